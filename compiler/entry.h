@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file entry.h
+ * @brief Products and entries as the compiler holds them between reading and
+ *        writing. All memory is of the catalog's arenas; strings are UTF-8 and
+ *        never NULL unless said.
+ */
+#ifndef EKBC_ENTRY_H
+#define EKBC_ENTRY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/arena.h"
+#include "errkb/errkb.h"
+
+/** Where something stands in a source. Line and column from 1; 0 unknown. */
+typedef struct ekbc_place {
+    uint32_t file; /**< Position in ekbc_catalog.files. */
+    uint32_t line, column;
+} ekbc_place;
+
+/** One text in one language. */
+typedef struct ekbc_text {
+    const char *lang;
+    const char *text;
+    ekbc_place place;
+} ekbc_text;
+
+/** A text in several languages, in source order. */
+typedef struct ekbc_texts {
+    ekbc_text *items;
+    size_t count;
+} ekbc_texts;
+
+/** Bits of `forms`, as in schema.sql. */
+enum { EKBC_DECIMAL = 1, EKBC_HEX = 2, EKBC_SIGNED = 4, EKBC_SYMBOL = 8, EKBC_PREFIXED = 16 };
+
+typedef struct ekbc_code {
+    const char *space; /**< Resolved: never "". */
+    const char *value;
+    unsigned forms;    /**< Resolved: never 0. */
+    int role;          /**< 0 own, 1 class. */
+    ekbc_place place;
+} ekbc_code;
+
+typedef struct ekbc_node ekbc_node;
+struct ekbc_node {
+    int type;             /**< As in schema.sql: 0 cause, 1 step, … 6 use. */
+    ekbc_texts title;     /**< Causes only. */
+    ekbc_texts text;      /**< Detail of a cause, text of an action. */
+    const char *argument; /**< Command line or URL, else NULL. */
+    const char *use;      /**< Id of the procedure, else NULL. */
+    const char *label, *ref; /**< Else NULL. */
+    ekbc_node *children;
+    size_t child_count;
+    ekbc_place place;
+};
+
+typedef struct ekbc_link {
+    const char *url;
+    ekbc_texts title;
+    ekbc_place place;
+} ekbc_link;
+
+typedef struct ekbc_string {
+    const char *text;
+    ekbc_place place;
+} ekbc_string;
+
+typedef struct ekbc_keywords {
+    const char *lang;
+    ekbc_string *items;
+    size_t count;
+} ekbc_keywords;
+
+/** An entry or, with kind EKB_KIND_PROCEDURE, a procedure. */
+typedef struct ekbc_entry {
+    const char *id; /**< "mars/34513". */
+    ekb_kind kind;
+    ekb_severity severity;
+    const char *display; /**< "" if none. */
+    ekbc_code *codes;
+    size_t code_count;
+    ekbc_texts title, detail;
+    ekbc_texts *messages; /**< One item a wording. */
+    size_t message_count;
+    ekbc_node *causes; /**< Of type cause; a procedure's actions are the children of one. */
+    size_t cause_count;
+    ekbc_string *see_also;
+    size_t see_also_count;
+    ekbc_link *links;
+    size_t link_count;
+    ekbc_keywords *keywords;
+    size_t keyword_count;
+    ekbc_string *match, *reject; /**< Examples. */
+    size_t match_count, reject_count;
+    const char *source_title, *source_url, *source_date; /**< "" if none. */
+    const char *reviewed;
+    size_t product; /**< Position in ekbc_catalog.products; set when the catalog is complete. */
+    ekbc_place place;
+} ekbc_entry;
+
+typedef struct ekbc_product {
+    const char *id;
+    ekbc_texts name, description;
+    ekb_origin origin;
+    const char *space;
+    unsigned forms;
+    ekbc_string *words;
+    size_t word_count;
+    ekbc_link *links;
+    size_t link_count;
+    ekbc_place place;
+} ekbc_product;
+
+/** Everything that was read. Entries and products are sorted by id (bytes)
+ *  once ekbc_check() has passed; an entry's number in the index is its
+ *  position + 1. */
+typedef struct ekbc_catalog {
+    const char **files;
+    size_t file_count;
+    ekbc_product *products;
+    size_t product_count;
+    ekbc_entry *entries;
+    size_t entry_count;
+    ekb_arena arena; /**< Of what is not of one file. */
+} ekbc_catalog;
+
+#endif

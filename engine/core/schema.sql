@@ -1,0 +1,146 @@
+-- The errkb index: one SQLite file, read-only once published.
+-- SPDX-License-Identifier: MIT
+--
+-- This file is the reference of the format and what the compiler executes.
+-- application_id 0x45524b42 ("ERKB"); user_version is the format number
+-- (EKB_INDEX_FORMAT of errkb.h). Readers of the content need only the views
+-- at the end; the tables under "Matching" serve the engine.
+--
+-- Ids. An entry's id is a number from 1 in the order of its public id (byte
+-- order), procedures among them. Parts of an entry have an id that begins
+-- with it, so that one range of the key holds them all:
+--   message.id = entry << 16 | n           n from 0, in source order
+--   node.id    = entry << 16 | n           n from 1, in document order
+--   *_text.id  = (id of what it belongs to) << 8 | lang
+
+-- Facts about the file: format, id (hash of the content), generator, bytes
+-- (recorded size), entries, templates (number of, for idf).
+CREATE TABLE meta (
+  key TEXT PRIMARY KEY, value ANY NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Languages of texts, BCP-47. Ids from 1, in byte order of the tag.
+CREATE TABLE lang (
+  id INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE,
+  content INTEGER NOT NULL              -- 1: entries have text in it; 0: messages only
+) STRICT;
+
+-- Products. space: name of its own numbering scheme. words: JSON array, how a
+-- paste names it. origin: 0 authored, 1 imported.
+CREATE TABLE product (
+  id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, origin INTEGER NOT NULL,
+  space TEXT NOT NULL, words TEXT NOT NULL
+) STRICT;
+CREATE TABLE product_text (             -- id = product << 8 | lang
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, description TEXT NOT NULL
+) STRICT;
+CREATE TABLE product_link (             -- id = product << 16 | n
+  id INTEGER PRIMARY KEY, url TEXT NOT NULL
+) STRICT;
+CREATE TABLE product_link_text (        -- id = product_link << 8 | lang
+  id INTEGER PRIMARY KEY, title TEXT NOT NULL
+) STRICT;
+
+-- Entries and procedures. kind: 0 error, 1 symptom, 2 checklist, 3 procedure.
+-- severity: 0 info, 1 warning, 2 error, 3 critical. source: row of `source`.
+CREATE TABLE entry (
+  id INTEGER PRIMARY KEY, slug TEXT NOT NULL, product INTEGER NOT NULL,
+  kind INTEGER NOT NULL, severity INTEGER NOT NULL,
+  display TEXT NOT NULL, reviewed TEXT NOT NULL, source INTEGER
+) STRICT;
+CREATE UNIQUE INDEX entry_slug ON entry (slug);
+CREATE TABLE source (
+  id INTEGER PRIMARY KEY, title TEXT NOT NULL, url TEXT NOT NULL, date TEXT NOT NULL
+) STRICT;
+CREATE TABLE entry_text (               -- id = entry << 8 | lang
+  id INTEGER PRIMARY KEY, title TEXT NOT NULL, detail TEXT NOT NULL
+) STRICT;
+
+-- Messages as printed, placeholders as {name}. variant: wordings of one item
+-- share a number.
+CREATE TABLE message (
+  id INTEGER PRIMARY KEY, lang INTEGER NOT NULL, variant INTEGER NOT NULL, text TEXT NOT NULL
+) STRICT;
+
+-- Causes, actions and links as a tree in document order. parent: n of the
+-- parent node, 0 at the top. type: 0 cause, 1 step, 2 note, 3 tip, 4 command,
+-- 5 link, 6 use. argument: command line, URL. target: entry id of the procedure
+-- used (also by a cause). label, ref: numbers that are equal where a ref
+-- means a label, within one entry; 0 none. A link at the top (parent 0) is one
+-- of the entry's own links.
+CREATE TABLE node (
+  id INTEGER PRIMARY KEY, parent INTEGER NOT NULL, type INTEGER NOT NULL,
+  argument TEXT, target INTEGER, label INTEGER NOT NULL DEFAULT 0, ref INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE node_text (                -- id = node << 8 | lang; title only for causes
+  id INTEGER PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE see_also (
+  entry INTEGER NOT NULL, n INTEGER NOT NULL, target TEXT NOT NULL, PRIMARY KEY (entry, n)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE keyword (
+  entry INTEGER NOT NULL, n INTEGER NOT NULL, lang INTEGER NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (entry, n)
+) STRICT, WITHOUT ROWID;
+-- Examples that the compiler tried. kind: 1 must match, 0 must not.
+CREATE TABLE example (
+  entry INTEGER NOT NULL, n INTEGER NOT NULL, kind INTEGER NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (entry, n)
+) STRICT, WITHOUT ROWID;
+
+-- Matching ------------------------------------------------------------------
+
+-- Canonical codes (engine/core/code.h tells how a spelling becomes `canon`).
+-- forms: bits, 1 decimal, 2 hex, 4 signed, 8 symbol, 16 prefixed.
+-- role: 0 own, 1 class.
+CREATE TABLE code (
+  canon TEXT NOT NULL, entry INTEGER NOT NULL, n INTEGER NOT NULL,
+  space TEXT NOT NULL, value TEXT NOT NULL, forms INTEGER NOT NULL, role INTEGER NOT NULL,
+  PRIMARY KEY (canon, entry, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX code_entry ON code (entry, n);
+
+-- Texts that a paste is held against. kind: 0 message, 1 title, 2 keyword,
+-- 3 example, 4 cause or action. source: where the text is
+-- (message.id, entry_text.id, keyword.n, example.n, node_text.id).
+-- weight: sum of the terms' weights in 1/16 nat.
+CREATE TABLE template (
+  id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, kind INTEGER NOT NULL,
+  source INTEGER NOT NULL, weight INTEGER NOT NULL
+) STRICT;
+
+-- Postings. hash: 48-bit hash of the term (engine/core/token.h). df: number
+-- of templates. list: template ids, ascending, as LEB128 differences.
+CREATE TABLE term (
+  hash INTEGER PRIMARY KEY, df INTEGER NOT NULL, list BLOB NOT NULL
+) STRICT;
+
+-- Views for readers ---------------------------------------------------------
+
+CREATE VIEW v_entry AS
+  SELECT e.slug AS id, p.slug AS product,
+         CASE e.kind WHEN 0 THEN 'error' WHEN 1 THEN 'symptom' WHEN 2 THEN 'checklist' ELSE 'procedure' END AS kind,
+         CASE e.severity WHEN 0 THEN 'info' WHEN 1 THEN 'warning' WHEN 2 THEN 'error' ELSE 'critical' END AS severity,
+         CASE p.origin WHEN 0 THEN 'authored' ELSE 'imported' END AS origin,
+         e.display, e.reviewed, s.title AS source_title, s.url AS source_url, s.date AS source_date
+  FROM entry e JOIN product p ON p.id = e.product LEFT JOIN source s ON s.id = e.source;
+CREATE VIEW v_title AS
+  SELECT e.slug AS entry, l.tag AS lang, t.title, t.detail
+  FROM entry_text t JOIN entry e ON e.id = t.id >> 8 JOIN lang l ON l.id = t.id & 255;
+CREATE VIEW v_message AS
+  SELECT e.slug AS entry, l.tag AS lang, m.variant, m.text
+  FROM message m JOIN entry e ON e.id = m.id >> 16 JOIN lang l ON l.id = m.lang;
+CREATE VIEW v_action AS
+  SELECT e.slug AS entry, n.id & 65535 AS n, n.parent,
+         CASE n.type WHEN 0 THEN 'cause' WHEN 1 THEN 'step' WHEN 2 THEN 'note' WHEN 3 THEN 'tip'
+              WHEN 4 THEN 'command' WHEN 5 THEN 'link' ELSE 'use' END AS type,
+         n.argument, u.slug AS procedure, l.tag AS lang, t.title, t.text
+  FROM node n JOIN entry e ON e.id = n.id >> 16
+       LEFT JOIN entry u ON u.id = n.target
+       LEFT JOIN node_text t ON t.id BETWEEN n.id << 8 AND n.id << 8 | 255
+       LEFT JOIN lang l ON l.id = t.id & 255;
+CREATE VIEW v_code AS
+  SELECT e.slug AS entry, c.space, c.value,
+         CASE c.role WHEN 0 THEN 'own' ELSE 'class' END AS role, c.canon
+  FROM code c JOIN entry e ON e.id = c.entry;
