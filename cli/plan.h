@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file plan.h
+ * @brief What of an answer is shown whole, what only named: the one decision
+ *        that all reading formats (text, Markdown, HTML) share.
+ *
+ * Somebody at a broken server wants the remedy when it is certain, and a short
+ * list to choose from when it is not.
+ */
+#ifndef EKB_CLI_PLAN_H
+#define EKB_CLI_PLAN_H
+
+#include <stddef.h>
+
+#include "errkb/errkb.h"
+
+/**
+ * Is this hit shown as a whole card? Firm hits are; of uncertain ones only a
+ * single one that is at least as likely as not. The others are candidates:
+ * id, title and why.
+ */
+int ekb_plan_whole(const ekb_answer *answer, size_t hit);
+
+/**
+ * The earlier whole hit that has the same cause as cause @p cause of content
+ * @p content of hit @p hit (the same procedure, or the same title and as many
+ * actions), so that it is printed once.
+ * @return the position of that hit, or @p hit itself when it is the first.
+ */
+size_t ekb_plan_first_with_cause(const ekb_answer *answer, size_t hit, size_t content, size_t cause);
+
+/** Ids of the procedures already printed in one document. */
+typedef struct ekb_seen {
+    const char *ids[64]; /**< Lent. Past the last they are printed again. */
+    size_t count;
+} ekb_seen;
+
+/** @return 1 if @p id was added before; else adds it. NULL is never seen. */
+int ekb_seen_before(ekb_seen *seen, const char *id);
+
+#endif
