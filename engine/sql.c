@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every statement of the library. Rows of one entry are read by one range of
+ * the key (schema.sql tells how ids nest); nothing here sorts or scans more
+ * than it returns.
+ */
+#include "sql.h"
+
+const char *const ekb_sql_text[EKB_SQL_COUNT] = {
+    [EKB_SQL_META] = "SELECT key, value FROM meta",
+    [EKB_SQL_LANGUAGES] = "SELECT id, tag, content FROM lang ORDER BY id",
+    [EKB_SQL_PRODUCTS] = "SELECT id, slug, origin, space, words FROM product ORDER BY id",
+    [EKB_SQL_PRODUCT_TEXT] = "SELECT id, name, description FROM product_text "
+                             "WHERE id BETWEEN ?1 << 8 AND ?1 << 8 | 255 ORDER BY id",
+    [EKB_SQL_PRODUCT_LINKS] = "SELECT id, url FROM product_link "
+                              "WHERE id BETWEEN ?1 << 16 AND ?1 << 16 | 65535 ORDER BY id",
+    [EKB_SQL_PRODUCT_LINK_TEXT] = "SELECT id, title FROM product_link_text "
+                                  "WHERE id BETWEEN ?1 << 24 AND ?1 << 24 | 16777215 ORDER BY id",
+    [EKB_SQL_PRODUCT_ENTRIES] = "SELECT product, count(*) FROM entry WHERE kind <> 3 GROUP BY product",
+
+    [EKB_SQL_ENTRY_BY_SLUG] = "SELECT id FROM entry WHERE slug = ?1",
+    [EKB_SQL_ENTRY_HEAD] = "SELECT slug, product, kind, severity, display, reviewed, source "
+                           "FROM entry WHERE id = ?1",
+    [EKB_SQL_ENTRY_SOURCE] = "SELECT title, url, date FROM source WHERE id = ?1",
+    [EKB_SQL_ENTRY_TEXT] = "SELECT id, title, detail FROM entry_text "
+                           "WHERE id BETWEEN ?1 << 8 AND ?1 << 8 | 255 ORDER BY id",
+    [EKB_SQL_ENTRY_CODES] = "SELECT n, space, value, role FROM code WHERE entry = ?1 ORDER BY n",
+    [EKB_SQL_ENTRY_MESSAGES] = "SELECT id, lang, text FROM message "
+                               "WHERE id BETWEEN ?1 << 16 AND ?1 << 16 | 65535 ORDER BY id",
+    [EKB_SQL_ENTRY_NODES] = "SELECT id, parent, type, argument, target, label, ref FROM node "
+                            "WHERE id BETWEEN ?1 << 16 AND ?1 << 16 | 65535 ORDER BY id",
+    [EKB_SQL_ENTRY_NODE_TEXT] = "SELECT id, title, text FROM node_text "
+                                "WHERE id BETWEEN ?1 << 24 AND ?1 << 24 | 16777215 ORDER BY id",
+    [EKB_SQL_ENTRY_SEE_ALSO] = "SELECT n, target FROM see_also WHERE entry = ?1 ORDER BY n",
+    [EKB_SQL_ENTRY_SLUGS] = "SELECT slug FROM entry ORDER BY id",
+
+    [EKB_SQL_CODE] = "SELECT entry, n, space, value, forms, role FROM code "
+                     "WHERE canon = ?1 ORDER BY entry, n",
+    [EKB_SQL_TERM] = "SELECT df, list FROM term WHERE hash = ?1",
+    [EKB_SQL_TEMPLATE] = "SELECT entry, kind, source, weight FROM template WHERE id = ?1",
+    [EKB_SQL_MESSAGE_BY_ID] = "SELECT lang, text FROM message WHERE id = ?1",
+    [EKB_SQL_TITLE_BY_ID] = "SELECT title, detail FROM entry_text WHERE id = ?1",
+    [EKB_SQL_NODE_TEXT_BY_ID] = "SELECT title, text FROM node_text WHERE id = ?1",
+    [EKB_SQL_KEYWORD] = "SELECT lang, text FROM keyword WHERE entry = ?1 AND n = ?2",
+    [EKB_SQL_EXAMPLE] = "SELECT kind, text FROM example WHERE entry = ?1 AND n = ?2",
+};

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file sql.h
+ * @brief Names of the engine's statements; sql.c holds their text.
+ *
+ * All SQL of the library is in that one table, so that an index's needs can be
+ * read in one place and every statement is prepared once.
+ */
+#ifndef EKB_SQL_H
+#define EKB_SQL_H
+
+typedef enum ekb_sql {
+    /* The file */
+    EKB_SQL_META,
+    EKB_SQL_LANGUAGES,
+    EKB_SQL_PRODUCTS,
+    EKB_SQL_PRODUCT_TEXT,
+    EKB_SQL_PRODUCT_LINKS,
+    EKB_SQL_PRODUCT_LINK_TEXT,
+    EKB_SQL_PRODUCT_ENTRIES,
+    /* Entries */
+    EKB_SQL_ENTRY_BY_SLUG,
+    EKB_SQL_ENTRY_HEAD,
+    EKB_SQL_ENTRY_SOURCE,
+    EKB_SQL_ENTRY_TEXT,
+    EKB_SQL_ENTRY_CODES,
+    EKB_SQL_ENTRY_MESSAGES,
+    EKB_SQL_ENTRY_NODES,
+    EKB_SQL_ENTRY_NODE_TEXT,
+    EKB_SQL_ENTRY_SEE_ALSO,
+    EKB_SQL_ENTRY_SLUGS,
+    /* Matching */
+    EKB_SQL_CODE,
+    EKB_SQL_TERM,
+    EKB_SQL_TEMPLATE,
+    EKB_SQL_MESSAGE_BY_ID,
+    EKB_SQL_TITLE_BY_ID,
+    EKB_SQL_NODE_TEXT_BY_ID,
+    EKB_SQL_KEYWORD,
+    EKB_SQL_EXAMPLE,
+    EKB_SQL_COUNT
+} ekb_sql;
+
+extern const char *const ekb_sql_text[EKB_SQL_COUNT];
+
+#endif
