@@ -23,9 +23,9 @@ typedef struct ekb_strbuf {
 #define EKB_STRBUF_INIT {NULL, 0, 0, 0, 0}
 
 #if defined(__GNUC__)
-#  define EKB_PRINTF(format, first) __attribute__((format(printf, format, first)))
+#  define EKB_PRINTF(at, first) __attribute__((format(printf, at, first)))
 #else
-#  define EKB_PRINTF(format, first)
+#  define EKB_PRINTF(at, first)
 #endif
 
 void ekb_strbuf_append(ekb_strbuf *buffer, const char *bytes, size_t length);

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+# How everything of the project is compiled: warnings, hardening, sanitizers,
+# coverage. Targets need nothing of their own for it.
+include(CheckCCompilerFlag)
+include(CheckPIESupported)
+check_pie_supported(LANGUAGES C)
+
+add_compile_definitions(_POSIX_C_SOURCE=200809L)
+
+add_library(errkb_warnings INTERFACE)
+target_compile_options(errkb_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
+  -Wformat=2 -Wundef -Wwrite-strings -Wcast-qual -Wpointer-arith
+  $<$<BOOL:${ERRKB_WERROR}>:-Werror>)
+link_libraries(errkb_warnings)
+
+# Adds flags that the compiler at hand knows.
+function(errkb_add_flags)
+  foreach(flag IN LISTS ARGN)
+    string(MAKE_C_IDENTIFIER "ERRKB_HAS${flag}" known)
+    check_c_compiler_flag(${flag} ${known})
+    if(${known})
+      list(APPEND flags ${flag})
+    endif()
+  endforeach()
+  add_compile_options(${flags})
+endfunction()
+
+if(ERRKB_SANITIZE)
+  add_compile_options(-fsanitize=${ERRKB_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${ERRKB_SANITIZE})
+elseif(ERRKB_COVERAGE)
+  # Atomic counters would cost more than they tell: the tests that fork exit orderly.
+  add_compile_options(--coverage)
+  add_link_options(--coverage)
+elseif(CMAKE_BUILD_TYPE MATCHES "Rel")
+  # Distributions set _FORTIFY_SOURCE themselves; a second, different one is a warning.
+  if(NOT CMAKE_C_FLAGS MATCHES "_FORTIFY_SOURCE")
+    add_compile_options(-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+  endif()
+  errkb_add_flags(-fstack-protector-strong -fstack-clash-protection -fcf-protection)
+  add_compile_options(-ffunction-sections -fdata-sections)
+  if(NOT APPLE)
+    add_link_options(LINKER:-z,relro LINKER:-z,now LINKER:-z,noexecstack LINKER:--gc-sections LINKER:--as-needed)
+  endif()
+endif()
+
+if(ERRKB_FUZZ)
+  if(NOT CMAKE_C_COMPILER_ID MATCHES "Clang")
+    message(FATAL_ERROR "ERRKB_FUZZ needs clang: configure with -DCMAKE_C_COMPILER=clang (preset `fuzz`)")
+  endif()
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
