@@ -78,6 +78,22 @@ char *ekb_arena_strdup(ekb_arena *arena, const char *text)
     return ekb_arena_strndup(arena, text, strlen(text));
 }
 
+void ekb_arena_join(ekb_arena *into, ekb_arena *from)
+{
+    if (from->head == NULL)
+        return;
+    if (into->head == NULL) {
+        *into = *from;
+    } else {
+        ekb_arena_block *last = from->head;
+        while (last->next != NULL)
+            last = last->next;
+        last->next = into->head->next;
+        into->head->next = from->head;
+    }
+    *from = (ekb_arena)EKB_ARENA_INIT;
+}
+
 void ekb_arena_release(ekb_arena *arena)
 {
     for (ekb_arena_block *block = arena->head; block != NULL;) {

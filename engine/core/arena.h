@@ -28,6 +28,8 @@ void *ekb_arena_calloc(ekb_arena *arena, size_t count, size_t size);
 /** Copy of @p length bytes with a NUL behind. */
 char *ekb_arena_strndup(ekb_arena *arena, const char *text, size_t length);
 char *ekb_arena_strdup(ekb_arena *arena, const char *text);
+/** Move every block of @p from to @p into; @p from is empty afterwards. */
+void ekb_arena_join(ekb_arena *into, ekb_arena *from);
 /** Frees everything; the arena is empty and usable afterwards. */
 void ekb_arena_release(ekb_arena *arena);
 
