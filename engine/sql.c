@@ -6,6 +6,9 @@
  */
 #include "sql.h"
 
+#include <stddef.h>
+#include <string.h>
+
 const char *const ekb_sql_text[EKB_SQL_COUNT] = {
     [EKB_SQL_META] = "SELECT key, value FROM meta",
     [EKB_SQL_LANGUAGES] = "SELECT id, tag, content FROM lang ORDER BY id",
@@ -32,7 +35,7 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
     [EKB_SQL_ENTRY_NODE_TEXT] = "SELECT id, title, text FROM node_text "
                                 "WHERE id BETWEEN ?1 << 24 AND ?1 << 24 | 16777215 ORDER BY id",
     [EKB_SQL_ENTRY_SEE_ALSO] = "SELECT n, target FROM see_also WHERE entry = ?1 ORDER BY n",
-    [EKB_SQL_ENTRY_SLUGS] = "SELECT slug FROM entry ORDER BY id",
+    [EKB_SQL_ENTRY_SLUGS] = "SELECT slug, kind FROM entry ORDER BY id",
 
     [EKB_SQL_CODE] = "SELECT entry, n, space, value, forms, role FROM code "
                      "WHERE canon = ?1 ORDER BY entry, n",
@@ -44,3 +47,19 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
     [EKB_SQL_KEYWORD] = "SELECT lang, text FROM keyword WHERE entry = ?1 AND n = ?2",
     [EKB_SQL_EXAMPLE] = "SELECT kind, text FROM example WHERE entry = ?1 AND n = ?2",
 };
+
+/* Longer names before those they begin with. */
+static const char *const tables[] = {
+    "product_link_text", "product_link", "product_text", "product", "entry_text", "entry",    "message", "node_text",
+    "node",              "see_also",     "keyword",      "example", "code",       "template", "term",    "source",
+    "lang",              "meta",
+};
+
+const char *ekb_sql_table(ekb_sql which)
+{
+    const char *from = strstr(ekb_sql_text[which], "FROM ");
+    for (size_t i = 0; from != NULL && i < sizeof tables / sizeof *tables; i++)
+        if (strncmp(from + 5, tables[i], strlen(tables[i])) == 0)
+            return tables[i];
+    return "file";
+}

@@ -43,4 +43,7 @@ typedef enum ekb_sql {
 
 extern const char *const ekb_sql_text[EKB_SQL_COUNT];
 
+/** The table that a statement reads, for error messages; static. */
+const char *ekb_sql_table(ekb_sql which);
+
 #endif
