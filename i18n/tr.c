@@ -55,7 +55,8 @@ static int open_image(mo_image *image, const ekb_tr_catalog *catalog)
     image->count = read_u32(image, 8);
     image->keys = read_u32(image, 12);
     image->values = read_u32(image, 16);
-    return read_u32(image, 4) >> 16 <= 1 && table_fits(image, image->keys) && table_fits(image, image->values);
+    return read_u32(image, 4) >> 16 <= 1 && table_fits(image, image->keys) &&
+           table_fits(image, image->values);
 }
 
 static mo_string string_at(const mo_image *image, uint32_t table, uint32_t at)
@@ -108,9 +109,12 @@ static mo_string find(const ekb_tr_catalog *catalog, const char *context, const 
 static unsigned plural_form(ekb_tr_plural rule, unsigned long n)
 {
     switch (rule) {
-    case EKB_TR_PLURAL_NOT_ONE: return n != 1;
-    case EKB_TR_PLURAL_OVER_ONE: return n > 1;
-    case EKB_TR_PLURAL_NONE: break;
+    case EKB_TR_PLURAL_NOT_ONE:
+        return n != 1;
+    case EKB_TR_PLURAL_OVER_ONE:
+        return n > 1;
+    case EKB_TR_PLURAL_NONE:
+        break;
     }
     return 0;
 }

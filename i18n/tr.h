@@ -47,8 +47,8 @@ const char *ekb_tr_context(const ekb_tr_catalog *catalog, const char *context, c
     EKB_FORMAT_ARG(3);
 
 /** The form for @p n things. */
-const char *ekb_trn(const ekb_tr_catalog *catalog, const char *singular, const char *plural,
-                    unsigned long n) EKB_FORMAT_ARG(2) EKB_FORMAT_ARG(3);
+const char *ekb_trn(const ekb_tr_catalog *catalog, const char *singular, const char *plural, unsigned long n)
+    EKB_FORMAT_ARG(2) EKB_FORMAT_ARG(3);
 
 /** ekb_tr(), short because it stands in so many calls. */
 #define tr(catalog, english) ekb_tr((catalog), (english))
