@@ -7,12 +7,10 @@ check_pie_supported(LANGUAGES C)
 
 add_compile_definitions(_POSIX_C_SOURCE=200809L)
 
-add_library(errkb_warnings INTERFACE)
-target_compile_options(errkb_warnings INTERFACE
+add_compile_options(
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
   -Wformat=2 -Wundef -Wwrite-strings -Wcast-qual -Wpointer-arith
   $<$<BOOL:${ERRKB_WERROR}>:-Werror>)
-link_libraries(errkb_warnings)
 
 # Adds flags that the compiler at hand knows.
 function(errkb_add_flags)
