@@ -104,10 +104,11 @@ CREATE INDEX code_entry ON code (entry, n);
 -- Texts that a paste is held against. kind: 0 message, 1 title, 2 keyword,
 -- 3 example, 4 cause or action. source: where the text is
 -- (message.id, entry_text.id, keyword.n, example.n, node_text.id).
--- weight: sum of the terms' weights in 1/16 nat.
+-- weights: of each sentence, the sum of its terms' weights in 1/16 nat, as
+-- 16-bit little-endian numbers. Templates of an entry follow each other.
 CREATE TABLE template (
   id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, kind INTEGER NOT NULL,
-  source INTEGER NOT NULL, weight INTEGER NOT NULL
+  source INTEGER NOT NULL, weights BLOB NOT NULL
 ) STRICT;
 
 -- Postings. hash: 48-bit hash of the term (engine/core/token.h). df: number

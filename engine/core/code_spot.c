@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Spotting codes in a paste: from raw text, before folding, since NFKC turns
+ * "E−0x1FC07①" into something else. A run of letters and digits is tried
+ * against a table of spellings; what stands around it is code_context.c's.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "canon.h"
+#include "spot.h"
+#include "utf8.h"
+
+typedef struct spotter {
+    ekb_cells cells;
+    ekb_spotted *out;
+    int count;
+} spotter;
+
+/* A run of cells as ASCII. */
+typedef struct run {
+    size_t start, end;
+    char text[EKB_CANON_BYTES];
+    size_t length;
+    int letters, digits, upper, underscore, humps, hex_only;
+} run;
+
+static uint32_t narrow(uint32_t c)
+{
+    if (c >= 0xFF01 && c <= 0xFF5E)
+        return c - 0xFEE0;
+    switch (c) {
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2212:
+    case 0xFE63:
+        return '-';
+    case 0x3000:
+        return ' ';
+    default:
+        return c;
+    }
+}
+
+/* A new reading of cells [start, end), or NULL when there are too many. */
+static ekb_spotted *add(spotter *s, size_t start, size_t end, unsigned form)
+{
+    if (s->count >= EKB_SPOTTED_MAX)
+        return NULL;
+    ekb_spotted *spotted = &s->out[s->count++];
+    memset(spotted, 0, sizeof *spotted);
+    spotted->start = s->cells.at[start];
+    spotted->end = s->cells.at[end];
+    spotted->form = form;
+    char before = start > 0 ? ekb_cell_ascii(&s->cells, start - 1) : ' ';
+    char after = ekb_cell_ascii(&s->cells, end);
+    spotted->bracketed = (before == '(' && after == ')') || (before == '[' && after == ']');
+    return spotted;
+}
+
+static void add_canon(ekb_spotted *spotted, ekb_canon canon, int made)
+{
+    if (made && spotted->canon_count < EKB_CANONS)
+        spotted->canons[spotted->canon_count++] = canon;
+}
+
+static void add_symbol(ekb_spotted *spotted, const char *text, size_t length)
+{
+    ekb_canon canon;
+    int made = ekb_canon_symbol(&canon, text, length);
+    add_canon(spotted, canon, made);
+}
+
+static void set_code(ekb_spotted *spotted, const char *text, size_t length)
+{
+    if (length >= sizeof spotted->code)
+        length = sizeof spotted->code - 1;
+    memcpy(spotted->code, text, length);
+    spotted->code[length] = '\0';
+}
+
+static void measure(run *r)
+{
+    r->letters = r->digits = r->upper = r->underscore = r->humps = 0;
+    r->hex_only = 1;
+    for (size_t i = 0; i < r->length; i++) {
+        char c = r->text[i];
+        r->letters += ekb_ascii_is_letter(c);
+        r->digits += ekb_ascii_is_digit(c);
+        r->upper += c >= 'A' && c <= 'Z';
+        r->underscore += c == '_';
+        r->humps += i > 0 && c >= 'A' && c <= 'Z' && r->text[i - 1] >= 'a' && r->text[i - 1] <= 'z';
+        r->hex_only &= ekb_hex_digit(c) >= 0;
+    }
+}
+
+static int take_run(const ekb_cells *cells, size_t start, size_t end, run *r)
+{
+    r->start = start;
+    r->end = end;
+    r->length = end - start;
+    if (r->length >= sizeof r->text)
+        return 0;
+    for (size_t i = 0; i < r->length; i++)
+        r->text[i] = ekb_cell_ascii(cells, start + i);
+    r->text[r->length] = '\0';
+    measure(r);
+    return 1;
+}
+
+static void finish(spotter *s, const run *r, ekb_spotted *spotted)
+{
+    ekb_spot_cue(&s->cells, r->start, r->end, spotted);
+    spotted->masked = spotted->form == EKB_FORM_DECIMAL && !spotted->word_cued &&
+                      (uint8_t)ekb_spot_is_masked(&s->cells, r->start, r->end);
+}
+
+static void add_hex(spotter *s, const run *r, const char *digits, size_t length, int shape_cues)
+{
+    uint64_t value = 0;
+    if (length == 0 || length > 16)
+        return;
+    for (size_t i = 0; i < length; i++)
+        value = value << 4 | (uint64_t)ekb_hex_digit(digits[i]);
+    ekb_spotted *spotted = add(s, r->start, r->end, EKB_FORM_HEX);
+    if (spotted == NULL)
+        return;
+    ekb_canon canon;
+    add_canon(spotted, canon, ekb_canon_number(&canon, 0, value, EKB_FORM_HEX));
+    add_symbol(spotted, r->text, r->length);
+    snprintf(spotted->code, sizeof spotted->code, "0x%.*s", (int)length, digits);
+    for (char *c = spotted->code + 2; *c != '\0'; c++)
+        *c = *c >= 'a' && *c <= 'f' ? (char)(*c - 'a' + 'A') : *c;
+    finish(s, r, spotted);
+    if (shape_cues && !spotted->cued) {
+        spotted->cued = 1;
+        spotted->cue_start = spotted->start;
+        spotted->cue_end = spotted->start + 2;
+    }
+    spotted->loose = (uint8_t)(!shape_cues && !spotted->cued);
+}
+
+/* 0x1FC07, and OX1FC07 as a caller or a scanner has it. */
+static int try_hex_prefix(spotter *s, const run *r)
+{
+    if (r->length < 3 || (r->text[1] != 'x' && r->text[1] != 'X'))
+        return 0;
+    int repaired = r->text[0] == 'O' || r->text[0] == 'o';
+    if (r->text[0] != '0' && !repaired)
+        return 0;
+    char digits[20];
+    size_t n = 0;
+    for (size_t i = 2; i < r->length; i++) {
+        char c = r->text[i];
+        if (c == 'O' || c == 'o') {
+            c = '0';
+            repaired = 1;
+        } else if (c == 'l' || c == 'I') {
+            c = '1';
+            repaired = 1;
+        }
+        if (ekb_hex_digit(c) < 0 || n >= sizeof digits)
+            return 0;
+        digits[n++] = c;
+    }
+    int before = s->count;
+    add_hex(s, r, digits, n, 1);
+    if (s->count > before)
+        s->out[before].repaired = (uint8_t)repaired;
+    return 1;
+}
+
+/* 1FC07h */
+static int try_hex_suffix(spotter *s, const run *r)
+{
+    if (r->length < 3 || ekb_ascii_lower(r->text[r->length - 1]) != 'h' || !ekb_ascii_is_digit(r->text[0]))
+        return 0;
+    for (size_t i = 0; i + 1 < r->length; i++)
+        if (ekb_hex_digit(r->text[i]) < 0)
+            return 0;
+    add_hex(s, r, r->text, r->length - 1, 0);
+    return 1;
+}
+
+/* C0000005, 8004E02A: eight digits, at least one of them a letter. */
+static int try_hex_bare(spotter *s, const run *r)
+{
+    if (!r->hex_only || r->letters == 0 || r->digits == 0 || r->length < 5 || r->length > 8)
+        return 0;
+    add_hex(s, r, r->text, r->length, 0);
+    return 1;
+}
+
+static int try_decimal(spotter *s, const run *r)
+{
+    if (r->digits != (int)r->length || r->length > 19)
+        return 0;
+    int negative = r->start > 0 && ekb_cell_ascii(&s->cells, r->start - 1) == '-' &&
+                   (r->start < 2 || !ekb_ascii_is_alnum(ekb_cell_ascii(&s->cells, r->start - 2)));
+    uint64_t value = strtoull(r->text, NULL, 10);
+    run whole = *r;
+    whole.start -= (size_t)negative;
+    ekb_spotted *spotted = add(s, whole.start, r->end, negative ? EKB_FORM_SIGNED : EKB_FORM_DECIMAL);
+    if (spotted == NULL)
+        return 1;
+    ekb_canon canon;
+    add_canon(spotted, canon, ekb_canon_number(&canon, negative, value, spotted->form));
+    if (negative && value <= UINT64_C(0xFFFFFFFF) && value > 0)
+        add_canon(spotted, canon, ekb_canon_number(&canon, 0, UINT64_C(0x100000000) - value, EKB_FORM_SIGNED));
+    if (r->length == 5)
+        add_symbol(spotted, r->text, r->length); /* an SQLSTATE */
+    snprintf(spotted->code, sizeof spotted->code, "%s%s", negative ? "-" : "", r->text);
+    finish(s, &whole, spotted);
+    return 1;
+}
+
+/* TS2324, LNK1141, E125000; with what follows a dash, ORA-01033. */
+static int try_prefixed(spotter *s, const run *r)
+{
+    ekb_canon canon;
+    if (r->letters > 10 || r->digits < 2 || !ekb_canon_prefixed(&canon, r->text, r->length))
+        return 0;
+    ekb_spotted *spotted = add(s, r->start, r->end, EKB_FORM_PREFIXED);
+    if (spotted == NULL)
+        return 1;
+    add_canon(spotted, canon, 1);
+    add_symbol(spotted, r->text, r->length);
+    set_code(spotted, r->text, r->length);
+    spotted->loose = (uint8_t)(r->upper != r->letters || r->digits < 3 || r->letters < 1);
+    finish(s, r, spotted);
+    return 1;
+}
+
+/* ER_HASHCHK, AmbiguousTaskParameterError, 42P01, EPERM */
+static int try_symbol(spotter *s, const run *r)
+{
+    int shouted = r->upper == r->letters && r->letters >= 3;
+    int state = r->length == 5 && r->upper + r->digits == 5 && r->digits > 0;
+    int hash = r->hex_only && r->length >= 16;
+    if (r->letters == 0 || r->length < 3 || !(r->underscore > 0 || shouted || r->humps >= 1 || state || hash))
+        return 0;
+    ekb_spotted *spotted = add(s, r->start, r->end, EKB_FORM_SYMBOL);
+    if (spotted == NULL)
+        return 1;
+    add_symbol(spotted, r->text, r->length);
+    set_code(spotted, r->text, r->length);
+    spotted->loose = 1;
+    finish(s, r, spotted);
+    return 1;
+}
+
+/* The table of spellings: each is tried, several may fit. */
+static int (*const spellings[])(spotter *, const run *) = {
+    try_hex_prefix, try_hex_suffix, try_prefixed, try_hex_bare, try_decimal, try_symbol,
+};
+
+static int is_run_char(const ekb_cells *cells, size_t i)
+{
+    char c = ekb_cell_ascii(cells, i);
+    return ekb_ascii_is_alnum(c) || c == '_';
+}
+
+static size_t run_end(const ekb_cells *cells, size_t i)
+{
+    while (i < cells->length && is_run_char(cells, i))
+        i++;
+    return i;
+}
+
+/* Ids with a dash, a slash or a number sign inside: 0A000#001, ORA-00600/7219,
+ * mars/34513, ORA-01033. */
+static size_t long_end(const ekb_cells *cells, size_t end)
+{
+    while (end < cells->length && strchr("-/#.", ekb_cell_ascii(cells, end)) != NULL &&
+           ekb_cell_ascii(cells, end) != '\0' && is_run_char(cells, end + 1))
+        end = run_end(cells, end + 1);
+    return end;
+}
+
+static void spot_long(spotter *s, size_t start, size_t end)
+{
+    run r;
+    if (!take_run(&s->cells, start, end, &r))
+        return;
+    if (try_prefixed(s, &r) || r.digits == 0)
+        return;
+    ekb_spotted *spotted = add(s, start, end, EKB_FORM_SYMBOL);
+    if (spotted == NULL)
+        return;
+    add_symbol(spotted, r.text, r.length);
+    set_code(spotted, r.text, r.length);
+    spotted->loose = 1;
+    ekb_spot_cue(&s->cells, start, end, spotted);
+}
+
+static size_t spot_run(spotter *s, size_t start)
+{
+    size_t end = run_end(&s->cells, start);
+    size_t whole = long_end(&s->cells, end);
+    if (whole > end)
+        spot_long(s, start, whole);
+    /* ORA-01033 is one code, not a symbol and a number. */
+    if (s->count > 0 && s->out[s->count - 1].form == EKB_FORM_PREFIXED && whole > end &&
+        s->out[s->count - 1].start == s->cells.at[start])
+        return whole;
+    run r;
+    if (take_run(&s->cells, start, end, &r))
+        for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
+            spellings[i](s, &r);
+    return end;
+}
+
+static int chinese_digit(uint32_t c)
+{
+    static const uint32_t digits[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
+                                      0x516D, 0x4E03, 0x516B, 0x4E5D, 0x96F6, 0x5E7A};
+    static const char values[] = "012345678901";
+    for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
+        if (digits[i] == c)
+            return values[i];
+    return 0;
+}
+
+static void spot_spoken(spotter *s, size_t start, size_t end, const char *digits)
+{
+    run r = {.start = start, .end = end};
+    r.length = strlen(digits);
+    memcpy(r.text, digits, r.length + 1);
+    ekb_spotted *spotted = add(s, start, end, EKB_FORM_DECIMAL);
+    if (spotted == NULL)
+        return;
+    ekb_canon canon;
+    add_canon(spotted, canon, ekb_canon_number(&canon, 0, strtoull(digits, NULL, 10), EKB_FORM_DECIMAL));
+    set_code(spotted, digits, r.length);
+    spotted->spoken = 1;
+    ekb_spot_cue(&s->cells, start, end, spotted);
+}
+
+/* 三四五一三 */
+static size_t spot_chinese(spotter *s, size_t start)
+{
+    char digits[20];
+    size_t n = 0, at = start;
+    while (at < s->cells.length && n + 1 < sizeof digits && chinese_digit(s->cells.chars[at]) != 0)
+        digits[n++] = (char)chinese_digit(s->cells.chars[at++]);
+    digits[n] = '\0';
+    if (n >= 3)
+        spot_spoken(s, start, at, digits);
+    return at;
+}
+
+/* "345 13": groups of digits that a caller reads out. */
+static void spot_groups(spotter *s, size_t start)
+{
+    char digits[20];
+    size_t n = 0, at = start, groups = 0, end = start;
+    while (at < s->cells.length && ekb_ascii_is_digit(ekb_cell_ascii(&s->cells, at))) {
+        size_t stop = run_end(&s->cells, at);
+        if (n + (stop - at) > 10)
+            return;
+        for (; at < stop; at++)
+            digits[n++] = ekb_cell_ascii(&s->cells, at);
+        end = at;
+        groups++;
+        char c = ekb_cell_ascii(&s->cells, at);
+        at += c == ' ' || c == '-';
+    }
+    digits[n] = '\0';
+    for (size_t i = 0; i < n; i++)
+        if (!ekb_ascii_is_digit(digits[i]))
+            return;
+    if (groups >= 2 && n >= 3 && !is_run_char(&s->cells, end))
+        spot_spoken(s, start, end, digits);
+}
+
+static void spot_all(spotter *s)
+{
+    int in_groups = 0;
+    for (size_t i = 0; i < s->cells.length && s->count < EKB_SPOTTED_MAX;) {
+        if (is_run_char(&s->cells, i)) {
+            int digit = ekb_ascii_is_digit(ekb_cell_ascii(&s->cells, i));
+            if (digit && !in_groups)
+                spot_groups(s, i);
+            in_groups = digit;
+            i = spot_run(s, i);
+        } else if (chinese_digit(s->cells.chars[i]) != 0) {
+            i = spot_chinese(s, i);
+        } else {
+            in_groups = in_groups && (s->cells.chars[i] == ' ' || s->cells.chars[i] == '-');
+            i++;
+        }
+    }
+}
+
+int ekb_code_spot(const char *text, size_t length, ekb_spotted *out)
+{
+    uint32_t *cells = malloc((2 * length + 2) * sizeof *cells);
+    if (cells == NULL)
+        return -1;
+    uint32_t *at = cells + length + 1;
+    size_t n = 0;
+    for (size_t i = 0, size; i < length; i += size) {
+        uint32_t c = ekb_utf8_next(text, length, i, &size);
+        at[n] = (uint32_t)i;
+        cells[n++] = c == EKB_UTF8_BAD ? 0xFFFD : narrow(c);
+    }
+    at[n] = (uint32_t)length;
+    spotter s = {.cells = {cells, at, n}, .out = out};
+    spot_all(&s);
+    free(cells);
+    return s.count;
+}

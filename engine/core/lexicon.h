@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file lexicon.h
+ * @brief Words that say nothing of an error: what people write around a
+ *        message, what announces a code, what turns a sentence round.
+ *
+ * One sorted table for words and one for Chinese phrases, in folded form.
+ */
+#ifndef EKB_CORE_LEXICON_H
+#define EKB_CORE_LEXICON_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "fold.h"
+#include "token.h"
+
+enum {
+    EKB_LEX_CHATTER = 1,  /**< Talk around a message: "please help", 请问. */
+    EKB_LEX_CUE = 2,      /**< Announces a code: "ID", 错误代码. */
+    EKB_LEX_NEGATION = 4, /**< Turns the sense round: "not", 未. */
+    EKB_LEX_ADVICE = 8,   /**< Begins an advice, not a statement: "check", 请. */
+    EKB_LEX_UNIT = 16,    /**< Makes a number beside it a measure: "files", 个. */
+    EKB_LEX_FRONT = 32,   /**< Makes a number behind it no code: "line", 第. */
+    EKB_LEX_LEVEL = 64    /**< Furniture of log lines: "INFO", month names. */
+};
+
+/** Flags of a folded word, 0 if it is not in the table. */
+unsigned ekb_lexicon_word(const uint32_t *chars, size_t length);
+
+/** Set the flags of ideograph tokens by the longest phrases of the table. */
+void ekb_lexicon_mark(const ekb_folded *text, ekb_tokens *tokens);
+
+/**
+ * Longest phrase of ideographs that begins at chars[0].
+ * @return its length in characters, 0 if none; @p flags gets its flags.
+ */
+size_t ekb_lexicon_phrase(const uint32_t *chars, size_t length, unsigned *flags);
+
+#endif
