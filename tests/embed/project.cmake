@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: MIT
+cmake_minimum_required(VERSION 3.22)
+project(embedder LANGUAGES C CXX)
+find_package(errkb 0.1 REQUIRED)
+add_executable(embed_shared embed.c)
+target_link_libraries(embed_shared PRIVATE errkb::errkb)
+add_executable(embed_static embed.c)
+target_link_libraries(embed_static PRIVATE errkb::errkb_static)
+configure_file(embed.c ${CMAKE_CURRENT_BINARY_DIR}/embed.cpp COPYONLY)
+add_executable(embed_cpp ${CMAKE_CURRENT_BINARY_DIR}/embed.cpp)
+target_link_libraries(embed_cpp PRIVATE errkb::errkb)
