@@ -76,11 +76,12 @@ static ekb_status count_shadowed(ekb_engine *engine, size_t at, int64_t *out)
     if (at == 0)
         return EKB_OK;
     ekb_row row;
-    ekb_arena unused = EKB_ARENA_INIT;
-    ekb_row_start(&row, engine->indexes[at], EKB_SQL_ENTRY_SLUGS, &unused, NULL);
+    ekb_row_start(&row, engine->indexes[at], EKB_SQL_LIST, NULL, NULL);
+    ekb_row_bind(&row, 1, 1);
+    ekb_row_bind(&row, 2, INT64_MAX);
     while (ekb_row_next(&row)) {
         int shadowed = 0;
-        if (ekb_row_number(&row, 1, EKB_KIND_ERROR, EKB_KIND_PROCEDURE) == EKB_KIND_PROCEDURE)
+        if (ekb_row_number(&row, 2, EKB_KIND_ERROR, EKB_KIND_PROCEDURE) == EKB_KIND_PROCEDURE)
             continue;
         if (ekb_entry_shadowed(engine, at, ekb_row_peek(&row, 0), &shadowed, NULL) != EKB_OK)
             break;

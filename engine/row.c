@@ -98,6 +98,11 @@ int64_t ekb_row_key(ekb_row *row, int column, int64_t least, int64_t most)
     return value;
 }
 
+int ekb_row_columns(const ekb_row *row)
+{
+    return row->statement != NULL ? sqlite3_column_count(row->statement) : 0;
+}
+
 int ekb_row_is_null(const ekb_row *row, int column)
 {
     return row->status != EKB_OK || sqlite3_column_type(row->statement, column) == SQLITE_NULL;

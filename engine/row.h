@@ -53,6 +53,7 @@ ekb_status ekb_row_end(ekb_row *row);
 int64_t ekb_row_number(ekb_row *row, int column, int64_t least, int64_t most);
 /** A number that must be greater than in the row before. */
 int64_t ekb_row_key(ekb_row *row, int column, int64_t least, int64_t most);
+int ekb_row_columns(const ekb_row *row);
 int ekb_row_is_null(const ekb_row *row, int column);
 /** Copy in the arena; valid UTF-8 without NUL; "" after a failure. */
 const char *ekb_row_text(ekb_row *row, int column);

@@ -19,7 +19,6 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
                               "WHERE id BETWEEN ?1 << 16 AND ?1 << 16 | 65535 ORDER BY id",
     [EKB_SQL_PRODUCT_LINK_TEXT] = "SELECT id, title FROM product_link_text "
                                   "WHERE id BETWEEN ?1 << 24 AND ?1 << 24 | 16777215 ORDER BY id",
-    [EKB_SQL_PRODUCT_ENTRIES] = "SELECT product, count(*) FROM entry WHERE kind <> 3 GROUP BY product",
 
     [EKB_SQL_ENTRY_BY_SLUG] = "SELECT id FROM entry WHERE slug = ?1",
     [EKB_SQL_ENTRY_HEAD] = "SELECT slug, product, kind, severity, display, reviewed, source "
@@ -35,7 +34,12 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
     [EKB_SQL_ENTRY_NODE_TEXT] = "SELECT id, title, text FROM node_text "
                                 "WHERE id BETWEEN ?1 << 24 AND ?1 << 24 | 16777215 ORDER BY id",
     [EKB_SQL_ENTRY_SEE_ALSO] = "SELECT n, target FROM see_also WHERE entry = ?1 ORDER BY n",
-    [EKB_SQL_ENTRY_SLUGS] = "SELECT slug, kind FROM entry ORDER BY id",
+
+    [EKB_SQL_LIST] = "SELECT slug, product, kind, severity, display, reviewed, source, id FROM entry "
+                     "WHERE id >= ?1 AND id < ?2 ORDER BY id",
+    [EKB_SQL_SLUG_FROM] = "SELECT id FROM entry WHERE slug >= ?1 ORDER BY slug LIMIT 1",
+    [EKB_SQL_ENTRY_LAST] = "SELECT id FROM entry ORDER BY id DESC LIMIT 1",
+    [EKB_SQL_CODE_VALUES] = "SELECT entry, value FROM code",
 
     [EKB_SQL_CODE] = "SELECT entry, n, space, value, forms, role FROM code "
                      "WHERE canon = ?1 ORDER BY entry, n",

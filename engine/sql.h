@@ -17,7 +17,6 @@ typedef enum ekb_sql {
     EKB_SQL_PRODUCT_TEXT,
     EKB_SQL_PRODUCT_LINKS,
     EKB_SQL_PRODUCT_LINK_TEXT,
-    EKB_SQL_PRODUCT_ENTRIES,
     /* Entries */
     EKB_SQL_ENTRY_BY_SLUG,
     EKB_SQL_ENTRY_HEAD,
@@ -28,7 +27,11 @@ typedef enum ekb_sql {
     EKB_SQL_ENTRY_NODES,
     EKB_SQL_ENTRY_NODE_TEXT,
     EKB_SQL_ENTRY_SEE_ALSO,
-    EKB_SQL_ENTRY_SLUGS,
+    /* Lists */
+    EKB_SQL_LIST,
+    EKB_SQL_SLUG_FROM,
+    EKB_SQL_ENTRY_LAST,
+    EKB_SQL_CODE_VALUES,
     /* Matching */
     EKB_SQL_CODE,
     EKB_SQL_TERM,

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The head of an entry: what the row in `entry` says, and one title.
+ */
+#include "head.h"
+
+#include "core/error.h"
+#include "row.h"
+
+ekb_status ekb_index_load_names(ekb_index *index, ekb_error *error)
+{
+    ekb_status status = ekb_index_load_languages(index, error);
+    return status == EKB_OK ? ekb_index_load_products(index, error) : status;
+}
+
+void ekb_head_take(ekb_row *row, ekb_head *out)
+{
+    const ekb_index_product *product =
+        ekb_index_product_by_id(row->index, ekb_row_number(row, 1, 1, EKB_ENTRY_ID_MAX));
+    *out = (ekb_head){.product = product, .source = 0};
+    if (product == NULL)
+        ekb_row_corrupt(row);
+    out->slug = ekb_row_text(row, 0);
+    out->kind = (ekb_kind)ekb_row_number(row, 2, EKB_KIND_ERROR, EKB_KIND_PROCEDURE);
+    out->severity = (ekb_severity)ekb_row_number(row, 3, EKB_SEVERITY_INFO, EKB_SEVERITY_CRITICAL);
+    out->display = ekb_row_text(row, 4);
+    out->reviewed = ekb_row_text(row, 5);
+    if (!ekb_row_is_null(row, 6))
+        out->source = ekb_row_number(row, 6, 1, INT64_MAX);
+}
+
+ekb_status ekb_head_read(ekb_index *index, int64_t entry, ekb_arena *arena, ekb_head *out, ekb_error *error)
+{
+    ekb_row row;
+    ekb_status status = ekb_index_load_names(index, error);
+    if (status != EKB_OK)
+        return status;
+    ekb_row_start(&row, index, EKB_SQL_ENTRY_HEAD, arena, error);
+    ekb_row_bind(&row, 1, entry);
+    if (ekb_row_next(&row))
+        ekb_head_take(&row, out);
+    else
+        ekb_row_corrupt(&row);
+    return ekb_row_end(&row);
+}
+
+ekb_status ekb_title_read(ekb_index *index, int64_t entry, const char *const *languages, size_t language_count,
+                          ekb_arena *arena, const char **title, const char **lang, ekb_error *error)
+{
+    ekb_texts titles;
+    *title = *lang = "";
+    ekb_status status = ekb_texts_read(index, EKB_SQL_ENTRY_TEXT, entry, arena, &titles, error);
+    if (status != EKB_OK)
+        return status;
+    const ekb_text *text = ekb_texts_choose(index, &titles, languages, language_count, 0);
+    if (text == NULL)
+        return EKB_OK;
+    *title = text->title;
+    *lang = ekb_arena_strdup(arena, ekb_index_language_by_id(index, text->lang)->tag);
+    return *lang != NULL ? EKB_OK : ekb_error_nomem(error);
+}
+
+ekb_status ekb_entry_head_load(ekb_engine *engine, size_t index_at, int64_t entry,
+                               const char *const *languages, size_t language_count, ekb_arena *arena,
+                               ekb_entry_head *out, ekb_error *error)
+{
+    ekb_index *index = engine->indexes[index_at];
+    ekb_head head;
+    ekb_status status = ekb_head_read(index, entry, arena, &head, error);
+    if (status != EKB_OK)
+        return status;
+    *out = (ekb_entry_head){.id = entry,
+                            .slug = head.slug,
+                            .product = ekb_arena_strdup(arena, head.product->slug),
+                            .kind = head.kind,
+                            .severity = head.severity,
+                            .origin = head.product->origin,
+                            .display = head.display};
+    if (out->product == NULL)
+        return ekb_error_nomem(error);
+    return ekb_title_read(index, entry, languages, language_count, arena, &out->title, &out->lang, error);
+}
+
+ekb_status ekb_slug_find(ekb_engine *engine, const char *slug, size_t *index_at, int64_t *entry, ekb_error *error)
+{
+    ekb_status status = EKB_OK;
+    *entry = 0;
+    for (size_t i = 0; status == EKB_OK && *entry == 0 && i < engine->index_count; i++) {
+        *index_at = i;
+        status = ekb_entry_find(engine->indexes[i], slug, entry, error);
+    }
+    return status;
+}

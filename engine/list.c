@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Listing entries. Rows stream: whatever the size of the index, one entry is
+ * held at a time, and for a prefix one bit an entry. The id order of the index
+ * is the order of the public ids, so that a product is a range of it.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/error.h"
+#include "core/strbuf.h"
+#include "head.h"
+#include "index.h"
+#include "language.h"
+#include "row.h"
+
+/* What the caller of ekb_list() wants. */
+typedef struct listing {
+    ekb_engine *engine;
+    const char *product, *prefix;
+    int with_procedures;
+    const char *const *languages;
+    size_t language_count;
+    ekb_list_fn visit;
+    void *context;
+    ekb_error *error;
+    int ended; /* by the visitor */
+    /* Of the index at hand: */
+    ekb_index *index;
+    unsigned char *by_code; /* bit of an entry: one of its codes begins with the prefix */
+    int64_t last;           /* greatest entry id */
+} listing;
+
+static int begins_with(const char *text, const char *prefix)
+{
+    for (; *prefix != '\0'; text++, prefix++) {
+        char a = *text, b = *prefix;
+        if (a >= 'A' && a <= 'Z')
+            a = (char)(a - 'A' + 'a');
+        if (b >= 'A' && b <= 'Z')
+            b = (char)(b - 'A' + 'a');
+        if (a != b)
+            return 0;
+    }
+    return 1;
+}
+
+/* The first entry whose public id is not before `slug`; behind all when there is none. */
+static ekb_status first_from(listing *l, const char *slug, int64_t *out)
+{
+    ekb_row row;
+    *out = EKB_ENTRY_ID_MAX + 1;
+    ekb_row_start(&row, l->index, EKB_SQL_SLUG_FROM, NULL, l->error);
+    ekb_row_bind_text(&row, 1, slug);
+    if (ekb_row_next(&row))
+        *out = ekb_row_number(&row, 0, 1, EKB_ENTRY_ID_MAX);
+    return ekb_row_end(&row);
+}
+
+/* Entries of the product are `from` <= id < `to`. */
+static ekb_status product_range(listing *l, int64_t *from, int64_t *to)
+{
+    *from = 1;
+    *to = EKB_ENTRY_ID_MAX + 1;
+    if (l->product == NULL)
+        return EKB_OK;
+    ekb_strbuf first = EKB_STRBUF_INIT, behind = EKB_STRBUF_INIT;
+    ekb_status status;
+    ekb_strbuf_printf(&first, "%s/", l->product);
+    ekb_strbuf_printf(&behind, "%s%c", l->product, '/' + 1);
+    if (first.failed || behind.failed)
+        status = ekb_error_nomem(l->error);
+    else
+        status = first_from(l, first.data, from);
+    if (status == EKB_OK)
+        status = first_from(l, behind.data, to);
+    ekb_strbuf_release(&first);
+    ekb_strbuf_release(&behind);
+    return status;
+}
+
+static ekb_status last_entry(listing *l)
+{
+    ekb_row row;
+    l->last = 0;
+    ekb_row_start(&row, l->index, EKB_SQL_ENTRY_LAST, NULL, l->error);
+    /* Ids have no gaps and no file has more rows than bytes: this bounds the bits. */
+    if (ekb_row_next(&row))
+        l->last = ekb_row_number(&row, 0, 1, l->index->bytes);
+    return ekb_row_end(&row);
+}
+
+static ekb_status mark_codes(listing *l)
+{
+    ekb_row row;
+    ekb_row_start(&row, l->index, EKB_SQL_CODE_VALUES, NULL, l->error);
+    while (ekb_row_next(&row)) {
+        int64_t entry = ekb_row_number(&row, 0, 1, l->last);
+        if (begins_with(ekb_row_peek(&row, 1), l->prefix) && row.status == EKB_OK)
+            l->by_code[entry / 8] |= (unsigned char)(1 << entry % 8);
+    }
+    return ekb_row_end(&row);
+}
+
+static ekb_status find_prefix_in_codes(listing *l)
+{
+    if (l->prefix == NULL)
+        return EKB_OK;
+    ekb_status status = last_entry(l);
+    if (status != EKB_OK || l->last == 0)
+        return status;
+    l->by_code = calloc((size_t)l->last / 8 + 1, 1);
+    if (l->by_code == NULL)
+        return ekb_error_nomem(l->error);
+    return mark_codes(l);
+}
+
+static int has_prefix(const listing *l, const ekb_head *head, int64_t entry)
+{
+    if (l->prefix == NULL)
+        return 1;
+    const char *slash = strchr(head->slug, '/');
+    return begins_with(head->slug, l->prefix) || (slash != NULL && begins_with(slash + 1, l->prefix)) ||
+           begins_with(head->display, l->prefix) || (l->by_code[entry / 8] >> entry % 8 & 1);
+}
+
+static ekb_status visit_entry(listing *l, const ekb_head *head, int64_t entry, ekb_arena *arena)
+{
+    ekb_listed listed = {.id = head->slug,
+                         .product = head->product->slug,
+                         .kind = head->kind,
+                         .severity = head->severity,
+                         .display = head->display};
+    int shadowed;
+    ekb_status status = ekb_entry_shadowed(l->engine, l->index->at, head->slug, &shadowed, l->error);
+    if (status != EKB_OK || shadowed)
+        return status;
+    status = ekb_title_read(l->index, entry, l->languages, l->language_count, arena, &listed.title, &listed.lang,
+                            l->error);
+    if (status == EKB_OK)
+        l->ended = l->visit(l->context, &listed) != 0;
+    return status;
+}
+
+static ekb_status list_range(listing *l, int64_t from, int64_t to)
+{
+    ekb_arena arena = EKB_ARENA_INIT;
+    ekb_head head;
+    ekb_row row;
+    ekb_row_start_own(&row, l->index, EKB_SQL_LIST, &arena, l->error);
+    ekb_row_bind(&row, 1, from);
+    ekb_row_bind(&row, 2, to);
+    while (!l->ended && ekb_row_next(&row)) {
+        int64_t entry = ekb_row_key(&row, 7, 1, l->prefix != NULL ? l->last : EKB_ENTRY_ID_MAX);
+        ekb_head_take(&row, &head);
+        if (row.status == EKB_OK && (l->with_procedures || head.kind != EKB_KIND_PROCEDURE) &&
+            has_prefix(l, &head, entry))
+            row.status = visit_entry(l, &head, entry, &arena);
+        ekb_arena_release(&arena);
+    }
+    ekb_arena_release(&arena);
+    return ekb_row_end(&row);
+}
+
+static ekb_status list_index(listing *l)
+{
+    int64_t from, to;
+    ekb_status status = ekb_index_load_names(l->index, l->error);
+    if (status == EKB_OK)
+        status = product_range(l, &from, &to);
+    if (status == EKB_OK)
+        status = find_prefix_in_codes(l);
+    if (status == EKB_OK && (l->prefix == NULL || l->last > 0))
+        status = list_range(l, from, to);
+    free(l->by_code);
+    l->by_code = NULL;
+    return status;
+}
+
+ekb_status ekb_list(ekb_engine *engine, const char *product, const char *prefix, int with_procedures,
+                    const char *const *languages, size_t language_count, ekb_list_fn visit, void *context,
+                    ekb_error *error)
+{
+    if (engine == NULL || visit == NULL || (languages == NULL && language_count > 0))
+        return ekb_error_set(error, EKB_ERR_ARG, EKB_N_("an argument that must be given is missing"), NULL);
+    listing l = {.engine = engine,
+                 .product = product,
+                 .prefix = prefix,
+                 .with_procedures = with_procedures,
+                 .languages = languages,
+                 .language_count = language_count,
+                 .visit = visit,
+                 .context = context,
+                 .error = error};
+    ekb_status status = ekb_languages_check(languages, language_count, error);
+    for (size_t i = 0; status == EKB_OK && !l.ended && i < engine->index_count; i++) {
+        l.index = engine->indexes[i];
+        status = list_index(&l);
+    }
+    return status;
+}

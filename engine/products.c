@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Visiting the products of all indexes: each once, with the number of its
+ * entries that a listing would show.
+ */
+#include <string.h>
+
+#include "core/error.h"
+#include "head.h"
+#include "index.h"
+#include "language.h"
+#include "row.h"
+#include "vector.h"
+
+typedef struct tally {
+    const ekb_index_product *product;
+    ekb_index *index; /* the first that has it */
+    int64_t entries;
+} tally;
+
+static tally *find_tally(const ekb_vector *tallies, const char *slug)
+{
+    tally *list = tallies->items;
+    for (size_t i = 0; i < tallies->count; i++)
+        if (strcmp(list[i].product->slug, slug) == 0)
+            return &list[i];
+    return NULL;
+}
+
+static ekb_status add_products(ekb_index *index, ekb_arena *arena, ekb_vector *tallies, ekb_error *error)
+{
+    ekb_status status = ekb_index_load_names(index, error);
+    for (size_t i = 0; status == EKB_OK && i < index->product_count; i++) {
+        if (find_tally(tallies, index->products[i].slug) != NULL)
+            continue;
+        tally *added = ekb_vector_push(tallies, arena);
+        if (added == NULL)
+            return ekb_error_nomem(error);
+        *added = (tally){&index->products[i], index, 0};
+    }
+    return status;
+}
+
+static ekb_status count_entries(ekb_engine *engine, ekb_index *index, const ekb_vector *tallies, ekb_error *error)
+{
+    tally *last = NULL; /* entries of a product follow each other */
+    int64_t last_product = 0;
+    ekb_row row;
+    ekb_row_start(&row, index, EKB_SQL_LIST, NULL, error);
+    ekb_row_bind(&row, 1, 1);
+    ekb_row_bind(&row, 2, EKB_ENTRY_ID_MAX + 1);
+    while (ekb_row_next(&row)) {
+        int64_t id = ekb_row_number(&row, 1, 1, EKB_ENTRY_ID_MAX);
+        if (id != last_product) {
+            const ekb_index_product *product = ekb_index_product_by_id(index, id);
+            last = product != NULL ? find_tally(tallies, product->slug) : NULL;
+            last_product = id;
+        }
+        int shadowed = 0;
+        if (last == NULL)
+            ekb_row_corrupt(&row);
+        else if (ekb_row_number(&row, 2, EKB_KIND_ERROR, EKB_KIND_PROCEDURE) == EKB_KIND_PROCEDURE)
+            continue;
+        else if (index->at > 0)
+            row.status = ekb_entry_shadowed(engine, index->at, ekb_row_peek(&row, 0), &shadowed, error);
+        if (row.status == EKB_OK)
+            last->entries += !shadowed;
+    }
+    return ekb_row_end(&row);
+}
+
+static ekb_status visit_product(const tally *t, const char *const *languages, size_t language_count,
+                                ekb_product_fn visit, void *context, int *ended, ekb_error *error)
+{
+    ekb_arena arena = EKB_ARENA_INIT;
+    ekb_texts texts;
+    ekb_product product = {
+        .id = t->product->slug, .lang = "", .name = t->product->slug, .description = "", .entries = t->entries,
+        .index = t->index->at,
+    };
+    ekb_status status =
+        ekb_texts_read(t->index, EKB_SQL_PRODUCT_TEXT, t->product->id, &arena, &texts, error);
+    if (status == EKB_OK) {
+        const ekb_text *text = ekb_texts_choose(t->index, &texts, languages, language_count, 0);
+        if (text != NULL) {
+            product.lang = ekb_index_language_by_id(t->index, text->lang)->tag;
+            product.name = text->title;
+            product.description = text->text;
+        }
+        *ended = visit(context, &product) != 0;
+    }
+    ekb_arena_release(&arena);
+    return status;
+}
+
+ekb_status ekb_products(ekb_engine *engine, const char *const *languages, size_t language_count,
+                        ekb_product_fn visit, void *context, ekb_error *error)
+{
+    ekb_arena arena = EKB_ARENA_INIT;
+    ekb_vector tallies = {.size = sizeof(tally)};
+    int ended = 0;
+    if (engine == NULL || visit == NULL || (languages == NULL && language_count > 0))
+        return ekb_error_set(error, EKB_ERR_ARG, EKB_N_("an argument that must be given is missing"), NULL);
+    ekb_status status = ekb_languages_check(languages, language_count, error);
+    for (size_t i = 0; status == EKB_OK && i < engine->index_count; i++)
+        status = add_products(engine->indexes[i], &arena, &tallies, error);
+    for (size_t i = 0; status == EKB_OK && i < engine->index_count; i++)
+        status = count_entries(engine, engine->indexes[i], &tallies, error);
+    const tally *list = tallies.items;
+    for (size_t i = 0; status == EKB_OK && !ended && i < tallies.count; i++)
+        status = visit_product(&list[i], languages, language_count, visit, context, &ended, error);
+    ekb_arena_release(&arena);
+    return status;
+}
