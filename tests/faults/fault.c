@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+#include "fault.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+static struct {
+    fault_kind kind;
+    unsigned long calls, nth;
+    int lasting, fired;
+} armed;
+static long alive;
+
+static int strikes(fault_kind kind)
+{
+    if (armed.kind != kind)
+        return 0;
+    armed.calls++;
+    if (armed.calls != armed.nth && !(armed.lasting && armed.calls > armed.nth))
+        return 0;
+    armed.fired = 1;
+    errno = kind == FAULT_ALLOCATION ? ENOMEM : ENOSPC;
+    return 1;
+}
+
+void fault_arm(fault_kind kind, unsigned long nth, int lasting)
+{
+    armed.kind = kind;
+    armed.calls = 0;
+    armed.nth = nth;
+    armed.lasting = lasting;
+    armed.fired = 0;
+}
+
+int fault_disarm(void)
+{
+    armed.kind = FAULT_NONE;
+    return armed.fired;
+}
+
+long fault_alive(void)
+{
+    return alive;
+}
+
+/* ---- Memory ---- */
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *old, size_t size);
+void __real_free(void *memory);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *old, size_t size);
+void __wrap_free(void *memory);
+
+void *__wrap_malloc(size_t size)
+{
+    void *memory = strikes(FAULT_ALLOCATION) ? NULL : __real_malloc(size);
+    alive += memory != NULL;
+    return memory;
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    void *memory = strikes(FAULT_ALLOCATION) ? NULL : __real_calloc(count, size);
+    alive += memory != NULL;
+    return memory;
+}
+
+void *__wrap_realloc(void *old, size_t size)
+{
+    void *memory = strikes(FAULT_ALLOCATION) ? NULL : __real_realloc(old, size);
+    alive += memory != NULL && old == NULL;
+    return memory;
+}
+
+void __wrap_free(void *memory)
+{
+    alive -= memory != NULL;
+    __real_free(memory);
+}
+
+/* ---- Files ---- */
+
+ssize_t __real_write(int file, const void *bytes, size_t count);
+ssize_t __real_pwrite(int file, const void *bytes, size_t count, off_t offset);
+ssize_t __real_pwrite64(int file, const void *bytes, size_t count, off_t offset);
+int __real_fsync(int file);
+int __real_fdatasync(int file);
+int __real_rename(const char *from, const char *to);
+ssize_t __wrap_write(int file, const void *bytes, size_t count);
+ssize_t __wrap_pwrite(int file, const void *bytes, size_t count, off_t offset);
+ssize_t __wrap_pwrite64(int file, const void *bytes, size_t count, off_t offset);
+int __wrap_fsync(int file);
+int __wrap_fdatasync(int file);
+int __wrap_rename(const char *from, const char *to);
+
+ssize_t __wrap_write(int file, const void *bytes, size_t count)
+{
+    return file > 2 && strikes(FAULT_WRITE) ? -1 : __real_write(file, bytes, count);
+}
+
+ssize_t __wrap_pwrite(int file, const void *bytes, size_t count, off_t offset)
+{
+    return strikes(FAULT_WRITE) ? -1 : __real_pwrite(file, bytes, count, offset);
+}
+
+ssize_t __wrap_pwrite64(int file, const void *bytes, size_t count, off_t offset)
+{
+    return strikes(FAULT_WRITE) ? -1 : __real_pwrite64(file, bytes, count, offset);
+}
+
+int __wrap_fsync(int file)
+{
+    return strikes(FAULT_WRITE) ? -1 : __real_fsync(file);
+}
+
+int __wrap_fdatasync(int file)
+{
+    return strikes(FAULT_WRITE) ? -1 : __real_fdatasync(file);
+}
+
+int __wrap_rename(const char *from, const char *to)
+{
+    return strikes(FAULT_WRITE) ? -1 : __real_rename(from, to);
+}
+
+/* ---- Sweeping ---- */
+
+enum { DIGEST_BYTES = 4096, MOST_REPORTS = 20 };
+
+typedef struct sweep {
+    const char *name;
+    fault_kind kind;
+    int status;
+    fault_scenario run;
+    long alive;
+    char right[DIGEST_BYTES];
+    int failures;
+    unsigned long unharmed;
+} sweep;
+
+static void complain(sweep *s, unsigned long nth, int lasting, const char *what, long number)
+{
+    if (s->failures++ < MOST_REPORTS)
+        printf("%s: call %lu%s failing: %s (%ld)\n", s->name, nth, lasting ? " and all later" : "", what, number);
+}
+
+/* @return 0 when there were fewer calls than @p nth. */
+static int strike_once(sweep *s, unsigned long nth, int lasting)
+{
+    char digest[DIGEST_BYTES] = "";
+    fault_arm(s->kind, nth, lasting);
+    int status = s->run(digest, sizeof digest);
+    int fired = fault_disarm();
+    if (status == 0 && strcmp(digest, s->right) != 0)
+        complain(s, nth, lasting, "success is told, the result is another", 0);
+    if (status != 0 && status != s->status)
+        complain(s, nth, lasting, "another error is told", status);
+    if (!fired && status != 0)
+        complain(s, nth, lasting, "an earlier failure is still felt", status);
+    if (fault_alive() != s->alive) {
+        complain(s, nth, lasting, "memory is left", fault_alive() - s->alive);
+        s->alive = fault_alive();
+    }
+    s->unharmed += fired && status == 0;
+    return fired;
+}
+
+int fault_sweep(const char *name, fault_kind kind, int status, fault_scenario run)
+{
+    sweep s = {.name = name, .kind = kind, .status = status, .run = run};
+    unsigned long calls = 0;
+    /* Twice: what libraries keep for the life of the process is there afterwards. */
+    for (int i = 0; i < 2; i++) {
+        int clean = run(s.right, sizeof s.right);
+        if (clean != 0) {
+            printf("%s: fails without a fault (%d)\n", name, clean);
+            return 1;
+        }
+    }
+    s.alive = fault_alive();
+    for (int lasting = 0; lasting <= 1; lasting++)
+        for (calls = 1; strike_once(&s, calls, lasting);)
+            calls++;
+    printf("%s: %lu calls, each failing alone and with all later ones; %lu did no harm, %d failures\n", name,
+           calls - 1, s.unharmed, s.failures);
+    if (calls == 1) {
+        printf("%s: no call went through the sweep\n", name);
+        return 1;
+    }
+    return s.failures;
+}
