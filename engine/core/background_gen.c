@@ -154,7 +154,12 @@ static int make_table(const char *from, const char *to)
         insert(&t, ekb_term_at(&tokens, tokens.count - 1), (unsigned)strtoul(tab + 1, NULL, 10));
     }
     fclose(file);
-    return all > 0 && t.keys != NULL && t.log_df != NULL ? write_table(to, &t, all) : 1;
+    int status = all > 0 && t.keys != NULL && t.log_df != NULL ? write_table(to, &t, all) : 1;
+    ekb_folded_release(&folded);
+    ekb_tokens_release(&tokens);
+    free(t.keys);
+    free(t.log_df);
+    return status;
 }
 
 int main(int argc, char **argv)
