@@ -149,7 +149,8 @@ typedef struct sweep {
 static void complain(sweep *s, unsigned long nth, int lasting, const char *what, long number)
 {
     if (s->failures++ < MOST_REPORTS)
-        printf("%s: call %lu%s failing: %s (%ld)\n", s->name, nth, lasting ? " and all later" : "", what, number);
+        printf("%s: call %lu%s failing: %s (%ld)\n", s->name, nth, lasting ? " and all later" : "", what,
+               number);
 }
 
 /* @return 0 when there were fewer calls than @p nth. */

@@ -11,7 +11,8 @@ static void placeholders_are_filled(void **state)
     (void)state;
     ekb_error error;
     char text[200];
-    assert_int_equal(ekb_error_set(&error, EKB_ERR_IO, "{path}: {count} of {other} {", "do {path}"), EKB_ERR_IO);
+    assert_int_equal(ekb_error_set(&error, EKB_ERR_IO, "{path}: {count} of {other} {", "do {path}"),
+                     EKB_ERR_IO);
     ekb_error_text(&error, "path", "/tmp/x {count}");
     ekb_error_number(&error, "count", INT64_MIN);
     const char *want = "/tmp/x {count}: -9223372036854775808 of {other} {; do /tmp/x {count}";

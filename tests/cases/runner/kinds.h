@@ -28,5 +28,9 @@ extern const kind case_kinds[];
 void run_lookup(report *r, const paragraph *p, const index_set *indexes);
 void run_language(report *r, const paragraph *p, const index_set *indexes);
 void run_fold(report *r, const paragraph *p, const index_set *indexes);
+void run_tokens(report *r, const paragraph *p, const index_set *indexes);
+void run_terms(report *r, const paragraph *p, const index_set *indexes);
+void run_code(report *r, const paragraph *p, const index_set *indexes);
+void run_spot(report *r, const paragraph *p, const index_set *indexes);
 
 #endif

@@ -94,7 +94,8 @@ static void write_arguments(ekb_strbuf *out, const ekb_answer *answer)
 {
     for (size_t i = 0; answer->hit_count > 0 && i < answer->hits[0].argument_count; i++) {
         separate(out, "; ");
-        ekb_strbuf_printf(out, "%s=%s", answer->hits[0].arguments[i].name, answer->hits[0].arguments[i].value);
+        ekb_strbuf_printf(out, "%s=%s", answer->hits[0].arguments[i].name,
+                          answer->hits[0].arguments[i].value);
     }
 }
 
@@ -181,7 +182,8 @@ static int one_of(const char *id, const char *ids)
 static int has_hit(const ekb_answer *answer, const char *ids, int verdict)
 {
     for (size_t i = 0; i < answer->hit_count; i++)
-        if (one_of(answer->hits[i].entry->id, ids) && (verdict < 0 || (int)answer->hits[i].verdict == verdict))
+        if (one_of(answer->hits[i].entry->id, ids) &&
+            (verdict < 0 || (int)answer->hits[i].verdict == verdict))
             return 1;
     return 0;
 }
@@ -231,9 +233,8 @@ static const struct {
     const char *word;
     int (*holds)(const ekb_answer *answer, const char *ids);
 } expectations[] = {
-    {"match", expect_match}, {"similar", expect_similar}, {"first", expect_first},
-    {"has", expect_has},     {"not", expect_not},         {"absent", expect_absent},
-    {"none", expect_none},   {"unsure", expect_unsure},
+    {"match", expect_match}, {"similar", expect_similar}, {"first", expect_first}, {"has", expect_has},
+    {"not", expect_not},     {"absent", expect_absent},   {"none", expect_none},   {"unsure", expect_unsure},
 };
 
 static void check_expect(report *r, const field *f, const ekb_answer *answer)
@@ -245,7 +246,8 @@ static void check_expect(report *r, const field *f, const ekb_answer *answer)
         const char *word = expectations[i].word;
         if (strlen(word) == length && strncmp(word, f->value, length) == 0) {
             if (!expectations[i].holds(answer, ids))
-                expect_failed(r, f, "want %s, the verdict is %s", f->value, ekb_verdict_name(answer->verdict));
+                expect_failed(r, f, "want %s, the verdict is %s", f->value,
+                              ekb_verdict_name(answer->verdict));
             return;
         }
     }

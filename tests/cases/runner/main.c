@@ -13,10 +13,9 @@
 #include "kinds.h"
 
 const kind case_kinds[] = {
-    {"query", run_lookup},
-    {"wish", run_language},
-    {"fold", run_fold},
-    {NULL, NULL},
+    {"query", run_lookup},  {"wish", run_language},   {"fold", run_fold},
+    {"tokens", run_tokens}, {"template", run_tokens}, {"terms", run_terms},
+    {"code", run_code},     {"spot", run_spot},       {NULL, NULL},
 };
 
 static int add_index(index_set *indexes, char *argument)
