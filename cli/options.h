@@ -102,6 +102,7 @@ typedef enum ekb_colour { EKB_COLOUR_AUTO, EKB_COLOUR_ALWAYS, EKB_COLOUR_NEVER }
 /** A command line that was understood. Strings are those of argv. */
 typedef struct ekb_options {
     ekb_command command;
+    int command_named; /**< It was written, not assumed. */
     unsigned given; /**< Bits 1u << ekb_option of the options that were given. */
     const char *languages;
     ekb_format format;

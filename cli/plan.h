@@ -23,8 +23,8 @@ int ekb_plan_whole(const ekb_answer *answer, size_t hit);
 
 /**
  * The earlier whole hit that has the same cause as cause @p cause of content
- * @p content of hit @p hit (the same procedure, or the same title and as many
- * actions), so that it is printed once.
+ * @p content of hit @p hit (both were taken from the same procedure), so that
+ * it is printed once.
  * @return the position of that hit, or @p hit itself when it is the first.
  */
 size_t ekb_plan_first_with_cause(const ekb_answer *answer, size_t hit, size_t content, size_t cause);

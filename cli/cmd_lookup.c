@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "commands.h"
+#include "core/error.h"
+#include "os.h"
+#include "suggest.h"
+
+static ekb_status read_input(ekb_session *session, ekb_strbuf *out, ekb_error *error)
+{
+    if (ekb_os_is_terminal(EKB_STDIN)) {
+        ekb_session_speak_like(session, "");
+        ekb_session_say(session, tr(session->style.catalog,
+                                    "Paste the error, then press Enter and Ctrl-D."));
+    }
+    /* One byte more than the engine reads, so that it can say it was too long. */
+    int failure = ekb_os_read(EKB_STDIN, out, EKB_QUERY_MAX + 1);
+    if (out->failed)
+        return ekb_error_nomem(error);
+    if (failure == 0)
+        return EKB_OK;
+    ekb_status status = ekb_error_set(error, EKB_ERR_IO, EKB_N_("standard input cannot be read: {reason}"),
+                                      EKB_N_("give the text as an argument instead"));
+    ekb_error_text(error, "reason", strerror(failure));
+    return status;
+}
+
+ekb_status ekb_command_text(ekb_session *session, ekb_strbuf *out, ekb_error *error)
+{
+    const ekb_options *options = &session->options;
+    if (options->word_count == 0 || (options->word_count == 1 && strcmp(options->words[0], "-") == 0))
+        return read_input(session, out, error);
+    for (size_t i = 0; i < options->word_count; i++) {
+        ekb_strbuf_puts(out, i > 0 ? " " : "");
+        ekb_strbuf_puts(out, options->words[i]);
+    }
+    return out->failed ? ekb_error_nomem(error) : EKB_OK;
+}
+
+/* `errkb shwo mars/403` is a look-up of two words; say so if nothing was found. */
+static void suggest_command(ekb_session *session)
+{
+    const ekb_options *options = &session->options;
+    ekb_strbuf text = EKB_STRBUF_INIT;
+    ekb_suggest suggest;
+    if (options->word_count == 0)
+        return;
+    ekb_suggest_init(&suggest, options->words[0]);
+    for (size_t i = 0; i < EKB_COMMAND_COUNT; i++)
+        ekb_suggest_offer(&suggest, ekb_command_specs[i].name);
+    if (suggest.best == NULL || suggest.distance == 0)
+        return;
+    ekb_strbuf_printf(&text, tr(session->style.catalog, "Did you mean the command “errkb %s”?"), suggest.best);
+    ekb_session_say(session, ekb_strbuf_text(&text));
+    ekb_strbuf_release(&text);
+}
+
+static ekb_status ask(ekb_session *session, const ekb_strbuf *text, ekb_answer **out, ekb_error *error)
+{
+    const ekb_options *options = &session->options;
+    ekb_query query = EKB_QUERY_INIT;
+    query.text = ekb_strbuf_text(text);
+    query.length = text->length;
+    query.product = options->product;
+    query.limit = options->limit;
+    query.flags = ekb_options_has(options, EKB_OPTION_EXPLAIN) ? EKB_QUERY_EXPLAIN : 0;
+    ekb_status status = ekb_session_open_engine(session, error);
+    if (status != EKB_OK)
+        return status;
+    query.languages = session->wishes.count > 0 ? session->languages : NULL;
+    query.language_count = session->wishes.count > 0 ? session->language_count : 0;
+    return ekb_lookup(session->engine, &query, out, error);
+}
+
+int ekb_command_lookup(ekb_session *session)
+{
+    ekb_strbuf text = EKB_STRBUF_INIT;
+    ekb_answer *answer = NULL;
+    ekb_error error;
+    int code = EKB_EXIT_FAILURE;
+    if (ekb_options_has(&session->options, EKB_OPTION_JSONL))
+        return ekb_command_jsonl(session);
+    ekb_status status = ekb_command_text(session, &text, &error);
+    if (status == EKB_OK) {
+        ekb_session_speak_like(session, ekb_strbuf_text(&text));
+        status = ask(session, &text, &answer, &error);
+    }
+    if (status != EKB_OK) {
+        code = ekb_session_fail(session, &error);
+        goto cleanup;
+    }
+    ekb_session_speak(session, answer->language);
+    session->renderer->answer(&session->out, &session->style, session->engine, answer);
+    if (*answer->explain != '\0')
+        ekb_session_say_lines(session, answer->explain);
+    if (answer->verdict == EKB_NONE)
+        suggest_command(session);
+    code = ekb_session_finish(session, answer->verdict == EKB_MATCH ? EKB_EXIT_FOUND : EKB_EXIT_UNSURE);
+cleanup:
+    ekb_answer_free(answer);
+    ekb_strbuf_release(&text);
+    return code;
+}

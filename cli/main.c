@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* errkb: reads the command line and runs the command. */
+#include "commands.h"
+
+typedef int (*command_fn)(ekb_session *session);
+
+static const command_fn commands[EKB_COMMAND_COUNT] = {
+    [EKB_COMMAND_LOOKUP] = ekb_command_lookup, [EKB_COMMAND_SHOW] = ekb_command_show,
+    [EKB_COMMAND_SEARCH] = ekb_command_search, [EKB_COMMAND_LIST] = ekb_command_list,
+    [EKB_COMMAND_INFO] = ekb_command_info,     [EKB_COMMAND_HELP] = ekb_command_help,
+};
+
+static int print_version(ekb_session *session)
+{
+    ekb_strbuf_printf(&session->out, "errkb %s\n", ekb_version());
+    return ekb_session_finish(session, EKB_EXIT_FOUND);
+}
+
+/* `errkb --help` is about the program, `errkb show --help` about a command. */
+static int print_help(ekb_session *session)
+{
+    int named = session->options.command != EKB_COMMAND_LOOKUP || session->options.command_named;
+    ekb_session_speak_like(session, "");
+    ekb_help_append(session, named ? session->options.command : EKB_COMMAND_COUNT);
+    return ekb_session_finish(session, EKB_EXIT_FOUND);
+}
+
+static int run(ekb_session *session)
+{
+    const ekb_options *options = &session->options;
+    if (ekb_options_has(options, EKB_OPTION_HELP))
+        return print_help(session);
+    if (ekb_options_has(options, EKB_OPTION_VERSION))
+        return print_version(session);
+    return commands[options->command](session);
+}
+
+int main(int argc, char **argv)
+{
+    ekb_session session;
+    ekb_error error;
+    ekb_status status = ekb_session_open(&session, argc, argv, &error);
+    int code = status == EKB_OK ? run(&session) : ekb_session_fail(&session, &error);
+    ekb_session_close(&session);
+    return code;
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading a command line by the tables of specs.c. An argument that merely
+ * looks like text (`-2147024891`, `- item`) is text, since people paste. */
+#include "options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/error.h"
+#include "suggest.h"
+
+enum { LIMIT_MOST = 1000000 };
+
+typedef struct parser {
+    int argc, at;
+    char *const *argv;
+    int command_known;
+    ekb_options *out;
+    ekb_error *error;
+} parser;
+
+static int is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/* Length of `name` in "--name" or "--name=…"; 0 if the argument is no such thing. */
+static size_t long_name_length(const char *argument)
+{
+    if (argument[0] != '-' || argument[1] != '-' || !is_letter(argument[2]))
+        return 0;
+    size_t n = 0;
+    const char *name = argument + 2;
+    while (is_letter(name[n]) || name[n] == '-' || name[n] == '_' || (name[n] >= '0' && name[n] <= '9'))
+        n++;
+    return name[n] == '\0' || name[n] == '=' ? n : 0;
+}
+
+static int is_short_option(const char *argument)
+{
+    return argument[0] == '-' && is_letter(argument[1]) && strpbrk(argument, " \t\r\n") == NULL;
+}
+
+static const ekb_option_spec *find_long(const char *name, size_t length)
+{
+    for (size_t i = 0; i < EKB_OPTION_COUNT; i++) {
+        const ekb_option_spec *spec = &ekb_option_specs[i];
+        if (strlen(spec->name) == length && memcmp(spec->name, name, length) == 0)
+            return spec;
+    }
+    return NULL;
+}
+
+static const ekb_option_spec *find_short(char letter)
+{
+    for (size_t i = 0; i < EKB_OPTION_COUNT; i++) {
+        if (ekb_option_specs[i].letter == letter)
+            return &ekb_option_specs[i];
+    }
+    return NULL;
+}
+
+static ekb_status fail_unknown(const parser *p, const char *argument, size_t name_length)
+{
+    char name[64] = "";
+    if (name_length < sizeof name)
+        memcpy(name, argument + 2, name_length);
+    ekb_suggest suggest;
+    ekb_suggest_init(&suggest, name);
+    for (size_t i = 0; i < EKB_OPTION_COUNT && name[0] != '\0'; i++)
+        ekb_suggest_offer(&suggest, ekb_option_specs[i].name);
+    ekb_status status = ekb_error_set(
+        p->error, EKB_ERR_ARG, EKB_N_("unknown option {option}"),
+        suggest.best != NULL
+            ? EKB_N_("did you mean --{near}? To look up a text that begins with a dash, write -- before it")
+            : EKB_N_("to look up a text that begins with a dash, write -- before it; errkb --help lists the options"));
+    ekb_error_text(p->error, "option", argument);
+    if (suggest.best != NULL)
+        ekb_error_text(p->error, "near", suggest.best);
+    return status;
+}
+
+static ekb_status fail_value(const parser *p, const ekb_option_spec *spec, const char *message, const char *remedy)
+{
+    ekb_status status = ekb_error_set(p->error, EKB_ERR_ARG, message, remedy);
+    ekb_error_text(p->error, "option", spec->name);
+    return status;
+}
+
+/* "text, json, markdown, html" */
+static void join_choices(const char *const *choices, char *buffer, size_t size)
+{
+    size_t used = 0;
+    for (size_t i = 0; choices[i] != NULL; i++) {
+        const char *parts[2] = {i > 0 ? ", " : "", choices[i]};
+        for (size_t k = 0; k < 2; k++) {
+            size_t n = strlen(parts[k]);
+            if (used + n >= size)
+                return;
+            memcpy(buffer + used, parts[k], n + 1);
+            used += n;
+        }
+    }
+}
+
+static ekb_status read_choice(const parser *p, const ekb_option_spec *spec, const char *value, int *out)
+{
+    ekb_suggest suggest;
+    ekb_suggest_init(&suggest, value);
+    for (size_t i = 0; spec->choices[i] != NULL; i++) {
+        if (strcmp(spec->choices[i], value) == 0) {
+            *out = (int)i;
+            return EKB_OK;
+        }
+        ekb_suggest_offer(&suggest, spec->choices[i]);
+    }
+    char choices[128] = "";
+    join_choices(spec->choices, choices, sizeof choices);
+    ekb_status status = fail_value(p, spec, EKB_N_("--{option} cannot be “{value}”"),
+                                   suggest.best != NULL ? EKB_N_("did you mean {near}? Possible are: {choices}")
+                                                        : EKB_N_("possible are: {choices}"));
+    ekb_error_text(p->error, "value", value);
+    ekb_error_text(p->error, "choices", choices);
+    if (suggest.best != NULL)
+        ekb_error_text(p->error, "near", suggest.best);
+    return status;
+}
+
+static ekb_status read_number(const parser *p, const ekb_option_spec *spec, const char *value, size_t *out)
+{
+    size_t number = 0;
+    const char *c = value;
+    for (; *c >= '0' && *c <= '9' && number <= LIMIT_MOST; c++)
+        number = number * 10 + (size_t)(*c - '0');
+    if (*c == '\0' && number >= 1 && number <= LIMIT_MOST) {
+        *out = number;
+        return EKB_OK;
+    }
+    ekb_status status = fail_value(p, spec, EKB_N_("--{option} cannot be “{value}”"),
+                                   EKB_N_("give a whole number from 1 to {most}"));
+    ekb_error_text(p->error, "value", value);
+    ekb_error_number(p->error, "most", LIMIT_MOST);
+    return status;
+}
+
+static ekb_status store(const parser *p, const ekb_option_spec *spec, const char *value)
+{
+    int choice = 0;
+    ekb_status status = EKB_OK;
+    p->out->given |= 1u << spec->option;
+    switch (spec->option) {
+    case EKB_OPTION_LANG:
+        p->out->languages = value;
+        break;
+    case EKB_OPTION_FORMAT:
+        status = read_choice(p, spec, value, &choice);
+        p->out->format = (ekb_format)choice;
+        break;
+    case EKB_OPTION_COLOR:
+        status = read_choice(p, spec, value, &choice);
+        p->out->colour = (ekb_colour)choice;
+        break;
+    case EKB_OPTION_INDEX:
+        p->out->indexes[p->out->index_count++] = value;
+        break;
+    case EKB_OPTION_PRODUCT:
+        p->out->product = value;
+        break;
+    case EKB_OPTION_LIMIT:
+        status = read_number(p, spec, value, &p->out->limit);
+        break;
+    default:
+        break; /* a flag: `given` says it all */
+    }
+    return status;
+}
+
+/* `value` is what was attached to the option, or NULL. */
+static ekb_status take_option(parser *p, const ekb_option_spec *spec, const char *value)
+{
+    if (spec->kind == EKB_VALUE_NONE && value != NULL)
+        return fail_value(p, spec, EKB_N_("--{option} takes no value"), EKB_N_("leave the value out"));
+    if (spec->kind != EKB_VALUE_NONE && value == NULL) {
+        if (p->at >= p->argc)
+            return fail_value(p, spec, EKB_N_("--{option} needs a value"),
+                              EKB_N_("write it after the option; errkb --help tells which are possible"));
+        value = p->argv[p->at++];
+    }
+    return store(p, spec, value);
+}
+
+static ekb_status take_long(parser *p, const char *argument, size_t length)
+{
+    const ekb_option_spec *spec = find_long(argument + 2, length);
+    if (spec == NULL)
+        return fail_unknown(p, argument, length);
+    return take_option(p, spec, argument[2 + length] == '=' ? argument + 2 + length + 1 : NULL);
+}
+
+static ekb_status take_short(parser *p, const char *argument)
+{
+    const ekb_option_spec *spec = find_short(argument[1]);
+    if (spec == NULL || (spec->kind == EKB_VALUE_NONE && argument[2] != '\0')) {
+        /* "-format": a long option with one dash too few */
+        return fail_unknown(p, argument, 0);
+    }
+    return take_option(p, spec, argument[2] != '\0' ? argument + 2 : NULL);
+}
+
+static int take_command(parser *p, const char *argument)
+{
+    for (size_t i = 0; i < EKB_COMMAND_COUNT; i++) {
+        if (strcmp(ekb_command_specs[i].name, argument) == 0) {
+            p->out->command = ekb_command_specs[i].command;
+            p->out->command_named = 1;
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static void take_word(parser *p, const char *argument)
+{
+    int first = !p->command_known;
+    p->command_known = 1;
+    if (!first || !take_command(p, argument))
+        p->out->words[p->out->word_count++] = argument;
+}
+
+static ekb_status take_argument(parser *p)
+{
+    const char *argument = p->argv[p->at++];
+    if (strcmp(argument, "--") == 0) {
+        p->command_known = 1;
+        while (p->at < p->argc)
+            p->out->words[p->out->word_count++] = p->argv[p->at++];
+        return EKB_OK;
+    }
+    size_t length = long_name_length(argument);
+    if (length > 0)
+        return take_long(p, argument, length);
+    if (is_short_option(argument))
+        return take_short(p, argument);
+    take_word(p, argument);
+    return EKB_OK;
+}
+
+/* Every option that was given must be one of the command. */
+static ekb_status check_options(const parser *p)
+{
+    const ekb_command_spec *command = &ekb_command_specs[p->out->command];
+    for (size_t i = 0; i < EKB_OPTION_COUNT; i++) {
+        const ekb_option_spec *spec = &ekb_option_specs[i];
+        if (!ekb_options_has(p->out, i) || (spec->commands >> p->out->command & 1u) != 0)
+            continue;
+        ekb_status status = fail_value(p, spec, EKB_N_("--{option} does not go with the command {command}"),
+                                       EKB_N_("errkb help {command} lists the options that do"));
+        ekb_error_text(p->error, "command", command->name);
+        return status;
+    }
+    return EKB_OK;
+}
+
+ekb_status ekb_options_parse(int argc, char *const *argv, ekb_options *out, ekb_error *error)
+{
+    *out = (ekb_options){.command = EKB_COMMAND_LOOKUP};
+    size_t room = argc > 0 ? (size_t)argc : 1;
+    out->words = calloc(room, sizeof *out->words);
+    out->indexes = calloc(room, sizeof *out->indexes);
+    if (out->words == NULL || out->indexes == NULL)
+        return ekb_error_nomem(error);
+    parser p = {.argc = argc, .at = 1, .argv = argv, .out = out, .error = error};
+    while (p.at < p.argc) {
+        ekb_status status = take_argument(&p);
+        if (status != EKB_OK)
+            return status;
+    }
+    return check_options(&p);
+}
+
+void ekb_options_release(ekb_options *options)
+{
+    free((void *)options->words);
+    free((void *)options->indexes);
+    options->words = NULL;
+    options->indexes = NULL;
+}

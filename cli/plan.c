@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+#include "plan.h"
+
+#include <string.h>
+
+/* More equally good answers than this are a list to choose from. */
+enum { WHOLE_MOST = 3 };
+static const double likely = 0.5;
+
+static size_t count_firm(const ekb_answer *answer)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < answer->hit_count; i++)
+        count += answer->hits[i].verdict == EKB_MATCH;
+    return count;
+}
+
+int ekb_plan_whole(const ekb_answer *answer, size_t hit)
+{
+    const ekb_hit *it = &answer->hits[hit];
+    if (it->verdict == EKB_MATCH)
+        return !it->ambiguous || count_firm(answer) <= WHOLE_MOST;
+    return answer->hit_count == 1 && it->confidence >= likely && !it->conflict;
+}
+
+static int same_cause(const ekb_cause *a, const ekb_cause *b)
+{
+    if (a->procedure != NULL || b->procedure != NULL)
+        return a->procedure != NULL && b->procedure != NULL && strcmp(a->procedure, b->procedure) == 0;
+    return 0;
+}
+
+size_t ekb_plan_first_with_cause(const ekb_answer *answer, size_t hit, size_t content, size_t cause)
+{
+    const ekb_cause *wanted = &answer->hits[hit].entry->contents[content].causes[cause];
+    for (size_t i = 0; i < hit; i++) {
+        const ekb_entry *entry = answer->hits[i].entry;
+        if (!ekb_plan_whole(answer, i) || content >= entry->content_count)
+            continue;
+        for (size_t k = 0; k < entry->contents[content].cause_count; k++) {
+            if (same_cause(&entry->contents[content].causes[k], wanted))
+                return i;
+        }
+    }
+    return hit;
+}
+
+int ekb_seen_before(ekb_seen *seen, const char *id)
+{
+    if (id == NULL)
+        return 0;
+    for (size_t i = 0; i < seen->count; i++) {
+        if (strcmp(seen->ids[i], id) == 0)
+            return 1;
+    }
+    if (seen->count < sizeof seen->ids / sizeof seen->ids[0])
+        seen->ids[seen->count++] = id;
+    return 0;
+}

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: MIT */
+#include "session.h"
+
+#include <string.h>
+
+#include "core/error.h"
+#include "paragraph.h"
+#include "sanitize.h"
+#include "suggest.h"
+
+static const ekb_renderer *const renderers[] = {
+    [EKB_FORMAT_TEXT] = &ekb_render_text,
+    [EKB_FORMAT_JSON] = &ekb_render_json,
+    [EKB_FORMAT_MARKDOWN] = &ekb_render_markdown,
+    [EKB_FORMAT_HTML] = &ekb_render_html,
+};
+
+static ekb_status read_languages(ekb_session *session, ekb_error *error)
+{
+    ekb_environment environment;
+    if (session->options.languages != NULL)
+        return ekb_languages_parse(session->options.languages, &session->wishes, error);
+    ekb_environment_read(&environment);
+    return ekb_languages_from_environment(&environment, &session->wishes, error);
+}
+
+static void set_style(ekb_session *session)
+{
+    ekb_style *style = &session->style;
+    const ekb_language_list *wishes = &session->wishes;
+    session->language_count = wishes->explicit_wish ? wishes->count : wishes->count > 0;
+    for (size_t i = 0; i < session->language_count; i++)
+        session->languages[i] = wishes->tags[i];
+    style->catalog = ekb_tr_find(wishes->count > 0 ? wishes->tags[0] : NULL);
+    style->languages = session->languages;
+    style->language_count = session->language_count;
+    style->width = session->terminal.width;
+    style->colour = session->terminal.colour;
+    style->hyperlinks = session->terminal.hyperlinks;
+    style->pretty = session->terminal.is_terminal;
+}
+
+ekb_status ekb_session_open(ekb_session *session, int argc, char *const *argv, ekb_error *error)
+{
+    memset(session, 0, sizeof *session);
+    session->found.arena = session->searched.arena = &session->arena;
+    ekb_status parsed = ekb_options_parse(argc, argv, &session->options, error);
+    ekb_status status = read_languages(session, parsed == EKB_OK ? error : NULL);
+    const ekb_options *options = &session->options;
+    ekb_terminal_open(&session->terminal, options->colour, ekb_options_has(options, EKB_OPTION_NO_PAGER));
+    session->renderer = renderers[options->format];
+    set_style(session);
+    return parsed != EKB_OK ? parsed : status;
+}
+
+void ekb_session_close(ekb_session *session)
+{
+    ekb_engine_free(session->engine);
+    ekb_options_release(&session->options);
+    ekb_terminal_close(&session->terminal);
+    ekb_strbuf_release(&session->out);
+    ekb_arena_release(&session->arena);
+}
+
+void ekb_session_speak(ekb_session *session, const char *tag)
+{
+    if (session->wishes.count > 0)
+        return;
+    session->languages[0] = tag;
+    session->language_count = session->style.language_count = 1;
+    session->style.catalog = ekb_tr_find(tag);
+}
+
+/* Is there a Han character (U+4E00 to U+9FFF)? */
+static int has_han(const char *text)
+{
+    for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++) {
+        if (*c >= 0xE4 && *c <= 0xE9 && (c[1] & 0xC0) == 0x80)
+            return *c > 0xE4 || c[1] >= 0xB8;
+    }
+    return 0;
+}
+
+void ekb_session_speak_like(ekb_session *session, const char *text)
+{
+    ekb_session_speak(session, has_han(text) ? "zh-CN" : "en");
+}
+
+/* ---- Languages and products against the indexes ------------------------- */
+
+static ekb_status fail_language(const char *tag, const char *const *have, size_t count, ekb_error *error)
+{
+    ekb_strbuf list = EKB_STRBUF_INIT;
+    for (size_t i = 0; i < count; i++) {
+        ekb_strbuf_puts(&list, i > 0 ? ", " : "");
+        ekb_strbuf_puts(&list, have[i]);
+    }
+    ekb_status status = ekb_error_set(error, EKB_ERR_LANGUAGE, EKB_N_("no index has text in the language {language}"),
+                                      EKB_N_("possible are: {languages}"));
+    ekb_error_text(error, "language", tag);
+    ekb_error_text(error, "languages", ekb_strbuf_text(&list));
+    ekb_strbuf_release(&list);
+    return status;
+}
+
+static int contains(const char *const *list, size_t count, const char *item)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(list[i], item) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+static ekb_status collect_languages(ekb_session *session, ekb_paths *have, ekb_error *error)
+{
+    for (size_t i = 0; i < ekb_engine_index_count(session->engine); i++) {
+        const ekb_index_info *info = ekb_engine_index(session->engine, i);
+        for (size_t k = 0; info != NULL && k < info->language_count; k++) {
+            if (!contains(have->items, have->count, info->languages[k]) &&
+                ekb_paths_add(have, info->languages[k]) != 0)
+                return ekb_error_nomem(error);
+        }
+    }
+    return EKB_OK;
+}
+
+/* Every explicit wish must be met; of the environment's the first that can be. */
+static ekb_status choose_languages(ekb_session *session, const ekb_paths *have, ekb_error *error)
+{
+    const ekb_language_list *wishes = &session->wishes;
+    const char *chosen[EKB_LANGUAGES_MOST];
+    size_t count = 0;
+    for (size_t i = 0; i < wishes->count && (wishes->explicit_wish || count == 0); i++) {
+        int at = ekb_language_match(wishes->tags[i], have->items, have->count);
+        if (at < 0 && wishes->explicit_wish)
+            return fail_language(wishes->tags[i], have->items, have->count, error);
+        if (at < 0 || contains(chosen, count, have->items[at]))
+            continue;
+        if (count == 0)
+            session->style.catalog = ekb_tr_find(wishes->tags[i]);
+        chosen[count++] = have->items[at];
+    }
+    if (count == 0)
+        return EKB_OK; /* the engine falls back, and says so */
+    memcpy(session->languages, chosen, count * sizeof *chosen);
+    session->language_count = session->style.language_count = count;
+    return EKB_OK;
+}
+
+static ekb_status check_languages(ekb_session *session, ekb_error *error)
+{
+    ekb_paths have = {.arena = &session->arena};
+    if (session->wishes.count == 0)
+        return EKB_OK;
+    ekb_status status = collect_languages(session, &have, error);
+    return status == EKB_OK ? choose_languages(session, &have, error) : status;
+}
+
+typedef struct product_search {
+    const char *wanted;
+    int found;
+    ekb_suggest suggest;
+    char near[EKB_ERROR_TEXT];
+    ekb_strbuf known;
+} product_search;
+
+static int see_product(void *context, const ekb_product *product)
+{
+    product_search *search = context;
+    size_t before = search->suggest.distance;
+    search->found |= strcmp(product->id, search->wanted) == 0;
+    ekb_suggest_offer(&search->suggest, product->id);
+    if (search->suggest.distance < before && strlen(product->id) < sizeof search->near)
+        memcpy(search->near, product->id, strlen(product->id) + 1);
+    ekb_strbuf_puts(&search->known, search->known.length > 0 ? ", " : "");
+    ekb_strbuf_puts(&search->known, product->id);
+    return 0;
+}
+
+static ekb_status check_product(ekb_session *session, ekb_error *error)
+{
+    product_search search = {.wanted = session->options.product, .known = EKB_STRBUF_INIT};
+    if (search.wanted == NULL)
+        return EKB_OK;
+    ekb_suggest_init(&search.suggest, search.wanted);
+    ekb_status status = ekb_products(session->engine, session->languages, session->language_count, see_product,
+                                     &search, error);
+    if (status == EKB_OK && !search.found) {
+        status = ekb_error_set(error, EKB_ERR_ARG, EKB_N_("no index has a product {product}"),
+                               search.near[0] != '\0' ? EKB_N_("did you mean {near}? Known are: {products}")
+                                                      : EKB_N_("known are: {products}"));
+        ekb_error_text(error, "product", search.wanted);
+        ekb_error_text(error, "products", ekb_strbuf_text(&search.known));
+        if (search.near[0] != '\0')
+            ekb_error_text(error, "near", search.near);
+    }
+    ekb_strbuf_release(&search.known);
+    return status;
+}
+
+/* ---- Indexes ------------------------------------------------------------ */
+
+static ekb_status open_named(ekb_session *session, ekb_error *error)
+{
+    for (size_t i = 0; i < session->found.count; i++) {
+        ekb_status status = ekb_engine_open(session->engine, session->found.items[i], error);
+        if (status != EKB_OK)
+            return status;
+    }
+    return EKB_OK;
+}
+
+/* A broken index that nobody asked for by name must not hide the others. */
+static ekb_status open_found(ekb_session *session, ekb_error *error)
+{
+    for (size_t i = 0; i < session->found.count; i++) {
+        ekb_status status = ekb_engine_open(session->engine, session->found.items[i], error);
+        if (status != EKB_OK && session->found.count == 1)
+            return status;
+        if (status != EKB_OK)
+            ekb_session_fail(session, error);
+    }
+    if (session->found.count > 0 && ekb_engine_index_count(session->engine) > 0)
+        return EKB_OK;
+    return ekb_error_set(error, EKB_ERR_MISSING, EKB_N_("no index was found"),
+                         EKB_N_("install one into one of the folders below, name one with --index FILE, or compile "
+                                "one with errkbc"));
+}
+
+static ekb_status open_indexes(ekb_session *session, ekb_error *error)
+{
+    const ekb_options *options = &session->options;
+    for (size_t i = 0; i < options->index_count; i++) {
+        if (ekb_paths_add_once(&session->found, options->indexes[i]) != 0)
+            return ekb_error_nomem(error);
+    }
+    if (options->index_count > 0)
+        return open_named(session, error);
+    ekb_discovery discovery;
+    ekb_discovery_read(&discovery, &session->arena);
+    ekb_status status = ekb_discover(&discovery, &session->found, &session->searched, error);
+    if (status != EKB_OK)
+        return status;
+    int named = discovery.errkb_index != NULL && *discovery.errkb_index != '\0';
+    return named && session->found.count > 0 ? open_named(session, error) : open_found(session, error);
+}
+
+ekb_status ekb_session_open_engine(ekb_session *session, ekb_error *error)
+{
+    ekb_status status = ekb_engine_new(&session->engine, error);
+    if (status == EKB_OK)
+        status = open_indexes(session, error);
+    if (status == EKB_OK)
+        status = check_languages(session, error);
+    if (status == EKB_OK)
+        status = check_product(session, error);
+    return status;
+}
+
+/* ---- Talking ------------------------------------------------------------ */
+
+static int exit_code(ekb_status status)
+{
+    return status == EKB_ERR_ARG || status == EKB_ERR_LANGUAGE ? EKB_EXIT_USAGE : EKB_EXIT_FAILURE;
+}
+
+int ekb_session_fail(ekb_session *session, const ekb_error *error)
+{
+    ekb_strbuf text = EKB_STRBUF_INIT;
+    ekb_style style = session->style;
+    int as_json = session->options.format == EKB_FORMAT_JSON;
+    style.colour = style.hyperlinks = 0;
+    (as_json ? &ekb_render_json : &ekb_render_text)->error(&text, &style, error);
+    if (error->status == EKB_ERR_MISSING && !as_json && session->options.index_count == 0) {
+        for (size_t i = 0; i < session->searched.count; i++) {
+            ekb_strbuf_puts(&text, "  ");
+            ekb_put_look(&text, &style, EKB_LOOK_PLAIN, session->searched.items[i]);
+            ekb_strbuf_putc(&text, '\n');
+        }
+    }
+    if (text.failed)
+        ekb_terminal_say(&session->terminal, "errkb: out of memory\n", 21);
+    else
+        ekb_terminal_say(&session->terminal, ekb_strbuf_text(&text), text.length);
+    ekb_strbuf_release(&text);
+    return exit_code(error->status);
+}
+
+void ekb_session_say(ekb_session *session, const char *text)
+{
+    ekb_strbuf out = EKB_STRBUF_INIT;
+    ekb_paragraph paragraph;
+    ekb_style style = session->style;
+    style.colour = style.hyperlinks = 0;
+    ekb_paragraph_init(&paragraph, &style);
+    ekb_paragraph_add(&paragraph, EKB_LOOK_PLAIN, text);
+    ekb_paragraph_print(&paragraph, &out, 0, 2);
+    ekb_terminal_say(&session->terminal, ekb_strbuf_text(&out), out.length);
+    ekb_paragraph_release(&paragraph);
+    ekb_strbuf_release(&out);
+}
+
+void ekb_session_say_lines(ekb_session *session, const char *text)
+{
+    ekb_strbuf out = EKB_STRBUF_INIT;
+    size_t length = strlen(text);
+    ekb_sanitize(&out, text, length, EKB_LINE_ENDS_KEEP);
+    if (length > 0 && text[length - 1] != '\n')
+        ekb_strbuf_putc(&out, '\n');
+    ekb_terminal_say(&session->terminal, ekb_strbuf_text(&out), out.length);
+    ekb_strbuf_release(&out);
+}
+
+int ekb_session_finish(ekb_session *session, int code)
+{
+    ekb_error error;
+    ekb_status status;
+    ekb_format format = session->options.format;
+    if (session->out.failed)
+        status = ekb_error_nomem(&error);
+    else if (format == EKB_FORMAT_JSON || format == EKB_FORMAT_HTML)
+        status = ekb_terminal_write_raw(ekb_strbuf_text(&session->out), session->out.length, &error);
+    else
+        status = ekb_terminal_write(&session->terminal, ekb_strbuf_text(&session->out), session->out.length, &error);
+    return status == EKB_OK ? code : ekb_session_fail(session, &error);
+}

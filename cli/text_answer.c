@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: MIT */
+/* The result of a look-up: what was read, whole cards for what is certain, a
+ * list to choose from for what is not, and the next step for what is unknown. */
+#include <string.h>
+
+#include "text.h"
+
+/* ---- What is said before the cards ---------------------------------------- */
+
+static void put_notice(ekb_text *text, const char *notice)
+{
+    ekb_paragraph_add(&text->paragraph, EKB_LOOK_DOUBTFUL, notice);
+    ekb_text_print(text, 0, 0);
+}
+
+/* A line of the paste, shortened: the first characters of a part of it. */
+static void add_excerpt(ekb_text *text, const char *part)
+{
+    enum { MOST = 120 };
+    size_t length = strcspn(part, "\r\n");
+    int whole = length <= MOST && part[length] == '\0';
+    if (length > MOST) {
+        length = MOST;
+        while (length > 0 && ((unsigned char)part[length] & 0xC0) == 0x80)
+            length--;
+    }
+    ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, tr(text->catalog, "“"));
+    ekb_paragraph_add_bytes(&text->paragraph, EKB_LOOK_PLAIN, part, length);
+    ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, whole ? "" : "…");
+    ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, tr(text->catalog, "”"));
+}
+
+/* Several errors of one paste: one line each, in its order. */
+static void put_overview(ekb_text *text, const ekb_answer *answer)
+{
+    if (answer->error_count < 2)
+        return;
+    ekb_text_heading(text, ekb_trn(text->catalog, "There is %zu error in what you pasted",
+                                   "There are %zu errors in what you pasted", (unsigned long)answer->error_count),
+                     answer->error_count);
+    for (size_t i = 0; i < answer->error_count; i++) {
+        const ekb_occurrence *error = &answer->errors[i];
+        ekb_text_addf(text, EKB_LOOK_PLAIN, "%zu. ", i + 1);
+        add_excerpt(text, error->text);
+        ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, " → ");
+        for (size_t k = 0; k < error->hit_count; k++)
+            ekb_text_addf(text, EKB_LOOK_PLAIN, "%s%s", k > 0 ? ", " : "", answer->hits[error->hits[k]].entry->id);
+        ekb_text_addf(text, EKB_LOOK_DIM, error->hit_count > 0 ? " (%s)" : "%s",
+                      ekb_label_verdict(text->catalog, error->verdict));
+        ekb_text_print(text, 2, 5);
+    }
+    ekb_text_blank(text);
+}
+
+static size_t count_whole(const ekb_answer *answer)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < answer->hit_count; i++)
+        count += ekb_plan_whole(answer, i) != 0;
+    return count;
+}
+
+static void put_ambiguity(ekb_text *text, const ekb_answer *answer)
+{
+    size_t equal = 0;
+    for (size_t i = 0; i < answer->hit_count; i++)
+        equal += answer->hits[i].ambiguous != 0;
+    if (equal < 2)
+        return;
+    put_notice(text, tr(text->catalog, "Several entries fit equally well. The product or the whole message tells "
+                                       "them apart."));
+    ekb_text_blank(text);
+}
+
+/* ---- What was read ---------------------------------------------------------- */
+
+static void put_reading(ekb_text *text, const ekb_reading *reading)
+{
+    ekb_paragraph_add(&text->paragraph, EKB_LOOK_CODE, reading->code);
+    if (strcmp(reading->code, reading->text) != 0)
+        ekb_text_addf(text, EKB_LOOK_PLAIN, tr(text->catalog, " (written “%s”)"), reading->text);
+    if (*reading->cue != '\0')
+        ekb_text_addf(text, EKB_LOOK_PLAIN, tr(text->catalog, ", announced by “%s”"), reading->cue);
+    if (*reading->space != '\0')
+        ekb_text_addf(text, EKB_LOOK_PLAIN, tr(text->catalog, ", numbering scheme %s"), reading->space);
+    ekb_text_addf(text, EKB_LOOK_PLAIN, tr(text->catalog, ": %s"),
+                  reading->known ? tr(text->catalog, "known") : tr(text->catalog, "not known"));
+    ekb_text_print(text, 2, 4);
+}
+
+static void put_readings(ekb_text *text, const ekb_answer *answer)
+{
+    enum { MOST = 10 };
+    if (answer->reading_count == 0) {
+        ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN,
+                          tr(text->catalog, "No error code was recognised in it; it was compared as text."));
+        ekb_text_print(text, 0, 0);
+        return;
+    }
+    ekb_text_heading(text, "%s", tr(text->catalog, "Read as"));
+    for (size_t i = 0; i < answer->reading_count && i < MOST; i++)
+        put_reading(text, &answer->readings[i]);
+    if (answer->reading_count > MOST) {
+        ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, "and %zu more"), answer->reading_count - MOST);
+        ekb_text_print(text, 2, 2);
+    }
+}
+
+static void put_structure(ekb_text *text, const ekb_unknown *unknown)
+{
+    const struct {
+        const char *label, *value;
+    } facts[] = {
+        {tr(text->catalog, "numbering scheme"), unknown->space},
+        {tr(text->catalog, "severity"), ekb_label_code_severity(text->catalog, unknown->severity)},
+        {tr(text->catalog, "component"), unknown->facility},
+        {tr(text->catalog, "code inside"), unknown->inner},
+    };
+    ekb_paragraph_add(&text->paragraph, EKB_LOOK_CODE, unknown->code);
+    for (size_t i = 0, n = 0; i < sizeof facts / sizeof *facts; i++) {
+        if (*facts[i].value == '\0')
+            continue;
+        ekb_text_addf(text, EKB_LOOK_PLAIN, n++ == 0 ? tr(text->catalog, ": %s %s") : tr(text->catalog, ", %s %s"),
+                      facts[i].label, facts[i].value);
+    }
+    ekb_text_print(text, 2, 4);
+}
+
+static int has_structure(const ekb_unknown *unknown)
+{
+    return *unknown->space != '\0' || *unknown->severity != '\0' || *unknown->facility != '\0' ||
+           *unknown->inner != '\0';
+}
+
+static void put_structures(ekb_text *text, const ekb_answer *answer)
+{
+    int begun = 0;
+    for (size_t i = 0; i < answer->unknown_count; i++) {
+        if (!has_structure(&answer->unknown[i]))
+            continue;
+        if (!begun) {
+            ekb_text_blank(text);
+            ekb_text_heading(text, "%s", tr(text->catalog, "What the unknown code tells by itself"));
+        }
+        begun = 1;
+        put_structure(text, &answer->unknown[i]);
+    }
+}
+
+/* Unknown codes beside what was found. */
+static void put_unknown(ekb_text *text, const ekb_answer *answer)
+{
+    if (answer->unknown_count == 0)
+        return;
+    ekb_text_blank(text);
+    ekb_text_heading(text, "%s", tr(text->catalog, "Not known"));
+    for (size_t i = 0; i < answer->unknown_count; i++)
+        put_structure(text, &answer->unknown[i]);
+}
+
+/* ---- Candidates -------------------------------------------------------------- */
+
+static void put_show_command(ekb_text *text, const char *id)
+{
+    ekb_strbuf command = EKB_STRBUF_INIT;
+    ekb_strbuf_puts(&command, "errkb show ");
+    ekb_strbuf_puts(&command, id);
+    ekb_text_command(text, 4, ekb_strbuf_text(&command));
+    text->out->failed |= command.failed;
+    ekb_strbuf_release(&command);
+}
+
+static void put_candidate(ekb_text *text, const ekb_hit *hit)
+{
+    const ekb_entry *entry = hit->entry;
+    const ekb_content *content = entry->content_count > 0 ? &entry->contents[0] : NULL;
+    ekb_paragraph_add_inline(&text->paragraph, EKB_LOOK_BOLD, content != NULL ? content->title : entry->id);
+    if (*entry->display != '\0')
+        ekb_text_addf(text, EKB_LOOK_PLAIN, "  %s", entry->display);
+    ekb_text_print(text, 2, 4);
+    if (content != NULL)
+        ekb_text_addf(text, EKB_LOOK_DIM, "%s · ", content->product_name);
+    ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, "%d%% similar by "), (int)(hit->confidence * 100 + 0.5));
+    ekb_text_add_evidence(text, hit);
+    ekb_text_print(text, 4, 4);
+    put_show_command(text, entry->id);
+}
+
+static void put_candidates(ekb_text *text, const ekb_answer *answer, int after_cards)
+{
+    if (count_whole(answer) == answer->hit_count)
+        return;
+    if (after_cards)
+        ekb_text_blank(text);
+    ekb_text_heading(text, "%s", after_cards ? tr(text->catalog, "Less likely, not certain")
+                                             : tr(text->catalog, "Not certain. Similar entries, the likeliest first"));
+    for (size_t i = 0; i < answer->hit_count; i++) {
+        if (!ekb_plan_whole(answer, i))
+            put_candidate(text, &answer->hits[i]);
+    }
+}
+
+/* ---- Nothing found ------------------------------------------------------------ */
+
+static void put_nearest(ekb_text *text, const ekb_answer *answer)
+{
+    if (answer->nearest_count == 0)
+        return;
+    ekb_text_blank(text);
+    ekb_text_heading(text, "%s", tr(text->catalog, "Nearest known entries"));
+    for (size_t i = 0; i < answer->nearest_count; i++) {
+        const ekb_nearest *near = &answer->nearest[i];
+        if (*near->display != '\0')
+            ekb_text_addf(text, EKB_LOOK_BOLD, "%s  ", near->display);
+        ekb_paragraph_add_inline(&text->paragraph, EKB_LOOK_PLAIN, near->title);
+        ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, " (%s)"), ekb_label_nearest(text->catalog, near->why));
+        ekb_text_print(text, 2, 4);
+        put_show_command(text, near->entry);
+    }
+}
+
+static void put_advice(ekb_text *text, const char *advice, const char *command)
+{
+    ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, "- ");
+    ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, advice);
+    ekb_text_print(text, 2, 4);
+    if (command != NULL)
+        ekb_text_command(text, 4, command);
+}
+
+static void put_next_steps(ekb_text *text)
+{
+    ekb_text_blank(text);
+    ekb_text_heading(text, "%s", tr(text->catalog, "What to do next"));
+    put_advice(text, tr(text->catalog, "Paste the whole message, with its code."), NULL);
+    put_advice(text, tr(text->catalog, "Search for what is wrong in your own words:"), tr(text->catalog, "errkb search WORDS"));
+    put_advice(text, tr(text->catalog, "See what is known:"), "errkb list");
+    put_advice(text, tr(text->catalog, "If none of it helps, send the message, the time and the name of the machine to "
+                                       "the support of the product."), NULL);
+}
+
+static void put_none(ekb_text *text, const ekb_answer *answer)
+{
+    ekb_paragraph_add(&text->paragraph, EKB_LOOK_BAD, tr(text->catalog, "Not known."));
+    ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, " ");
+    ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN,
+                      answer->query_length == 0
+                          ? tr(text->catalog, "There was no text to look up.")
+                          : tr(text->catalog, "No entry is about what you pasted."));
+    ekb_text_print(text, 0, 0);
+    if (answer->query_length > 0) {
+        ekb_text_blank(text);
+        put_readings(text, answer);
+        put_structures(text, answer);
+    }
+    put_nearest(text, answer);
+    put_next_steps(text);
+}
+
+/* ---- The whole ------------------------------------------------------------------ */
+
+static size_t put_cards(ekb_text *text, const ekb_answer *answer)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < answer->hit_count; i++) {
+        if (!ekb_plan_whole(answer, i))
+            continue;
+        if (count++ > 0) {
+            ekb_text_blank(text);
+            ekb_text_rule(text, "");
+            ekb_text_blank(text);
+        }
+        ekb_text_card(text, answer->hits[i].entry, answer, i);
+    }
+    return count;
+}
+
+void ekb_text_answer(ekb_strbuf *out, const ekb_style *style, ekb_engine *engine, const ekb_answer *answer)
+{
+    ekb_text text;
+    (void)engine;
+    ekb_text_begin(&text, out, style);
+    if (answer->truncated) {
+        put_notice(&text, tr(text.catalog, "The text was too long: only its beginning (64 KiB) was read."));
+        ekb_text_blank(&text);
+    }
+    put_overview(&text, answer);
+    if (answer->hit_count == 0) {
+        put_none(&text, answer);
+    } else {
+        put_ambiguity(&text, answer);
+        size_t cards = put_cards(&text, answer);
+        put_candidates(&text, answer, cards > 0);
+        put_unknown(&text, answer);
+        if (cards == 0)
+            put_next_steps(&text);
+    }
+    ekb_text_end(&text);
+}
+
+void ekb_text_search(ekb_strbuf *out, const ekb_style *style, ekb_engine *engine, const ekb_answer *answer)
+{
+    ekb_text text;
+    (void)engine;
+    ekb_text_begin(&text, out, style);
+    for (size_t i = 0; i < answer->hit_count; i++) {
+        const ekb_hit *hit = &answer->hits[i];
+        const ekb_content *content = &hit->entry->contents[0];
+        ekb_paragraph_add_inline(&text.paragraph, EKB_LOOK_TITLE, content->title);
+        ekb_text_addf(&text, EKB_LOOK_DIM, "  %s", hit->entry->id);
+        ekb_text_print(&text, 0, 2);
+        for (size_t k = 0; k < hit->evidence_count; k++) {
+            ekb_text_label(&text, EKB_LOOK_DIM, ekb_label_evidence(text.catalog, hit->evidence[k].by));
+            ekb_paragraph_add_inline(&text.paragraph, EKB_LOOK_PLAIN, hit->evidence[k].text);
+            ekb_text_print(&text, 2, 4);
+        }
+    }
+    if (answer->hit_count == 0)
+        put_none(&text, answer);
+    ekb_text_end(&text);
+}

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: MIT */
+/* One entry as a card: what it is, how it was found, causes and what to do,
+ * links last. In two languages: the whole card in each, one after the other. */
+#include <string.h>
+
+#include "text.h"
+
+/* An entry with the circumstances it is shown in. */
+typedef struct card_view {
+    const ekb_entry *entry;
+    const ekb_answer *answer; /* NULL for `show` */
+    size_t hit, content;
+} card_view;
+
+static const ekb_content *content_of(const card_view *card)
+{
+    return &card->entry->contents[card->content];
+}
+
+static const ekb_hit *hit_of(const card_view *card)
+{
+    return card->answer != NULL ? &card->answer->hits[card->hit] : NULL;
+}
+
+/* ---- Head ---------------------------------------------------------------- */
+
+static void put_title(ekb_text *text, const card_view *card)
+{
+    const ekb_entry *entry = card->entry;
+    if (*entry->display != '\0' && strstr(content_of(card)->title, entry->display) == NULL)
+        ekb_text_addf(text, EKB_LOOK_TITLE, "%s  ", entry->display);
+    ekb_paragraph_add_inline(&text->paragraph, EKB_LOOK_TITLE, content_of(card)->title);
+    ekb_text_print(text, 0, 2);
+}
+
+/* "certain match · Azure Backup · mars/34513 · critical" */
+static void put_facts(ekb_text *text, const card_view *card)
+{
+    const ekb_hit *hit = hit_of(card);
+    const ekb_entry *entry = card->entry;
+    if (hit != NULL) {
+        ekb_paragraph_add(&text->paragraph, hit->verdict == EKB_MATCH ? EKB_LOOK_GOOD : EKB_LOOK_DOUBTFUL,
+                          ekb_label_verdict(text->catalog, hit->verdict));
+        if (hit->verdict == EKB_SIMILAR)
+            ekb_text_addf(text, EKB_LOOK_DOUBTFUL, " %d%%", (int)(hit->confidence * 100 + 0.5));
+        ekb_paragraph_add(&text->paragraph, EKB_LOOK_DIM, " · ");
+    } else if (entry->kind != EKB_KIND_ERROR) {
+        ekb_text_addf(text, EKB_LOOK_DIM, "%s · ", ekb_label_kind(text->catalog, entry->kind));
+    }
+    ekb_text_addf(text, EKB_LOOK_DIM, "%s · %s", content_of(card)->product_name, entry->id);
+    if (entry->severity == EKB_SEVERITY_CRITICAL)
+        ekb_text_addf(text, EKB_LOOK_BAD, " · %s", ekb_label_severity(text->catalog, entry->severity));
+    ekb_text_print(text, 0, 2);
+}
+
+static void put_fallback(ekb_text *text, const card_view *card)
+{
+    const ekb_content *content = content_of(card);
+    if (!content->fallback)
+        return;
+    ekb_text_addf(text, EKB_LOOK_DOUBTFUL,
+                  tr(text->catalog, "There is no text in the language asked for. Language shown: %s."),
+                  ekb_label_language(text->catalog, content->lang));
+    ekb_text_print(text, 0, 0);
+}
+
+/* ---- How it was found ---------------------------------------------------- */
+
+void ekb_text_add_evidence(ekb_text *text, const ekb_hit *hit)
+{
+    for (size_t i = 0; i < hit->evidence_count; i++) {
+        const ekb_evidence *evidence = &hit->evidence[i];
+        if (i > 0)
+            ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, tr(text->catalog, ", "));
+        ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, ekb_label_evidence(text->catalog, evidence->by));
+        if (strcmp(evidence->by, "code") == 0 || strcmp(evidence->by, "keyword") == 0)
+            ekb_text_addf(text, EKB_LOOK_PLAIN, tr(text->catalog, " (%s)"), evidence->text);
+    }
+}
+
+static void put_evidence(ekb_text *text, const ekb_hit *hit)
+{
+    if (hit->evidence_count == 0)
+        return;
+    ekb_text_label(text, EKB_LOOK_DIM, tr(text->catalog, "Recognised by"));
+    ekb_text_add_evidence(text, hit);
+    ekb_text_print(text, 0, 2);
+    for (size_t i = 0; i < hit->argument_count; i++) {
+        ekb_text_addf(text, EKB_LOOK_DIM, "{%s} = ", hit->arguments[i].name);
+        ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, hit->arguments[i].value);
+        ekb_text_print(text, 2, 4);
+    }
+}
+
+static void put_doubts(ekb_text *text, const ekb_hit *hit)
+{
+    if (hit->conflict)
+        ekb_paragraph_add(&text->paragraph, EKB_LOOK_DOUBTFUL,
+                          tr(text->catalog, "The code and the text of what you pasted do not belong together. Compare "
+                                            "the message below with yours before you act."));
+    else if (hit->verdict == EKB_SIMILAR)
+        ekb_paragraph_add(&text->paragraph, EKB_LOOK_DOUBTFUL,
+                          tr(text->catalog, "This is the most similar entry, but not a certain one. Compare the message "
+                                            "below with yours before you act."));
+    ekb_text_print(text, 0, 0);
+}
+
+/* ---- The message, in the reader's language and as pasted ------------------ */
+
+static const char *message_in(const ekb_entry *entry, const char *lang)
+{
+    for (size_t i = 0; i < entry->message_count; i++) {
+        if (strcmp(entry->messages[i].lang, lang) == 0)
+            return entry->messages[i].text;
+    }
+    return NULL;
+}
+
+static void put_message(ekb_text *text, const char *label, const char *message)
+{
+    ekb_text_label(text, EKB_LOOK_DIM, label);
+    ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, message);
+    ekb_text_print(text, 0, 2);
+}
+
+static void put_messages(ekb_text *text, const card_view *card)
+{
+    const ekb_content *content = content_of(card);
+    const ekb_answer *answer = card->answer;
+    if (*content->message != '\0' && strcmp(content->message, content->title) != 0)
+        put_message(text, tr(text->catalog, "Message"), content->message);
+    if (answer == NULL || strcmp(answer->language, content->lang) == 0)
+        return;
+    const char *other = message_in(card->entry, answer->language);
+    if (other != NULL && card->entry->content_count == 1)
+        put_message(text, ekb_label_language(text->catalog, answer->language), other);
+}
+
+/* ---- Causes ---------------------------------------------------------------- */
+
+static size_t count_titled(const ekb_content *content)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < content->cause_count; i++)
+        count += *content->causes[i].title != '\0';
+    return count;
+}
+
+static void put_cause_heading(ekb_text *text, const ekb_content *content, size_t at, size_t number)
+{
+    const char *title = content->causes[at].title;
+    size_t titled = count_titled(content);
+    if (*title == '\0')
+        ekb_text_addf(text, EKB_LOOK_HEADING, "%s",
+                      titled > 0 ? tr(text->catalog, "Whatever the cause") : tr(text->catalog, "What to do"));
+    else if (titled > 1)
+        ekb_text_addf(text, EKB_LOOK_HEADING, tr(text->catalog, "Cause %zu: "), number);
+    else
+        ekb_text_addf(text, EKB_LOOK_HEADING, "%s", tr(text->catalog, "Cause: "));
+    ekb_paragraph_add_inline(&text->paragraph, EKB_LOOK_HEADING, title);
+    ekb_text_print(text, 0, 2);
+}
+
+/* Title of the card above that has the same cause, or NULL. */
+static const char *shown_above(const card_view *card, size_t cause)
+{
+    if (card->answer == NULL)
+        return NULL;
+    size_t first = ekb_plan_first_with_cause(card->answer, card->hit, card->content, cause);
+    return first == card->hit ? NULL : card->answer->hits[first].entry->id;
+}
+
+static void put_cause(ekb_text *text, const card_view *card, size_t at, size_t number)
+{
+    const ekb_content *content = content_of(card);
+    const ekb_cause *cause = &content->causes[at];
+    const char *above = shown_above(card, at);
+    ekb_text_blank(text);
+    put_cause_heading(text, content, at, number);
+    if (above == NULL && ekb_seen_before(&text->seen, cause->procedure))
+        above = card->entry->id;
+    if (above != NULL) {
+        ekb_text_addf(text, EKB_LOOK_PLAIN, tr(text->catalog, "The same as above (%s)."), above);
+        ekb_text_print(text, 2, 2);
+        return;
+    }
+    ekb_paragraph_add_inline(&text->paragraph, EKB_LOOK_PLAIN, cause->detail);
+    ekb_text_print(text, 2, 2);
+    ekb_text_actions(text, cause->actions, cause->action_count, 2);
+}
+
+static void put_causes(ekb_text *text, const card_view *card)
+{
+    const ekb_content *content = content_of(card);
+    size_t number = 0;
+    for (size_t i = 0; i < content->cause_count; i++) {
+        number += *content->causes[i].title != '\0';
+        put_cause(text, card, i, number);
+    }
+}
+
+/* ---- Tail ------------------------------------------------------------------ */
+
+static void put_see_also(ekb_text *text, const ekb_entry *entry)
+{
+    if (entry->see_also_count == 0)
+        return;
+    ekb_text_blank(text);
+    ekb_text_heading(text, "%s", tr(text->catalog, "See also"));
+    for (size_t i = 0; i < entry->see_also_count; i++) {
+        ekb_paragraph_add_inline(&text->paragraph, EKB_LOOK_PLAIN, entry->see_also[i].title);
+        ekb_text_addf(text, EKB_LOOK_DIM, "  %s", entry->see_also[i].id);
+        ekb_text_print(text, 2, 4);
+    }
+}
+
+static void put_links(ekb_text *text, const ekb_content *content)
+{
+    if (content->link_count == 0)
+        return;
+    ekb_text_blank(text);
+    ekb_text_heading(text, "%s", tr(text->catalog, "Links"));
+    for (size_t i = 0; i < content->link_count; i++)
+        ekb_text_link(text, 2, content->links[i].title, content->links[i].url);
+}
+
+static void put_source(ekb_text *text, const ekb_entry *entry)
+{
+    if (*entry->source_title == '\0' && *entry->reviewed == '\0')
+        return;
+    ekb_text_blank(text);
+    if (*entry->source_title != '\0') {
+        ekb_text_label(text, EKB_LOOK_DIM, tr(text->catalog, "Source"));
+        ekb_paragraph_add(&text->paragraph, EKB_LOOK_DIM, entry->source_title);
+        if (*entry->source_date != '\0')
+            ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, ", %s"), entry->source_date);
+        if (*entry->source_url != '\0')
+            ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, ", %s"), entry->source_url);
+        ekb_text_print(text, 0, 2);
+    }
+    if (*entry->reviewed != '\0') {
+        ekb_text_label(text, EKB_LOOK_DIM, tr(text->catalog, "Reviewed"));
+        ekb_paragraph_add(&text->paragraph, EKB_LOOK_DIM, entry->reviewed);
+        ekb_text_print(text, 0, 2);
+    }
+}
+
+/* ---- The card -------------------------------------------------------------- */
+
+static void put_head(ekb_text *text, const card_view *card)
+{
+    const ekb_hit *hit = hit_of(card);
+    put_title(text, card);
+    put_facts(text, card);
+    put_fallback(text, card);
+    if (hit != NULL) {
+        put_evidence(text, hit);
+        put_doubts(text, hit);
+    }
+    put_messages(text, card);
+    if (*content_of(card)->detail != '\0') {
+        ekb_text_blank(text);
+        ekb_paragraph_add_inline(&text->paragraph, EKB_LOOK_PLAIN, content_of(card)->detail);
+        ekb_text_print(text, 0, 0);
+    }
+}
+
+void ekb_text_card(ekb_text *text, const ekb_entry *entry, const ekb_answer *answer, size_t hit)
+{
+    const ekb_tr_catalog *outer = text->catalog;
+    for (size_t i = 0; i < entry->content_count; i++) {
+        card_view card = {entry, answer, hit, i};
+        if (entry->content_count > 1) {
+            text->catalog = ekb_tr_find(entry->contents[i].lang);
+            text->seen.count = 0;
+            if (i > 0) {
+                ekb_text_blank(text);
+                ekb_text_rule(text, ekb_label_language(text->catalog, entry->contents[i].lang));
+                ekb_text_blank(text);
+            }
+        }
+        put_head(text, &card);
+        put_causes(text, &card);
+        put_see_also(text, entry);
+        put_links(text, content_of(&card));
+    }
+    put_source(text, entry);
+    text->catalog = outer;
+}
