@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file document.h
+ * @brief Results as a document of headings, paragraphs, lists and commands.
+ *
+ * What Markdown and HTML have in common: the parts of a result, in order. How a
+ * part looks is the format's (ekb_document_ops), which also escapes: text that
+ * is handed over is raw, from an index or a paste, and any bytes.
+ */
+#ifndef EKB_CLI_DOCUMENT_H
+#define EKB_CLI_DOCUMENT_H
+
+#include "inline.h"
+#include "plan.h"
+#include "render.h"
+
+typedef enum ekb_block {
+    EKB_BLOCK_SECTION, /**< attribute: language of all that is inside. */
+    EKB_BLOCK_HEADING, /**< attribute: level, "1" to "4". */
+    EKB_BLOCK_PARAGRAPH,
+    EKB_BLOCK_QUOTE, /**< Holds paragraphs. */
+    EKB_BLOCK_ASIDE, /**< A note or tip; holds paragraphs and lists. */
+    EKB_BLOCK_LIST,  /**< Holds items. */
+    EKB_BLOCK_STEPS, /**< Holds items that are numbered. */
+    EKB_BLOCK_ITEM   /**< attribute: its number ("2.1"), or NULL; holds paragraphs and lists. */
+} ekb_block;
+
+typedef struct ekb_document ekb_document;
+
+/** What a format does with the parts. No member is NULL. */
+typedef struct ekb_document_ops {
+    void (*open)(ekb_document *document, ekb_block block, const char *attribute);
+    void (*close)(ekb_document *document, ekb_block block);
+    /** Text of one look within a heading or paragraph; its URL is dealt with by link. */
+    void (*span)(ekb_document *document, const ekb_inline_span *span);
+    /** Begin a link to a safe URL; with NULL end it. */
+    void (*link)(ekb_document *document, const char *url, size_t length);
+    /** Begin text in another language; with NULL end it. */
+    void (*lang)(ekb_document *document, const char *lang);
+    /** A command line as a block, to be copied. */
+    void (*command)(ekb_document *document, const char *command);
+} ekb_document_ops;
+
+/** A document being written; a format puts it first in a struct of its own. */
+struct ekb_document {
+    const ekb_document_ops *ops;
+    ekb_strbuf *out;
+    const ekb_style *style;
+    const ekb_tr_catalog *catalog; /**< Of the section: that of its text where two languages are shown. */
+    ekb_seen seen;                 /**< Procedures that were shown in this section's language. */
+    int level;                     /**< How deep actions are nested here. */
+};
+
+/** @name Parts */
+/** @{ */
+void ekb_document_open(ekb_document *document, ekb_block block, const char *attribute);
+void ekb_document_close(ekb_document *document, ekb_block block);
+/** Plain text. */
+void ekb_document_text(ekb_document *document, const char *text);
+void ekb_document_bold(ekb_document *document, const char *text);
+void ekb_document_code(ekb_document *document, const char *text);
+/** Text of an entry, or a translated text with the same marks. */
+void ekb_document_inline(ekb_document *document, const char *text);
+/** A link where the URL is safe, else its text and the URL as code. */
+void ekb_document_link(ekb_document *document, const char *text, const char *url);
+/** "Label: " in bold. @p label is translated already. */
+void ekb_document_label(ekb_document *document, const char *label);
+/** What a hit was recognised by, in a paragraph that has begun. */
+void ekb_document_evidence(ekb_document *document, const ekb_hit *hit);
+/** A heading of plain text; @p level from 1. */
+void ekb_document_heading(ekb_document *document, int level, const char *text);
+/** A paragraph of a translated text. */
+void ekb_document_paragraph(ekb_document *document, const char *text);
+/** @} */
+
+/** An entry in every language it was got in. @p hit is NULL for `show`; @p answer
+ *  lets causes that an earlier hit has be named only. */
+void ekb_document_card(ekb_document *document, const ekb_entry *entry, const ekb_hit *hit,
+                       const ekb_answer *answer, int level);
+
+/** @name Whole results */
+/** @{ */
+void ekb_document_answer(ekb_document *document, const ekb_answer *answer);
+void ekb_document_search(ekb_document *document, const ekb_answer *answer);
+void ekb_document_list(ekb_document *document, const ekb_listed *items, size_t count);
+void ekb_document_products(ekb_document *document, const ekb_product *items, size_t count);
+void ekb_document_info(ekb_document *document, const ekb_info_report *report);
+void ekb_document_error(ekb_document *document, const ekb_error *error);
+/** @} */
+
+/** Heading of the whole: the title of the one entry shown, or what the result is. */
+const char *ekb_document_answer_title(const ekb_style *style, const ekb_answer *answer);
+
+#endif
