@@ -62,17 +62,17 @@ static ekb_spotted *add(spotter *s, size_t start, size_t end, unsigned form)
     return spotted;
 }
 
-static void add_canon(ekb_spotted *spotted, ekb_canon canon, int made)
+static void add_canon(ekb_spotted *spotted, const ekb_canon *canon, int made)
 {
     if (made && spotted->canon_count < EKB_CANONS)
-        spotted->canons[spotted->canon_count++] = canon;
+        spotted->canons[spotted->canon_count++] = *canon;
 }
 
 static void add_symbol(ekb_spotted *spotted, const char *text, size_t length)
 {
     ekb_canon canon;
     int made = ekb_canon_symbol(&canon, text, length);
-    add_canon(spotted, canon, made);
+    add_canon(spotted, &canon, made);
 }
 
 static void set_code(ekb_spotted *spotted, const char *text, size_t length)
@@ -130,7 +130,7 @@ static void add_hex(spotter *s, const run *r, const char *digits, size_t length,
     if (spotted == NULL)
         return;
     ekb_canon canon;
-    add_canon(spotted, canon, ekb_canon_number(&canon, 0, value, EKB_FORM_HEX));
+    add_canon(spotted, &canon, ekb_canon_number(&canon, 0, value, EKB_FORM_HEX));
     add_symbol(spotted, r->text, r->length);
     snprintf(spotted->code, sizeof spotted->code, "0x%.*s", (int)length, digits);
     for (char *c = spotted->code + 2; *c != '\0'; c++)
@@ -208,9 +208,9 @@ static int try_decimal(spotter *s, const run *r)
     if (spotted == NULL)
         return 1;
     ekb_canon canon;
-    add_canon(spotted, canon, ekb_canon_number(&canon, negative, value, spotted->form));
+    add_canon(spotted, &canon, ekb_canon_number(&canon, negative, value, spotted->form));
     if (negative && value <= UINT64_C(0xFFFFFFFF) && value > 0)
-        add_canon(spotted, canon, ekb_canon_number(&canon, 0, UINT64_C(0x100000000) - value, EKB_FORM_SIGNED));
+        add_canon(spotted, &canon, ekb_canon_number(&canon, 0, UINT64_C(0x100000000) - value, EKB_FORM_SIGNED));
     if (r->length == 5)
         add_symbol(spotted, r->text, r->length); /* an SQLSTATE */
     snprintf(spotted->code, sizeof spotted->code, "%s%s", negative ? "-" : "", r->text);
@@ -227,7 +227,7 @@ static int try_prefixed(spotter *s, const run *r)
     ekb_spotted *spotted = add(s, r->start, r->end, EKB_FORM_PREFIXED);
     if (spotted == NULL)
         return 1;
-    add_canon(spotted, canon, 1);
+    add_canon(spotted, &canon, 1);
     add_symbol(spotted, r->text, r->length);
     set_code(spotted, r->text, r->length);
     spotted->loose = (uint8_t)(r->upper != r->letters || r->digits < 3 || r->letters < 1);
@@ -334,7 +334,7 @@ static void spot_spoken(spotter *s, size_t start, size_t end, const char *digits
     if (spotted == NULL)
         return;
     ekb_canon canon;
-    add_canon(spotted, canon, ekb_canon_number(&canon, 0, strtoull(digits, NULL, 10), EKB_FORM_DECIMAL));
+    add_canon(spotted, &canon, ekb_canon_number(&canon, 0, strtoull(digits, NULL, 10), EKB_FORM_DECIMAL));
     set_code(spotted, digits, r.length);
     spotted->spoken = 1;
     ekb_spot_cue(&s->cells, start, end, spotted);
