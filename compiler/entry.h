@@ -98,7 +98,9 @@ typedef struct ekbc_entry {
     const char *source_title, *source_url, *source_date; /**< "" if none. */
     const char *reviewed;
     size_t product; /**< Position in ekbc_catalog.products; set when the catalog is complete. */
-    ekbc_place place;
+    int broken;     /**< Reading it reported an error: what it lacks may only be unread. */
+    ekbc_place place; /**< Of the document. */
+    ekbc_place id_place;
 } ekbc_entry;
 
 typedef struct ekbc_product {
@@ -124,7 +126,15 @@ typedef struct ekbc_catalog {
     size_t product_count;
     ekbc_entry *entries;
     size_t entry_count;
-    ekb_arena arena; /**< Of what is not of one file. */
+    int incomplete;  /**< A file was not read to its end: what is missing may only be unread. */
+    ekb_arena arena; /**< Of all strings and arrays, but for the three above. */
 } ekbc_catalog;
+
+#define EKBC_CATALOG_INIT {NULL, 0, NULL, 0, NULL, 0, 0, EKB_ARENA_INIT}
+
+void ekbc_catalog_release(ekbc_catalog *catalog);
+/** The entry or product of that id in a sorted catalog, or NULL. */
+const ekbc_entry *ekbc_entry_find(const ekbc_catalog *catalog, const char *id);
+const ekbc_product *ekbc_product_find(const ekbc_catalog *catalog, const char *id);
 
 #endif

@@ -47,10 +47,10 @@ static void collect_nodes(collector *c, const ekbc_node *nodes, size_t count)
     }
 }
 
-static void collect_links(collector *c, const ekbc_link *links, size_t count)
+static void collect_links(collector *c, const ekbc_link *links, size_t count, unsigned char content)
 {
     for (size_t i = 0; i < count; i++)
-        collect_texts(c, &links[i].title, 1);
+        collect_texts(c, &links[i].title, content);
 }
 
 static void collect_entry(collector *c, const ekbc_entry *entry)
@@ -58,7 +58,7 @@ static void collect_entry(collector *c, const ekbc_entry *entry)
     collect_texts(c, &entry->title, 1);
     collect_texts(c, &entry->detail, 1);
     collect_nodes(c, entry->causes, entry->cause_count);
-    collect_links(c, entry->links, entry->link_count);
+    collect_links(c, entry->links, entry->link_count, 1);
     for (size_t i = 0; i < entry->message_count; i++)
         collect_texts(c, &entry->messages[i], 0);
     for (size_t i = 0; i < entry->keyword_count; i++)
@@ -92,9 +92,9 @@ ekb_status ekbc_langs_collect(const ekbc_catalog *catalog, ekbc_langs *out, ekb_
     collector c = {.count = 0};
     *out = (ekbc_langs){NULL, NULL, 0};
     for (size_t i = 0; i < catalog->product_count; i++) {
-        collect_texts(&c, &catalog->products[i].name, 1);
-        collect_texts(&c, &catalog->products[i].description, 1);
-        collect_links(&c, catalog->products[i].links, catalog->products[i].link_count);
+        collect_texts(&c, &catalog->products[i].name, 0);
+        collect_texts(&c, &catalog->products[i].description, 0);
+        collect_links(&c, catalog->products[i].links, catalog->products[i].link_count, 0);
     }
     for (size_t i = 0; i < catalog->entry_count; i++)
         collect_entry(&c, &catalog->entries[i]);

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "check.h"
+#include "core/error.h"
+#include "core/utf8.h"
+#include "markdown.h"
+#include "placeholders.h"
+
+/* What authored texts are written in. */
+static const char *const required[] = {"en", "zh-CN"};
+enum { REQUIRED = sizeof required / sizeof required[0] };
+
+static int has_lang(const ekbc_texts *texts, const char *lang)
+{
+    for (size_t i = 0; i < texts->count; i++) {
+        if (strcmp(texts->items[i].lang, lang) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+static void check_languages(ekbc_checker *checker, const ekbc_entry *entry, const ekbc_texts *texts)
+{
+    for (size_t i = 0; i < REQUIRED && texts->count > 0; i++) {
+        if (has_lang(texts, required[i]))
+            continue;
+        checker->missing++;
+        if (entry->broken)
+            continue;
+        ekbc_check_broken(checker, entry, texts->items[0].place, EKB_N_("the text has no `{lang}`"),
+                          EKB_N_("add it; authored texts are in en and zh-CN"));
+        ekbc_diag_text(checker->diags, "lang", required[i]);
+    }
+}
+
+/* Characters that change how a terminal or a reader sees what follows. */
+static uint32_t control_in(const char *text, size_t length)
+{
+    for (size_t at = 0, size = 1; at < length; at += size) {
+        uint32_t c = ekb_utf8_next(text, length, at, &size);
+        if ((c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+            (c >= 0x2066 && c <= 0x2069))
+            return c;
+    }
+    return 0;
+}
+
+static void check_control(ekbc_checker *checker, const ekbc_entry *entry, const char *text, ekbc_place place)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    uint32_t c = control_in(text, strlen(text));
+    if (c == 0)
+        return;
+    const char code[] = {digits[c >> 12 & 15], digits[c >> 8 & 15], digits[c >> 4 & 15], digits[c & 15], '\0'};
+    ekbc_check_broken(checker, entry, place, EKB_N_("the text holds the control character U+{code}"),
+                      EKB_N_("remove it"));
+    ekbc_diag_text(checker->diags, "code", code);
+}
+
+static void check_subset(ekbc_checker *checker, const ekbc_entry *entry, const ekbc_text *text)
+{
+    ekbc_markdown_finding finding;
+    int fine = ekbc_markdown_check(text->text, strlen(text->text), &finding);
+    check_control(checker, entry, text->text, text->place);
+    if (fine < 0)
+        checker->nomem = 1;
+    if (fine != 0)
+        return;
+    ekbc_check_broken(checker, entry, text->place, finding.message, finding.remedy);
+    ekbc_diag_textn(checker->diags, "text", finding.text, finding.length);
+}
+
+static void check_texts(ekbc_checker *checker, const ekbc_entry *entry, const ekbc_texts *texts)
+{
+    check_languages(checker, entry, texts);
+    for (size_t i = 0; i < texts->count; i++)
+        check_subset(checker, entry, &texts->items[i]);
+}
+
+static void check_nodes(ekbc_checker *checker, const ekbc_entry *entry, const ekbc_node *nodes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        check_texts(checker, entry, &nodes[i].title);
+        check_texts(checker, entry, &nodes[i].text);
+        if (nodes[i].argument != NULL)
+            check_control(checker, entry, nodes[i].argument, nodes[i].place);
+        check_nodes(checker, entry, nodes[i].children, nodes[i].child_count);
+    }
+}
+
+static void check_links(ekbc_checker *checker, const ekbc_entry *entry, const ekbc_link *links, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        check_texts(checker, entry, &links[i].title);
+}
+
+/* One wording: its texts agree in their placeholders. */
+static void check_agreement(ekbc_checker *checker, const ekbc_entry *entry, const ekbc_texts *texts)
+{
+    ekbc_placeholders first, other;
+    ekbc_placeholders_find(texts->items[0].text, &first);
+    for (size_t i = 1; i < texts->count; i++) {
+        ekbc_placeholders_find(texts->items[i].text, &other);
+        const ekbc_placeholder *here = ekbc_placeholders_lacking(&other, &first);
+        const ekbc_placeholder *there = ekbc_placeholders_lacking(&first, &other);
+        const ekbc_placeholder *lacking = here != NULL ? here : there;
+        if (lacking == NULL)
+            continue;
+        ekbc_check_broken(checker, entry, texts->items[i].place,
+                          here != NULL ? EKB_N_("the {lang} text lacks the placeholder `{name}` of this one")
+                                       : EKB_N_("the placeholder `{name}` of the {lang} text is missing here"),
+                          EKB_N_("use the same placeholders in every language, or make the wordings two items"));
+        ekbc_diag_text(checker->diags, "lang", texts->items[0].lang);
+        ekbc_diag_textn(checker->diags, "name", lacking->name, lacking->length);
+    }
+}
+
+static void check_message(ekbc_checker *checker, const ekbc_entry *entry, const ekbc_text *text)
+{
+    ekbc_placeholders found;
+    ekbc_placeholders_find(text->text, &found);
+    if (found.broken != NULL)
+        ekbc_check_broken(checker, entry, text->place, EKB_N_("a `{` that begins no placeholder"),
+                          EKB_N_("write a name of letters, digits and `_` in braces, or `{{` for a brace"));
+    if (found.too_many) {
+        ekbc_check_broken(checker, entry, text->place, EKB_N_("more than {max} placeholders"),
+                          EKB_N_("keep those that tell this message from others"));
+        ekbc_diag_number(checker->diags, "max", EKBC_PLACEHOLDERS_MAX);
+    }
+    if (!found.words)
+        ekbc_check_broken(checker, entry, text->place, EKB_N_("a message without any word of its own"),
+                          EKB_N_("write what does not vary, or remove it"));
+    check_control(checker, entry, text->text, text->place);
+}
+
+static void check_messages(ekbc_checker *checker, const ekbc_entry *entry)
+{
+    for (size_t i = 0; i < entry->message_count; i++) {
+        const ekbc_texts *texts = &entry->messages[i];
+        for (size_t t = 0; t < texts->count; t++)
+            check_message(checker, entry, &texts->items[t]);
+        if (texts->count > 1)
+            check_agreement(checker, entry, texts);
+    }
+}
+
+static int has_han(const char *text)
+{
+    size_t length = strlen(text);
+    for (size_t at = 0, size = 1; at < length; at += size) {
+        uint32_t c = ekb_utf8_next(text, length, at, &size);
+        if (c >= 0x3400 && c <= 0x9FFF)
+            return 1;
+    }
+    return 0;
+}
+
+static void check_examples(ekbc_checker *checker, const ekbc_entry *entry)
+{
+    size_t han = 0;
+    for (size_t i = 0; i < entry->match_count; i++)
+        han += (size_t)has_han(entry->match[i].text);
+    if (han == 0 || han == entry->match_count)
+        ekbc_check_broken(checker, entry, entry->place,
+                          han == 0 ? EKB_N_("no example of a Chinese paste under `examples.match`")
+                                   : EKB_N_("no example of an English paste under `examples.match`"),
+                          EKB_N_("add what users paste in each language"));
+    if (entry->reject_count == 0)
+        ekbc_check_broken(checker, entry, entry->place, EKB_N_("no example under `examples.reject`"),
+                          EKB_N_("add a paste that looks alike and must not find this entry"));
+}
+
+static void check_entry(ekbc_checker *checker, const ekbc_entry *entry)
+{
+    check_texts(checker, entry, &entry->title);
+    check_texts(checker, entry, &entry->detail);
+    check_nodes(checker, entry, entry->causes, entry->cause_count);
+    check_links(checker, entry, entry->links, entry->link_count);
+    check_messages(checker, entry);
+    check_control(checker, entry, entry->display, entry->place);
+    if (entry->broken || entry->kind == EKB_KIND_PROCEDURE)
+        return;
+    check_examples(checker, entry);
+    if (entry->kind == EKB_KIND_ERROR && entry->code_count == 0 && entry->message_count == 0)
+        ekbc_check_broken(checker, entry, entry->place, EKB_N_("an error without a code and without a message"),
+                          EKB_N_("add `codes` or `messages`, or say `kind: symptom`"));
+}
+
+/* A product's texts are held to its own origin. */
+static void check_product(ekbc_checker *checker, size_t at)
+{
+    const ekbc_product *product = &checker->catalog->products[at];
+    const ekbc_entry owner = {.product = at};
+    check_texts(checker, &owner, &product->name);
+    check_texts(checker, &owner, &product->description);
+    check_links(checker, &owner, product->links, product->link_count);
+}
+
+void ekbc_check_texts(ekbc_checker *checker)
+{
+    for (size_t i = 0; i < checker->catalog->product_count; i++)
+        check_product(checker, i);
+    for (size_t i = 0; i < checker->catalog->entry_count; i++)
+        check_entry(checker, &checker->catalog->entries[i]);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file compile.h
+ * @brief The whole way: read, check, write, try the examples, publish.
+ */
+#ifndef EKBC_COMPILE_H
+#define EKBC_COMPILE_H
+
+#include "diag.h"
+
+typedef struct ekbc_job {
+    const char *const *paths;
+    size_t path_count;
+    const char *output; /**< NULL: check only. */
+    int no_examples;
+    int list_imported;
+    /** Told what is being done, for work that takes long; may be NULL. */
+    void (*progress)(void *context, const char *phase, size_t done, size_t of);
+    void *context;
+} ekbc_job;
+
+typedef struct ekbc_result {
+    ekbc_catalog catalog; /**< For showing the findings. */
+    ekbc_diags diags;
+    size_t entries, procedures, languages;
+    size_t missing; /**< Texts without one of en and zh-CN. */
+    size_t counted; /**< Rules that imported entries break. */
+} ekbc_result;
+
+/**
+ * Do a job. Findings are in @p out, which the caller releases in any case.
+ * @return EKB_OK also when there are errors in the sources (then nothing is
+ *         published); a failure of the machine otherwise.
+ */
+ekb_status ekbc_compile(const ekbc_job *job, ekbc_result *out, ekb_error *error);
+void ekbc_result_release(ekbc_result *result);
+
+#endif

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT */
+#include "content.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "labels.h"
+
+typedef struct source {
+    const char *title, *url, *date;
+} source;
+
+typedef struct writer {
+    const ekbc_catalog *catalog;
+    const ekbc_langs *langs;
+    ekbc_rows *rows;
+    ekbc_labels labels; /* of the entry at hand */
+    source *sources;    /* sorted, each once; a row's id is its position + 1 */
+    size_t source_count;
+    int64_t entry; /* number of the entry at hand */
+    int64_t n;     /* node given last */
+    int nomem;
+} writer;
+
+/* Two texts of one language: title and detail, or title and text. */
+typedef struct pair {
+    int lang;
+    const char *a, *b;
+} pair;
+
+typedef struct pairs {
+    pair items[EKBC_LANGS_MAX];
+    size_t count;
+} pairs;
+
+static pair *pair_of(pairs *p, int lang)
+{
+    size_t at = 0;
+    while (at < p->count && p->items[at].lang < lang)
+        at++;
+    if (at < p->count && p->items[at].lang == lang)
+        return &p->items[at];
+    memmove(&p->items[at + 1], &p->items[at], (p->count - at) * sizeof *p->items);
+    p->items[at] = (pair){lang, "", ""};
+    p->count++;
+    return &p->items[at];
+}
+
+/* Texts by language id, ascending, so that rows are inserted in key order. */
+static void collect(const writer *w, const ekbc_texts *a, const ekbc_texts *b, pairs *out)
+{
+    out->count = 0;
+    for (size_t i = 0; i < a->count; i++)
+        pair_of(out, ekbc_lang_id(w->langs, a->items[i].lang))->a = a->items[i].text;
+    for (size_t i = 0; b != NULL && i < b->count; i++)
+        pair_of(out, ekbc_lang_id(w->langs, b->items[i].lang))->b = b->items[i].text;
+}
+
+static void write_langs(const writer *w)
+{
+    for (size_t i = 0; i < w->langs->count; i++)
+        ekbc_row(w->rows, EKBC_LANG, "isi", (int64_t)i + 1, w->langs->tags[i], (int64_t)w->langs->content[i]);
+}
+
+/* ---- Products ----------------------------------------------------------- */
+
+static char *words_json(const ekbc_product *product)
+{
+    json_t *words = json_array();
+    for (size_t i = 0; words != NULL && i < product->word_count; i++) {
+        if (json_array_append_new(words, json_string(product->words[i].text)) != 0) {
+            json_decref(words);
+            words = NULL;
+        }
+    }
+    char *text = words != NULL ? json_dumps(words, JSON_COMPACT) : NULL;
+    json_decref(words);
+    return text;
+}
+
+static void write_product_links(const writer *w, const ekbc_product *product, int64_t id)
+{
+    pairs titles;
+    for (size_t i = 0; i < product->link_count; i++) {
+        int64_t link = id << 16 | (int64_t)i;
+        ekbc_row(w->rows, EKBC_PRODUCT_LINK, "is", link, product->links[i].url);
+        collect(w, &product->links[i].title, NULL, &titles);
+        for (size_t t = 0; t < titles.count; t++)
+            ekbc_row(w->rows, EKBC_PRODUCT_LINK_TEXT, "is", link << 8 | titles.items[t].lang, titles.items[t].a);
+    }
+}
+
+static void write_product(writer *w, const ekbc_product *product, int64_t id)
+{
+    pairs texts;
+    char *words = words_json(product);
+    if (words == NULL) {
+        w->nomem = 1;
+        return;
+    }
+    ekbc_row(w->rows, EKBC_PRODUCT, "isiss", id, product->id, (int64_t)product->origin, product->space,
+             (const char *)words);
+    free(words);
+    collect(w, &product->name, &product->description, &texts);
+    for (size_t i = 0; i < texts.count; i++)
+        ekbc_row(w->rows, EKBC_PRODUCT_TEXT, "iss", id << 8 | texts.items[i].lang, texts.items[i].a,
+                 texts.items[i].b);
+    write_product_links(w, product, id);
+}
+
+/* ---- Sources ------------------------------------------------------------ */
+
+static int by_source(const void *a, const void *b)
+{
+    const source *left = a, *right = b;
+    int order = strcmp(left->title, right->title);
+    if (order == 0)
+        order = strcmp(left->url, right->url);
+    return order != 0 ? order : strcmp(left->date, right->date);
+}
+
+static source source_of(const ekbc_entry *entry)
+{
+    return (source){entry->source_title, entry->source_url, entry->source_date};
+}
+
+static void write_sources(writer *w)
+{
+    size_t count = 0;
+    w->sources = calloc(w->catalog->entry_count + 1, sizeof *w->sources);
+    if (w->sources == NULL) {
+        w->nomem = 1;
+        return;
+    }
+    for (size_t i = 0; i < w->catalog->entry_count; i++) {
+        if (*w->catalog->entries[i].source_title != '\0')
+            w->sources[count++] = source_of(&w->catalog->entries[i]);
+    }
+    if (count > 1)
+        qsort(w->sources, count, sizeof *w->sources, by_source);
+    for (size_t i = 0; i < count; i++) {
+        if (w->source_count == 0 || by_source(&w->sources[w->source_count - 1], &w->sources[i]) != 0)
+            w->sources[w->source_count++] = w->sources[i];
+    }
+    for (size_t i = 0; i < w->source_count; i++)
+        ekbc_row(w->rows, EKBC_SOURCE, "isss", (int64_t)i + 1, w->sources[i].title, w->sources[i].url,
+                 w->sources[i].date);
+}
+
+static int64_t source_id(const writer *w, const ekbc_entry *entry)
+{
+    if (*entry->source_title == '\0')
+        return 0;
+    const source key = source_of(entry);
+    const source *found = bsearch(&key, w->sources, w->source_count, sizeof *w->sources, by_source);
+    return found != NULL ? found - w->sources + 1 : 0;
+}
+
+/* ---- Entries ------------------------------------------------------------ */
+
+static void write_messages(const writer *w, const ekbc_entry *entry)
+{
+    int64_t n = 0;
+    for (size_t variant = 0; variant < entry->message_count; variant++) {
+        const ekbc_texts *texts = &entry->messages[variant];
+        for (size_t i = 0; i < texts->count; i++, n++)
+            ekbc_row(w->rows, EKBC_MESSAGE, "iiis", w->entry << 16 | n,
+                     (int64_t)ekbc_lang_id(w->langs, texts->items[i].lang), (int64_t)variant,
+                     texts->items[i].text);
+    }
+}
+
+static void write_node_texts(const writer *w, int64_t node, const ekbc_texts *title, const ekbc_texts *text)
+{
+    pairs texts;
+    collect(w, title, text, &texts);
+    for (size_t i = 0; i < texts.count; i++)
+        ekbc_row(w->rows, EKBC_NODE_TEXT, "iss", node << 8 | texts.items[i].lang, texts.items[i].a,
+                 texts.items[i].b);
+}
+
+static int64_t number_of(const writer *w, const char *procedure)
+{
+    const ekbc_entry *entry = procedure != NULL ? ekbc_entry_find(w->catalog, procedure) : NULL;
+    return entry != NULL ? entry - w->catalog->entries + 1 : 0;
+}
+
+static int64_t label_of(const writer *w, const char *name)
+{
+    return name != NULL ? ekbc_label_number(&w->labels, name) : 0;
+}
+
+static void write_nodes(writer *w, const ekbc_node *nodes, size_t count, int64_t parent)
+{
+    for (size_t i = 0; i < count; i++) {
+        const ekbc_node *node = &nodes[i];
+        int64_t n = ++w->n, id = w->entry << 16 | n;
+        ekbc_row(w->rows, EKBC_NODE, "iiisiii", id, parent, (int64_t)node->type, node->argument,
+                 number_of(w, node->use), label_of(w, node->label), label_of(w, node->ref));
+        write_node_texts(w, id, &node->title, &node->text);
+        write_nodes(w, node->children, node->child_count, n);
+    }
+}
+
+static void write_links(writer *w, const ekbc_entry *entry)
+{
+    enum { LINK = 5 };
+    for (size_t i = 0; i < entry->link_count; i++) {
+        int64_t id = w->entry << 16 | ++w->n;
+        ekbc_row(w->rows, EKBC_NODE, "iiisiii", id, (int64_t)0, (int64_t)LINK, entry->links[i].url, (int64_t)0,
+                 (int64_t)0, (int64_t)0);
+        write_node_texts(w, id, &entry->links[i].title, &(ekbc_texts){NULL, 0});
+    }
+}
+
+static void write_keywords(const writer *w, const ekbc_entry *entry)
+{
+    int64_t n = 0;
+    for (size_t k = 0; k < entry->keyword_count; k++) {
+        int64_t lang = ekbc_lang_id(w->langs, entry->keywords[k].lang);
+        for (size_t i = 0; i < entry->keywords[k].count; i++)
+            ekbc_row(w->rows, EKBC_KEYWORD, "iiis", w->entry, n++, lang, entry->keywords[k].items[i].text);
+    }
+}
+
+static void write_lists(const writer *w, const ekbc_entry *entry)
+{
+    for (size_t i = 0; i < entry->see_also_count; i++)
+        ekbc_row(w->rows, EKBC_SEE_ALSO, "iis", w->entry, (int64_t)i, entry->see_also[i].text);
+    write_keywords(w, entry);
+    for (size_t i = 0; i < entry->match_count; i++)
+        ekbc_row(w->rows, EKBC_EXAMPLE, "iiis", w->entry, (int64_t)i, (int64_t)1, entry->match[i].text);
+    for (size_t i = 0; i < entry->reject_count; i++)
+        ekbc_row(w->rows, EKBC_EXAMPLE, "iiis", w->entry, (int64_t)(entry->match_count + i), (int64_t)0,
+                 entry->reject[i].text);
+}
+
+static void write_entry(writer *w, const ekbc_entry *entry)
+{
+    pairs texts;
+    ekbc_row(w->rows, EKBC_ENTRY, "isiiissi", w->entry, entry->id, (int64_t)entry->product + 1,
+             (int64_t)entry->kind, (int64_t)entry->severity, entry->display, entry->reviewed, source_id(w, entry));
+    collect(w, &entry->title, &entry->detail, &texts);
+    for (size_t i = 0; i < texts.count; i++)
+        ekbc_row(w->rows, EKBC_ENTRY_TEXT, "iss", w->entry << 8 | texts.items[i].lang, texts.items[i].a,
+                 texts.items[i].b);
+    write_messages(w, entry);
+    if (!ekbc_labels_collect(&w->labels, entry))
+        w->nomem = 1;
+    w->n = 0;
+    write_nodes(w, entry->causes, entry->cause_count, 0);
+    write_links(w, entry);
+    write_lists(w, entry);
+}
+
+int ekbc_content_write(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_rows *rows)
+{
+    writer w = {.catalog = catalog, .langs = langs, .rows = rows};
+    write_langs(&w);
+    for (size_t i = 0; i < catalog->product_count; i++)
+        write_product(&w, &catalog->products[i], (int64_t)i + 1);
+    write_sources(&w);
+    for (size_t i = 0; !w.nomem && rows->failed == SQLITE_OK && i < catalog->entry_count; i++) {
+        w.entry = (int64_t)i + 1;
+        write_entry(&w, &catalog->entries[i]);
+    }
+    ekbc_labels_release(&w.labels);
+    free(w.sources);
+    return !w.nomem;
+}

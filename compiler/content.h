@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file content.h
+ * @brief The catalog as rows of the tables of content.
+ */
+#ifndef EKBC_CONTENT_H
+#define EKBC_CONTENT_H
+
+#include "entry.h"
+#include "langs.h"
+#include "rows.h"
+
+/** Insert everything, in ascending order of keys within each table. Failures
+ *  of SQLite are in @p rows. @return 0 without memory. */
+int ekbc_content_write(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_rows *rows);
+
+#endif

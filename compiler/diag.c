@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+#include "diag.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+void ekbc_diag_add(ekbc_diags *diags, ekbc_severity severity, ekbc_place place, const char *message,
+                   const char *remedy)
+{
+    ekbc_diag *diag = ekb_arena_calloc(&diags->arena, 1, sizeof *diag);
+    diags->open = diag;
+    if (severity == EKBC_ERROR)
+        diags->errors++;
+    else
+        diags->warnings++;
+    if (diag == NULL) {
+        diags->nomem = 1;
+        return;
+    }
+    diag->place = place;
+    diag->severity = severity;
+    diag->message = message;
+    diag->remedy = remedy;
+    if (diags->last != NULL)
+        diags->last->next = diag;
+    else
+        diags->first = diag;
+    diags->last = diag;
+}
+
+void ekbc_diag_error(ekbc_diags *diags, ekbc_place place, const char *message, const char *remedy)
+{
+    ekbc_diag_add(diags, EKBC_ERROR, place, message, remedy);
+}
+
+void ekbc_diag_textn(ekbc_diags *diags, const char *name, const char *text, size_t length)
+{
+    ekbc_diag *diag = diags->open;
+    for (size_t i = 0; diag != NULL && i < EKBC_DIAG_ARGS; i++) {
+        if (diag->args[i].name != NULL)
+            continue;
+        diag->args[i].text = ekb_arena_strndup(&diags->arena, text, length);
+        if (diag->args[i].text != NULL)
+            diag->args[i].name = name;
+        else
+            diags->nomem = 1;
+        return;
+    }
+}
+
+void ekbc_diag_text(ekbc_diags *diags, const char *name, const char *text)
+{
+    ekbc_diag_textn(diags, name, text, strlen(text));
+}
+
+void ekbc_diag_number(ekbc_diags *diags, const char *name, int64_t number)
+{
+    char text[24];
+    int length = snprintf(text, sizeof text, "%" PRId64, number);
+    if (length > 0)
+        ekbc_diag_textn(diags, name, text, (size_t)length);
+}
+
+void ekbc_diag_close(ekbc_diags *diags)
+{
+    diags->open = NULL;
+}
+
+void ekbc_diags_join(ekbc_diags *into, ekbc_diags *from)
+{
+    ekb_arena_join(&into->arena, &from->arena);
+    if (into->last != NULL)
+        into->last->next = from->first;
+    else
+        into->first = from->first;
+    if (from->last != NULL)
+        into->last = from->last;
+    into->open = NULL;
+    into->errors += from->errors;
+    into->warnings += from->warnings;
+    into->nomem |= from->nomem;
+    *from = (ekbc_diags)EKBC_DIAGS_INIT;
+}
+
+void ekbc_diags_release(ekbc_diags *diags)
+{
+    ekb_arena_release(&diags->arena);
+    *diags = (ekbc_diags)EKBC_DIAGS_INIT;
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+#include "examples.h"
+
+#include <string.h>
+
+#include "core/error.h"
+
+/* More than the default, since several entries can be equally right. */
+#define HITS 20
+
+typedef struct trial {
+    ekb_engine *engine;
+    ekbc_diags *diags;
+    ekb_error *error;
+    size_t tried, count;
+    void (*progress)(void *context, size_t tried, size_t of);
+    void *context;
+} trial;
+
+static ekb_status ask(trial *t, const char *text, ekb_answer **out)
+{
+    ekb_query query = EKB_QUERY_INIT;
+    query.text = text;
+    query.length = strlen(text);
+    query.limit = HITS;
+    if (t->progress != NULL)
+        t->progress(t->context, ++t->tried, t->count);
+    return ekb_lookup(t->engine, &query, out, t->error);
+}
+
+/* Firm, and nothing before it that is not as good. */
+static int is_first(const ekb_answer *answer, const char *id)
+{
+    for (size_t i = 0; i < answer->hit_count; i++) {
+        const ekb_hit *hit = &answer->hits[i];
+        if (hit->verdict != EKB_MATCH || (i > 0 && !hit->ambiguous))
+            return 0;
+        if (strcmp(hit->entry->id, id) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+static const ekb_hit *hit_of(const ekb_answer *answer, const char *id)
+{
+    for (size_t i = 0; i < answer->hit_count; i++) {
+        if (strcmp(answer->hits[i].entry->id, id) == 0)
+            return &answer->hits[i];
+    }
+    return NULL;
+}
+
+static void report_match(trial *t, const ekb_answer *answer, const ekbc_entry *entry, const ekbc_string *example)
+{
+    static const char *const remedy =
+        EKB_N_("add the wording to `messages`, `keywords` or `codes`, or drop the example");
+    const ekb_hit *first = answer->hit_count > 0 ? &answer->hits[0] : NULL;
+    if (first == NULL) {
+        ekbc_diag_error(t->diags, example->place, EKB_N_("this example finds nothing"), remedy);
+    } else if (strcmp(first->entry->id, entry->id) == 0) {
+        ekbc_diag_error(t->diags, example->place, EKB_N_("this example finds the entry, but only as similar"), remedy);
+    } else {
+        ekbc_diag_error(t->diags, example->place,
+                        first->verdict == EKB_MATCH ? EKB_N_("this example finds `{found}` instead")
+                                                    : EKB_N_("this example finds nothing certain; `{found}` is the nearest"),
+                        remedy);
+        ekbc_diag_text(t->diags, "found", first->entry->id);
+    }
+}
+
+static void report_reject(trial *t, const ekb_hit *hit, const ekbc_string *example)
+{
+    ekbc_diag_error(t->diags, example->place, EKB_N_("this example must not find the entry, and does, by its {by}: {text}"),
+                    EKB_N_("make the wording more distinctive, or drop the example"));
+    ekbc_diag_text(t->diags, "by", hit->evidence_count > 0 ? hit->evidence[0].by : "text");
+    ekbc_diag_text(t->diags, "text", hit->evidence_count > 0 ? hit->evidence[0].text : "");
+}
+
+static ekb_status try_match(trial *t, const ekbc_entry *entry, const ekbc_string *example)
+{
+    ekb_answer *answer = NULL;
+    ekb_status status = ask(t, example->text, &answer);
+    if (status == EKB_OK && !is_first(answer, entry->id))
+        report_match(t, answer, entry, example);
+    ekb_answer_free(answer);
+    return status;
+}
+
+static ekb_status try_reject(trial *t, const ekbc_entry *entry, const ekbc_string *example)
+{
+    ekb_answer *answer = NULL;
+    ekb_status status = ask(t, example->text, &answer);
+    const ekb_hit *hit = status == EKB_OK ? hit_of(answer, entry->id) : NULL;
+    if (hit != NULL && hit->verdict == EKB_MATCH)
+        report_reject(t, hit, example);
+    ekb_answer_free(answer);
+    return status;
+}
+
+static ekb_status try_entry(trial *t, const ekbc_entry *entry)
+{
+    ekb_status status = EKB_OK;
+    for (size_t i = 0; status == EKB_OK && i < entry->match_count; i++)
+        status = try_match(t, entry, &entry->match[i]);
+    for (size_t i = 0; status == EKB_OK && i < entry->reject_count; i++)
+        status = try_reject(t, entry, &entry->reject[i]);
+    return status;
+}
+
+ekb_status ekbc_examples_try(const ekbc_catalog *catalog, const char *path, ekbc_diags *diags,
+                             void (*progress)(void *context, size_t tried, size_t of), void *context,
+                             ekb_error *error)
+{
+    trial t = {.diags = diags, .error = error, .progress = progress, .context = context};
+    for (size_t i = 0; i < catalog->entry_count; i++)
+        t.count += catalog->entries[i].match_count + catalog->entries[i].reject_count;
+    ekb_status status = ekb_engine_new(&t.engine, error);
+    if (status == EKB_OK)
+        status = ekb_engine_open(t.engine, path, error);
+    for (size_t i = 0; status == EKB_OK && i < catalog->entry_count; i++)
+        status = try_entry(&t, &catalog->entries[i]);
+    ekb_engine_free(t.engine);
+    return status == EKB_OK && diags->nomem ? ekb_error_nomem(error) : status;
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+#include "fields.h"
+
+#include <string.h>
+
+#include "core/error.h"
+#include "core/strbuf.h"
+#include "nearest.h"
+
+void *ekbc_keep(ekbc_reader *reader, size_t count, size_t size)
+{
+    void *memory = ekb_arena_calloc(reader->keep, count, size);
+    if (memory == NULL)
+        reader->nomem = 1;
+    return memory;
+}
+
+const char *ekbc_keep_text(ekbc_reader *reader, const char *text, size_t length)
+{
+    const char *copy = ekb_arena_strndup(reader->keep, text, length);
+    if (copy == NULL) {
+        reader->nomem = 1;
+        return "";
+    }
+    return copy;
+}
+
+static const struct {
+    const char *message, *remedy;
+} expected[] = {
+    [EKBC_SCALAR] = {EKB_N_("a text is expected here"), EKB_N_("put a text that begins with `{` or `[` in quotes")},
+    [EKBC_SEQUENCE] = {EKB_N_("a list is expected here"), EKB_N_("begin each item with `- `")},
+    [EKBC_MAPPING] = {EKB_N_("keys with values are expected here"), EKB_N_("write `key: value`")},
+};
+
+int ekbc_expect(ekbc_reader *reader, const ekbc_yaml *value, ekbc_yaml_kind kind)
+{
+    if (value->kind == kind)
+        return 1;
+    if (value->kind != EKBC_BROKEN)
+        ekbc_diag_error(reader->diags, value->place, expected[kind].message, expected[kind].remedy);
+    return 0;
+}
+
+/* A table as ekbc_nearest() wants it. */
+typedef struct table {
+    const ekbc_field *fields;
+    size_t count;
+} table;
+
+static const char *field_name(const void *context, size_t at)
+{
+    const table *t = context;
+    return at < t->count ? t->fields[at].name : NULL;
+}
+
+static void list_fields(ekbc_reader *reader, const table *t)
+{
+    ekb_strbuf names = EKB_STRBUF_INIT;
+    for (size_t i = 0; i < t->count; i++)
+        ekb_strbuf_printf(&names, i > 0 ? ", `%s`" : "`%s`", t->fields[i].name);
+    ekbc_diag_text(reader->diags, "keys", ekb_strbuf_text(&names));
+    ekb_strbuf_release(&names);
+}
+
+static void report_unknown(ekbc_reader *reader, const ekbc_yaml *key, const table *t)
+{
+    const char *near = ekbc_nearest(key->text, field_name, t);
+    ekbc_diag_error(reader->diags, key->place, EKB_N_("the key `{key}` is not known here"),
+                    near != NULL ? EKB_N_("did you mean `{near}`?") : EKB_N_("known are {keys}"));
+    ekbc_diag_text(reader->diags, "key", key->text);
+    if (near != NULL)
+        ekbc_diag_text(reader->diags, "near", near);
+    else
+        list_fields(reader, t);
+}
+
+static size_t find_field(const table *t, const char *name)
+{
+    size_t i = 0;
+    while (i < t->count && strcmp(t->fields[i].name, name) != 0)
+        i++;
+    return i;
+}
+
+uint32_t ekbc_fields_read(ekbc_reader *reader, const ekbc_yaml *mapping, const ekbc_field *fields,
+                          size_t count, void *into)
+{
+    const table t = {fields, count};
+    uint32_t seen = 0;
+    if (!ekbc_expect(reader, mapping, EKBC_MAPPING))
+        return 0;
+    for (const ekbc_yaml *value = mapping->first; value != NULL; value = value->next) {
+        size_t at = find_field(&t, value->key->text);
+        if (at == count) {
+            report_unknown(reader, value->key, &t);
+        } else if ((seen >> at & 1) == 0) { /* else a duplicate, already reported */
+            seen |= UINT32_C(1) << at;
+            fields[at].read(reader, value, (char *)into + fields[at].offset);
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!fields[i].required || (seen >> i & 1) != 0)
+            continue;
+        ekbc_diag_error(reader->diags, mapping->place, EKB_N_("the key `{key}` is missing"),
+                        EKB_N_("add it; kb/README.md shows a whole entry"));
+        ekbc_diag_text(reader->diags, "key", fields[i].name);
+    }
+    return seen;
+}
+
+void *ekbc_list_read(ekbc_reader *reader, const ekbc_yaml *value, size_t size, ekbc_field_fn item,
+                     size_t *count)
+{
+    *count = 0;
+    if (!ekbc_expect(reader, value, EKBC_SEQUENCE))
+        return NULL;
+    if (value->count == 0) {
+        ekbc_diag_error(reader->diags, value->place, EKB_N_("the list is empty"),
+                        EKB_N_("add an item or leave the key out"));
+        return NULL;
+    }
+    char *items = ekbc_keep(reader, value->count, size);
+    if (items == NULL)
+        return NULL;
+    for (const ekbc_yaml *at = value->first; at != NULL; at = at->next)
+        item(reader, at, items + size * (*count)++);
+    return items;
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+/* errkbc: the program around ekbc_compile(). Findings as text and all talk go
+   to standard error, JSON and help to standard output. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compile.h"
+#include "core/error.h"
+#include "options.h"
+#include "os.h"
+#include "tr.h"
+
+enum { EXIT_RIGHT = 0, EXIT_WRONG = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3 };
+
+/* Work that takes less than this is not talked about. */
+#define PATIENCE_MS 1000
+#define PROGRESS_EVERY_MS 100
+
+typedef struct talker {
+    const ekb_tr_catalog *catalog;
+    int64_t started, shown;
+    int terminal;
+    int on_line; /* a progress line stands on the terminal */
+} talker;
+
+static const char *translate(void *context, const char *english)
+{
+    const talker *t = context;
+    return ekb_tr(t->catalog, english);
+}
+
+/* The language of the messages: what was asked for, else the environment. */
+static const ekb_tr_catalog *choose_catalog(const char *asked)
+{
+    static const char *const variables[] = {"ERRKB_LANG", "LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; asked == NULL && i < sizeof variables / sizeof variables[0]; i++) {
+        const char *value = getenv(variables[i]);
+        asked = value != NULL && *value != '\0' ? value : NULL;
+    }
+    return ekb_tr_find(asked);
+}
+
+static void print_error(const talker *t, const ekb_error *error)
+{
+    char text[2048];
+    talker copy = *t;
+    ekb_error_render(error, translate, &copy, text, sizeof text);
+    fprintf(stderr, "errkbc: %s\n", text);
+}
+
+static void progress(void *context, const char *phase, size_t done, size_t of)
+{
+    talker *t = context;
+    int64_t now = ekbc_os_milliseconds();
+    if (!t->terminal || now - t->started < PATIENCE_MS || now - t->shown < PROGRESS_EVERY_MS)
+        return;
+    t->shown = now;
+    t->on_line = 1;
+    if (of > 0)
+        fprintf(stderr, "\r\033[Kerrkbc: %s %zu/%zu", ekb_tr(t->catalog, phase), done, of);
+    else
+        fprintf(stderr, "\r\033[Kerrkbc: %s", ekb_tr(t->catalog, phase));
+}
+
+static int wants_colour(const ekbc_options *options, FILE *out)
+{
+    const char *no_color = getenv("NO_COLOR");
+    if (options->colour != EKBC_COLOUR_AUTO)
+        return options->colour == EKBC_COLOUR_ALWAYS;
+    return (no_color == NULL || *no_color == '\0') && ekbc_os_is_terminal(out);
+}
+
+static void print_summary(talker *t, const ekbc_result *result)
+{
+    ekb_error line;
+    char text[512];
+    ekb_error_set(&line, EKB_OK,
+                  EKB_N_("entries: {entries}, procedures: {procedures}, languages: {languages}, "
+                         "missing translations: {missing}"),
+                  NULL);
+    ekb_error_number(&line, "entries", (int64_t)result->entries);
+    ekb_error_number(&line, "procedures", (int64_t)result->procedures);
+    ekb_error_number(&line, "languages", (int64_t)result->languages);
+    ekb_error_number(&line, "missing", (int64_t)result->missing);
+    ekb_error_render(&line, translate, t, text, sizeof text);
+    fprintf(stderr, "errkbc: %s", text);
+    ekb_error_set(&line, EKB_OK,
+                  EKB_N_(", errors: {errors}, warnings: {warnings}, rules broken by imported entries: {counted}"), NULL);
+    ekb_error_number(&line, "errors", (int64_t)result->diags.errors);
+    ekb_error_number(&line, "warnings", (int64_t)result->diags.warnings);
+    ekb_error_number(&line, "counted", (int64_t)result->counted);
+    ekb_error_render(&line, translate, t, text, sizeof text);
+    fprintf(stderr, "%s (%" PRId64 " ms)\n", text, ekbc_os_milliseconds() - t->started);
+}
+
+static int run(const ekbc_options *options, talker *t)
+{
+    ekb_error error;
+    ekbc_result result;
+    const ekbc_job job = {.paths = options->paths,
+                          .path_count = options->path_count,
+                          .output = options->output,
+                          .no_examples = (options->flags & EKBC_FLAG_NO_EXAMPLES) != 0,
+                          .list_imported = (options->flags & EKBC_FLAG_IMPORTED) != 0,
+                          .progress = (options->flags & EKBC_FLAG_QUIET) != 0 ? NULL : progress,
+                          .context = t};
+    int json = (options->flags & EKBC_FLAG_JSON) != 0, quiet = (options->flags & EKBC_FLAG_QUIET) != 0;
+    FILE *out = json ? stdout : stderr;
+    const ekbc_diag_style style = {out, json, !json && wants_colour(options, out), quiet, translate, t};
+    ekb_status status = ekbc_compile(&job, &result, &error);
+    if (t->on_line)
+        fputs("\r\033[K", stderr);
+    ekb_error shown;
+    ekb_status show = ekbc_diags_show(&result.diags, &result.catalog, &style, &shown);
+    if (status != EKB_OK)
+        print_error(t, &error);
+    else if (show != EKB_OK)
+        print_error(t, &shown);
+    else if (!quiet)
+        print_summary(t, &result);
+    int code = status == EKB_ERR_SOURCE || (status == EKB_OK && show == EKB_OK && result.diags.errors > 0) ? EXIT_WRONG
+               : status != EKB_OK || show != EKB_OK                                                        ? EXIT_MACHINE
+                                                                                                           : EXIT_RIGHT;
+    ekbc_result_release(&result);
+    return code;
+}
+
+static int talk(const ekbc_options *options, talker *t)
+{
+    if ((options->flags & EKBC_FLAG_VERSION) != 0 && options->command != EKBC_HELP) {
+        printf("errkbc %s\n", EKB_VERSION);
+        return fflush(stdout) == 0 ? EXIT_RIGHT : EXIT_MACHINE;
+    }
+    return ekbc_help_print(stdout, translate, t) ? EXIT_RIGHT : EXIT_MACHINE;
+}
+
+int main(int argc, char **argv)
+{
+    ekbc_options options;
+    ekb_error error;
+    talker t = {.started = ekbc_os_milliseconds(), .terminal = ekbc_os_is_terminal(stderr)};
+    ekb_status status = ekbc_options_parse(argc, argv, &options, &error);
+    t.catalog = choose_catalog(options.language);
+    int code = EXIT_USAGE;
+    if (status != EKB_OK)
+        print_error(&t, &error);
+    else if (options.command == EKBC_HELP || (options.flags & (EKBC_FLAG_HELP | EKBC_FLAG_VERSION)) != 0)
+        code = talk(&options, &t);
+    else
+        code = run(&options, &t);
+    ekbc_options_release(&options);
+    return code;
+}

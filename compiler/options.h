@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file options.h
+ * @brief errkbc's command line as a table: parsed from it, and its help printed.
+ */
+#ifndef EKBC_OPTIONS_H
+#define EKBC_OPTIONS_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+#include "errkb/errkb.h"
+
+typedef enum ekbc_command { EKBC_COMPILE, EKBC_CHECK, EKBC_HELP } ekbc_command;
+
+typedef enum ekbc_flag {
+    EKBC_FLAG_QUIET = 1,
+    EKBC_FLAG_JSON = 2,
+    EKBC_FLAG_NO_EXAMPLES = 4,
+    EKBC_FLAG_IMPORTED = 8,
+    EKBC_FLAG_HELP = 16,
+    EKBC_FLAG_VERSION = 32
+} ekbc_flag;
+
+typedef enum ekbc_colour { EKBC_COLOUR_AUTO, EKBC_COLOUR_ALWAYS, EKBC_COLOUR_NEVER } ekbc_colour;
+
+typedef struct ekbc_options {
+    ekbc_command command;
+    unsigned flags;
+    ekbc_colour colour;
+    const char *output;   /**< NULL if not given. */
+    const char *language; /**< NULL if not given. */
+    const char **paths;   /**< Of argv's strings; the array is owned. */
+    size_t path_count;
+} ekbc_options;
+
+/** @retval EKB_ERR_ARG for a command line that is none; @p out is to be released anyway. */
+ekb_status ekbc_options_parse(int argc, char *const *argv, ekbc_options *out, ekb_error *error);
+void ekbc_options_release(ekbc_options *options);
+/** Print the help. @return 0 when writing failed. */
+int ekbc_help_print(FILE *out, ekb_translate_fn translate, void *context);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file os.h
+ * @brief What the compiler asks of the operating system beyond C17.
+ *
+ * One implementation a system (os_posix.c). Functions give EKB_OK or
+ * EKB_ERR_IO, EKB_ERR_MISSING or EKB_ERR_NOMEM with @p error filled.
+ */
+#ifndef EKBC_OS_H
+#define EKBC_OS_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "errkb/errkb.h"
+
+/** Fill @p error from errno: @p message has a `{path}`. */
+ekb_status ekbc_os_failed(ekb_error *error, const char *message, const char *path);
+
+/** Called for each file under a folder; a status other than EKB_OK ends the walk. */
+typedef ekb_status (*ekbc_os_file_fn)(void *context, const char *path, ekb_error *error);
+/**
+ * Visit a file itself, or every file under a folder whose name ends with one
+ * of @p suffixes (NULL-ended), hidden ones left out, in no order.
+ */
+ekb_status ekbc_os_walk(const char *path, const char *const *suffixes, ekbc_os_file_fn visit, void *context,
+                        ekb_error *error);
+
+/** A file that is being written beside its target. */
+typedef struct ekbc_os_temp {
+    char *path;   /**< NULL: none. */
+    char *target; /**< Links resolved. */
+    int handle;   /**< Holds a lock: the file is in use and not left over from a crash. */
+} ekbc_os_temp;
+
+#define EKBC_OS_TEMP_INIT {NULL, NULL, -1}
+
+/** Create an empty temporary for @p target and remove those that a crash left. */
+ekb_status ekbc_os_temp_open(ekbc_os_temp *temp, const char *target, ekb_error *error);
+/** Flush it to disk and put it in the target's place, whole or not at all. */
+ekb_status ekbc_os_temp_publish(ekbc_os_temp *temp, ekb_error *error);
+/** Remove what was not published; may be called twice. */
+void ekbc_os_temp_discard(ekbc_os_temp *temp);
+
+/** A path in the folder for temporary files. The caller frees it; NULL without memory. */
+char *ekbc_os_scratch_path(const char *name);
+int ekbc_os_is_terminal(FILE *stream);
+/** Milliseconds of a clock that only goes forward. */
+int64_t ekbc_os_milliseconds(void);
+
+/** Run @p work for each of @p count jobs, several at once where the system can. */
+void ekbc_os_parallel(void (*work)(void *job), void *jobs, size_t size, size_t count);
+/** How many jobs the machine does at once, at least 1. */
+size_t ekbc_os_processors(void);
+
+#endif

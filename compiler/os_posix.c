@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: MIT */
+#if !defined(_DEFAULT_SOURCE)
+#  define _DEFAULT_SOURCE /* flock */
+#endif
+#include "os.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "core/error.h"
+#include "core/strbuf.h"
+
+/* Folders nested deeper are a loop of links. */
+#define FOLDER_DEPTH_MAX 32
+#define THREADS_MAX 16
+
+ekb_status ekbc_os_failed(ekb_error *error, const char *message, const char *path)
+{
+    int code = errno;
+    ekb_status status = code == ENOMEM   ? EKB_ERR_NOMEM
+                        : code == ENOENT ? EKB_ERR_MISSING
+                                         : EKB_ERR_IO;
+    if (status == EKB_ERR_NOMEM)
+        return ekb_error_nomem(error);
+    ekb_error_set(error, status, message, NULL);
+    ekb_error_text(error, "path", path);
+    ekb_error_text(error, "reason", strerror(code));
+    if (error != NULL)
+        error->system = code;
+    return status;
+}
+
+/* ---- Walking ------------------------------------------------------------ */
+
+typedef struct walker {
+    const char *const *suffixes;
+    ekbc_os_file_fn visit;
+    void *context;
+    ekb_error *error;
+    ekb_strbuf path;
+} walker;
+
+static int has_suffix(const char *name, const char *const *suffixes)
+{
+    size_t length = strlen(name);
+    for (; *suffixes != NULL; suffixes++) {
+        size_t n = strlen(*suffixes);
+        if (length > n && strcmp(name + length - n, *suffixes) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+static ekb_status walk_folder(walker *w, int depth);
+
+static ekb_status walk_item(walker *w, const char *name, int depth)
+{
+    struct stat status;
+    size_t length = w->path.length;
+    ekb_status result = EKB_OK;
+    ekb_strbuf_printf(&w->path, length > 0 && w->path.data[length - 1] == '/' ? "%s" : "/%s", name);
+    if (w->path.failed)
+        return ekb_error_nomem(w->error);
+    if (stat(w->path.data, &status) != 0)
+        result = ekbc_os_failed(w->error, EKB_N_("cannot read {path}: {reason}"), w->path.data);
+    else if (S_ISDIR(status.st_mode))
+        result = walk_folder(w, depth + 1);
+    else if (has_suffix(name, w->suffixes))
+        result = w->visit(w->context, w->path.data, w->error);
+    w->path.length = length;
+    w->path.data[length] = '\0';
+    return result;
+}
+
+static ekb_status walk_folder(walker *w, int depth)
+{
+    ekb_status result = EKB_OK;
+    if (depth > FOLDER_DEPTH_MAX) {
+        errno = ELOOP;
+        return ekbc_os_failed(w->error, EKB_N_("cannot read {path}: {reason}"), w->path.data);
+    }
+    DIR *folder = opendir(w->path.data);
+    if (folder == NULL)
+        return ekbc_os_failed(w->error, EKB_N_("cannot read {path}: {reason}"), w->path.data);
+    while (result == EKB_OK) {
+        errno = 0;
+        const struct dirent *item = readdir(folder);
+        if (item == NULL) {
+            if (errno != 0)
+                result = ekbc_os_failed(w->error, EKB_N_("cannot read {path}: {reason}"), w->path.data);
+            break;
+        }
+        if (item->d_name[0] != '.')
+            result = walk_item(w, item->d_name, depth);
+    }
+    closedir(folder);
+    return result;
+}
+
+ekb_status ekbc_os_walk(const char *path, const char *const *suffixes, ekbc_os_file_fn visit, void *context,
+                        ekb_error *error)
+{
+    walker w = {suffixes, visit, context, error, EKB_STRBUF_INIT};
+    struct stat status;
+    ekb_status result;
+    if (stat(path, &status) != 0)
+        return ekbc_os_failed(error, EKB_N_("cannot read {path}: {reason}"), path);
+    if (!S_ISDIR(status.st_mode))
+        return visit(context, path, error);
+    ekb_strbuf_puts(&w.path, path);
+    if (w.path.failed)
+        return ekb_error_nomem(error);
+    result = walk_folder(&w, 0);
+    ekb_strbuf_release(&w.path);
+    return result;
+}
+
+/* ---- Publishing --------------------------------------------------------- */
+
+static char *folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL)
+        return strdup(".");
+    return strndup(path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+/* Temporaries are called <target>.tmp-<process>-<n>. One that nobody holds a
+   lock on was left by a process that was killed. */
+static void remove_leftovers(const char *target)
+{
+    const char *slash = strrchr(target, '/');
+    const char *name = slash != NULL ? slash + 1 : target;
+    size_t length = strlen(name);
+    char *folder = folder_of(target);
+    DIR *list = folder != NULL ? opendir(folder) : NULL;
+    const struct dirent *item;
+    while (list != NULL && (item = readdir(list)) != NULL) {
+        if (strncmp(item->d_name, name, length) != 0 || strncmp(item->d_name + length, ".tmp-", 5) != 0)
+            continue;
+        int handle = openat(dirfd(list), item->d_name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+        if (handle < 0)
+            continue;
+        if (flock(handle, LOCK_EX | LOCK_NB) == 0)
+            unlinkat(dirfd(list), item->d_name, 0);
+        close(handle);
+    }
+    if (list != NULL)
+        closedir(list);
+    free(folder);
+}
+
+/* Another process may clean up between creation and lock: then the name is
+   gone and the next one is tried. */
+static int create_locked(const char *path)
+{
+    struct stat ours, named;
+    int handle = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (handle < 0)
+        return -1;
+    if (flock(handle, LOCK_EX | LOCK_NB) == 0 && fstat(handle, &ours) == 0 && stat(path, &named) == 0 &&
+        ours.st_ino == named.st_ino && ours.st_dev == named.st_dev)
+        return handle;
+    close(handle);
+    errno = EEXIST;
+    return -1;
+}
+
+ekb_status ekbc_os_temp_open(ekbc_os_temp *temp, const char *target, ekb_error *error)
+{
+    ekb_strbuf path = EKB_STRBUF_INIT;
+    *temp = (ekbc_os_temp)EKBC_OS_TEMP_INIT;
+    temp->target = realpath(target, NULL);
+    if (temp->target == NULL)
+        temp->target = strdup(target);
+    if (temp->target == NULL)
+        return ekb_error_nomem(error);
+    remove_leftovers(temp->target);
+    errno = EEXIST;
+    for (int n = 0; n < 100 && temp->handle < 0 && errno == EEXIST; n++) {
+        ekb_strbuf_clear(&path);
+        ekb_strbuf_printf(&path, "%s.tmp-%ld-%d", temp->target, (long)getpid(), n);
+        if (path.failed) {
+            ekb_strbuf_release(&path);
+            ekbc_os_temp_discard(temp);
+            return ekb_error_nomem(error);
+        }
+        temp->handle = create_locked(path.data);
+    }
+    if (temp->handle < 0) {
+        ekb_status status = ekbc_os_failed(error, EKB_N_("cannot write {path}: {reason}"), target);
+        ekb_strbuf_release(&path);
+        ekbc_os_temp_discard(temp);
+        return status;
+    }
+    temp->path = path.data;
+    return EKB_OK;
+}
+
+static int sync_folder(const char *path)
+{
+    char *folder = folder_of(path);
+    int handle = folder != NULL ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    int result = handle >= 0 ? fsync(handle) : -1;
+    int code = errno;
+    if (handle >= 0)
+        close(handle);
+    free(folder);
+    errno = code;
+    /* Some file systems cannot flush a folder; the rename itself is done. */
+    return result == 0 || code == EINVAL || code == EACCES ? 0 : -1;
+}
+
+ekb_status ekbc_os_temp_publish(ekbc_os_temp *temp, ekb_error *error)
+{
+    if (fsync(temp->handle) != 0 || rename(temp->path, temp->target) != 0)
+        return ekbc_os_failed(error, EKB_N_("cannot write {path}: {reason}"), temp->target);
+    free(temp->path);
+    temp->path = NULL;
+    if (sync_folder(temp->target) != 0)
+        return ekbc_os_failed(error, EKB_N_("cannot write {path}: {reason}"), temp->target);
+    ekbc_os_temp_discard(temp);
+    return EKB_OK;
+}
+
+void ekbc_os_temp_discard(ekbc_os_temp *temp)
+{
+    if (temp->path != NULL)
+        unlink(temp->path);
+    if (temp->handle >= 0)
+        close(temp->handle);
+    free(temp->path);
+    free(temp->target);
+    *temp = (ekbc_os_temp)EKBC_OS_TEMP_INIT;
+}
+
+/* ---- The rest ----------------------------------------------------------- */
+
+char *ekbc_os_scratch_path(const char *name)
+{
+    const char *folder = getenv("TMPDIR");
+    ekb_strbuf path = EKB_STRBUF_INIT;
+    ekb_strbuf_printf(&path, "%s/%s", folder != NULL && *folder != '\0' ? folder : "/tmp", name);
+    if (!path.failed)
+        return path.data;
+    ekb_strbuf_release(&path);
+    return NULL;
+}
+
+int ekbc_os_is_terminal(FILE *stream)
+{
+    return isatty(fileno(stream));
+}
+
+int64_t ekbc_os_milliseconds(void)
+{
+    struct timespec now;
+    if (clock_gettime(CLOCK_MONOTONIC, &now) != 0)
+        return 0;
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+typedef struct task {
+    pthread_t thread;
+    int started;
+    void (*work)(void *);
+    void *job;
+} task;
+
+static void *run(void *context)
+{
+    const task *t = context;
+    t->work(t->job);
+    return NULL;
+}
+
+void ekbc_os_parallel(void (*work)(void *job), void *jobs, size_t size, size_t count)
+{
+    task tasks[THREADS_MAX];
+    size_t threads = count < THREADS_MAX ? count : THREADS_MAX;
+    for (size_t i = 0; i < threads; i++) {
+        tasks[i] = (task){.work = work, .job = (char *)jobs + i * size};
+        /* The last job is this thread's own. */
+        tasks[i].started = i + 1 < threads && pthread_create(&tasks[i].thread, NULL, run, &tasks[i]) == 0;
+    }
+    for (size_t i = 0; i < threads; i++) {
+        if (!tasks[i].started)
+            work(tasks[i].job);
+    }
+    for (size_t i = threads; i < count; i++)
+        work((char *)jobs + i * size);
+    for (size_t i = 0; i < threads; i++) {
+        if (tasks[i].started)
+            pthread_join(tasks[i].thread, NULL);
+    }
+}
+
+size_t ekbc_os_processors(void)
+{
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    return count < 1 ? 1 : count > THREADS_MAX ? THREADS_MAX : (size_t)count;
+}

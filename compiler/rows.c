@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+#include "rows.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+
+static const char *const texts[EKBC_TABLES] = {
+    [EKBC_META_TEXT] = "INSERT INTO meta(key, value) VALUES(?, ?)",
+    [EKBC_META_NUMBER] = "INSERT OR REPLACE INTO meta(key, value) VALUES(?, ?)",
+    [EKBC_LANG] = "INSERT INTO lang(id, tag, content) VALUES(?, ?, ?)",
+    [EKBC_PRODUCT] = "INSERT INTO product(id, slug, origin, space, words) VALUES(?, ?, ?, ?, ?)",
+    [EKBC_PRODUCT_TEXT] = "INSERT INTO product_text(id, name, description) VALUES(?, ?, ?)",
+    [EKBC_PRODUCT_LINK] = "INSERT INTO product_link(id, url) VALUES(?, ?)",
+    [EKBC_PRODUCT_LINK_TEXT] = "INSERT INTO product_link_text(id, title) VALUES(?, ?)",
+    [EKBC_ENTRY] = "INSERT INTO entry(id, slug, product, kind, severity, display, reviewed, source) "
+                   "VALUES(?, ?, ?, ?, ?, ?, ?, nullif(?, 0))",
+    [EKBC_SOURCE] = "INSERT INTO source(id, title, url, date) VALUES(?, ?, ?, ?)",
+    [EKBC_ENTRY_TEXT] = "INSERT INTO entry_text(id, title, detail) VALUES(?, ?, ?)",
+    [EKBC_MESSAGE] = "INSERT INTO message(id, lang, variant, text) VALUES(?, ?, ?, ?)",
+    [EKBC_NODE] = "INSERT INTO node(id, parent, type, argument, target, label, ref) "
+                  "VALUES(?, ?, ?, ?, nullif(?, 0), ?, ?)",
+    [EKBC_NODE_TEXT] = "INSERT INTO node_text(id, title, text) VALUES(?, ?, ?)",
+    [EKBC_SEE_ALSO] = "INSERT INTO see_also(entry, n, target) VALUES(?, ?, ?)",
+    [EKBC_KEYWORD] = "INSERT INTO keyword(entry, n, lang, text) VALUES(?, ?, ?, ?)",
+    [EKBC_EXAMPLE] = "INSERT INTO example(entry, n, kind, text) VALUES(?, ?, ?, ?)",
+};
+
+static sqlite3_stmt *statement(ekbc_rows *rows, ekbc_table table)
+{
+    if (rows->failed == SQLITE_OK && rows->statements[table] == NULL)
+        rows->failed = sqlite3_prepare_v3(rows->db, texts[table], -1, SQLITE_PREPARE_PERSISTENT,
+                                          &rows->statements[table], NULL);
+    return rows->failed == SQLITE_OK ? rows->statements[table] : NULL;
+}
+
+void ekbc_row(ekbc_rows *rows, ekbc_table table, const char *types, ...)
+{
+    sqlite3_stmt *row = statement(rows, table);
+    if (row == NULL)
+        return;
+    va_list values;
+    va_start(values, types);
+    for (int at = 1; *types != '\0' && rows->failed == SQLITE_OK; types++, at++) {
+        if (*types == 'i')
+            rows->failed = sqlite3_bind_int64(row, at, va_arg(values, int64_t));
+        else
+            rows->failed = sqlite3_bind_text(row, at, va_arg(values, const char *), -1, SQLITE_STATIC);
+    }
+    va_end(values);
+    if (rows->failed != SQLITE_OK)
+        return;
+    sqlite3_step(row);
+    rows->failed = sqlite3_reset(row);
+}
+
+void ekbc_rows_release(ekbc_rows *rows)
+{
+    for (size_t i = 0; i < EKBC_TABLES; i++) {
+        sqlite3_finalize(rows->statements[i]);
+        rows->statements[i] = NULL;
+    }
+}
