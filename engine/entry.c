@@ -81,6 +81,15 @@ static ekb_status load_head(loader *l)
     return status;
 }
 
+/* A code with several canonical forms has a row for each, one after the other. */
+static int is_repeated(const ekb_vector *codes, const ekb_code *code)
+{
+    if (codes->count == 0)
+        return 0;
+    const ekb_code *last = (const ekb_code *)codes->items + codes->count - 1;
+    return strcmp(last->space, code->space) == 0 && strcmp(last->value, code->value) == 0;
+}
+
 static ekb_status load_codes(loader *l)
 {
     ekb_vector codes = {.size = sizeof(ekb_code)};
@@ -88,19 +97,15 @@ static ekb_status load_codes(loader *l)
     ekb_row_start(&row, l->index, EKB_SQL_ENTRY_CODES, l->arena, l->error);
     ekb_row_bind(&row, 1, l->entry);
     while (ekb_row_next(&row)) {
-        /* A code that can be spelt in two ways has a row for each. */
-        int64_t n = ekb_row_number(&row, 0, 0, INT64_MAX);
-        if (n == row.key)
-            continue;
         ekb_row_key(&row, 0, 0, INT64_MAX);
-        ekb_code *code = ekb_vector_push(&codes, l->arena);
-        if (code == NULL) {
+        ekb_code code = {ekb_row_text(&row, 1), ekb_row_text(&row, 2), (int)ekb_row_number(&row, 3, 0, 1)};
+        if (is_repeated(&codes, &code))
+            continue;
+        ekb_code *added = ekb_vector_push(&codes, l->arena);
+        if (added == NULL)
             ekb_row_nomem(&row);
-            break;
-        }
-        code->space = ekb_row_text(&row, 1);
-        code->value = ekb_row_text(&row, 2);
-        code->is_class = (int)ekb_row_number(&row, 3, 0, 1);
+        else
+            *added = code;
     }
     l->out->codes = codes.items;
     l->out->code_count = codes.count;

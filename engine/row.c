@@ -141,3 +141,20 @@ const char *ekb_row_text(ekb_row *row, int column)
     }
     return copy;
 }
+
+const unsigned char *ekb_row_blob(ekb_row *row, int column, size_t *length)
+{
+    *length = 0;
+    if (row->status != EKB_OK)
+        return NULL;
+    if (sqlite3_column_type(row->statement, column) != SQLITE_BLOB) {
+        ekb_row_corrupt(row);
+        return NULL;
+    }
+    const unsigned char *bytes = sqlite3_column_blob(row->statement, column);
+    *length = (size_t)sqlite3_column_bytes(row->statement, column);
+    /* NULL is also an empty blob. */
+    if (bytes == NULL && *length > 0)
+        ekb_row_nomem(row);
+    return bytes;
+}

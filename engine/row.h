@@ -59,6 +59,8 @@ int ekb_row_is_null(const ekb_row *row, int column);
 const char *ekb_row_text(ekb_row *row, int column);
 /** Lent until the next row; for comparing only. */
 const char *ekb_row_peek(ekb_row *row, int column);
+/** Lent until the next row. */
+const unsigned char *ekb_row_blob(ekb_row *row, int column, size_t *length);
 /** Report what only the caller can see to be wrong. */
 void ekb_row_corrupt(ekb_row *row);
 /** Report a failed allocation of the caller. */

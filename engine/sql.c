@@ -43,13 +43,39 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
 
     [EKB_SQL_CODE] = "SELECT entry, n, space, value, forms, role FROM code "
                      "WHERE canon = ?1 ORDER BY entry, n",
+    [EKB_SQL_CODE_PREFIX] = "SELECT canon, entry FROM code WHERE canon >= ?1 AND canon < ?2 ORDER BY canon LIMIT ?3",
+    [EKB_SQL_USERS] = "SELECT id >> 16 FROM node WHERE target = ?1 ORDER BY id",
     [EKB_SQL_TERM] = "SELECT df, list FROM term WHERE hash = ?1",
-    [EKB_SQL_TEMPLATE] = "SELECT entry, kind, source, weight FROM template WHERE id = ?1",
+    [EKB_SQL_TEMPLATE] = "SELECT entry, kind, source, weights FROM template WHERE id = ?1",
     [EKB_SQL_MESSAGE_BY_ID] = "SELECT lang, text FROM message WHERE id = ?1",
     [EKB_SQL_TITLE_BY_ID] = "SELECT title, detail FROM entry_text WHERE id = ?1",
     [EKB_SQL_NODE_TEXT_BY_ID] = "SELECT title, text FROM node_text WHERE id = ?1",
     [EKB_SQL_KEYWORD] = "SELECT lang, text FROM keyword WHERE entry = ?1 AND n = ?2",
     [EKB_SQL_EXAMPLE] = "SELECT kind, text FROM example WHERE entry = ?1 AND n = ?2",
+
+    /* ?1 is the number of entries, whose ids are 1 to that. */
+    [EKB_SQL_CHECK_FILE] = "PRAGMA integrity_check(1)",
+    [EKB_SQL_CHECK_ENTRY_TEXT] = "SELECT count(*) FROM entry_text WHERE id >> 8 NOT BETWEEN 1 AND ?1",
+    [EKB_SQL_CHECK_MESSAGE] = "SELECT count(*) FROM message WHERE id >> 16 NOT BETWEEN 1 AND ?1",
+    [EKB_SQL_CHECK_NODE] = "SELECT count(*) FROM node WHERE id >> 16 NOT BETWEEN 1 AND ?1",
+    [EKB_SQL_CHECK_NODE_TEXT] = "SELECT count(*) FROM node_text WHERE id >> 24 NOT BETWEEN 1 AND ?1",
+    [EKB_SQL_CHECK_SEE_ALSO] = "SELECT count(*) FROM see_also WHERE entry NOT BETWEEN 1 AND ?1",
+    [EKB_SQL_CHECK_KEYWORD] = "SELECT count(*) FROM keyword WHERE entry NOT BETWEEN 1 AND ?1 "
+                              "OR lang NOT IN (SELECT id FROM lang)",
+    [EKB_SQL_CHECK_EXAMPLE] = "SELECT count(*) FROM example WHERE entry NOT BETWEEN 1 AND ?1 OR kind NOT IN (0, 1)",
+    [EKB_SQL_CHECK_CODE] = "SELECT count(*) FROM code WHERE entry NOT BETWEEN 1 AND ?1 OR canon = '' OR value = '' "
+                           "OR n < 0 OR forms NOT BETWEEN 1 AND 31 OR role NOT IN (0, 1)",
+    [EKB_SQL_CHECK_TEMPLATE] = "SELECT count(*) FROM template WHERE entry NOT BETWEEN 1 AND ?1 "
+                               "OR kind NOT BETWEEN 0 AND 4 OR length(weights) = 0 OR length(weights) % 2 <> 0",
+    [EKB_SQL_CHECK_TEMPLATE_SOURCE] =
+        "SELECT count(*) FROM template AS t WHERE NOT CASE kind "
+        "WHEN 0 THEN source >> 16 = entry AND source IN (SELECT id FROM message) "
+        "WHEN 1 THEN source >> 8 = entry AND source IN (SELECT id FROM entry_text) "
+        "WHEN 2 THEN EXISTS (SELECT 1 FROM keyword WHERE entry = t.entry AND n = t.source) "
+        "WHEN 3 THEN EXISTS (SELECT 1 FROM example WHERE entry = t.entry AND n = t.source) "
+        "ELSE source >> 24 = entry AND source IN (SELECT id FROM node_text) END",
+    [EKB_SQL_TEMPLATES] = "SELECT id, entry FROM template ORDER BY id",
+    [EKB_SQL_TERMS] = "SELECT hash, df, list FROM term ORDER BY hash",
 };
 
 /* Longer names before those they begin with. */

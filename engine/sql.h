@@ -27,6 +27,7 @@ typedef enum ekb_sql {
     EKB_SQL_ENTRY_NODES,
     EKB_SQL_ENTRY_NODE_TEXT,
     EKB_SQL_ENTRY_SEE_ALSO,
+    EKB_SQL_ENTRY_KEYWORDS,
     /* Lists */
     EKB_SQL_LIST,
     EKB_SQL_SLUG_FROM,
@@ -34,6 +35,8 @@ typedef enum ekb_sql {
     EKB_SQL_CODE_VALUES,
     /* Matching */
     EKB_SQL_CODE,
+    EKB_SQL_CODE_PREFIX,
+    EKB_SQL_USERS,
     EKB_SQL_TERM,
     EKB_SQL_TEMPLATE,
     EKB_SQL_MESSAGE_BY_ID,
@@ -41,6 +44,20 @@ typedef enum ekb_sql {
     EKB_SQL_NODE_TEXT_BY_ID,
     EKB_SQL_KEYWORD,
     EKB_SQL_EXAMPLE,
+    /* Verifying: how many rows break a rule */
+    EKB_SQL_CHECK_FILE,
+    EKB_SQL_CHECK_ENTRY_TEXT,
+    EKB_SQL_CHECK_MESSAGE,
+    EKB_SQL_CHECK_NODE,
+    EKB_SQL_CHECK_NODE_TEXT,
+    EKB_SQL_CHECK_SEE_ALSO,
+    EKB_SQL_CHECK_KEYWORD,
+    EKB_SQL_CHECK_EXAMPLE,
+    EKB_SQL_CHECK_CODE,
+    EKB_SQL_CHECK_TEMPLATE,
+    EKB_SQL_CHECK_TEMPLATE_SOURCE,
+    EKB_SQL_TEMPLATES,
+    EKB_SQL_TERMS,
     EKB_SQL_COUNT
 } ekb_sql;
 

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Verifying a whole index, slowly. SQLite's own check comes first: after it no
+ * page leads in a circle, so that the statements behind it end. Then every
+ * entry is loaded as a reader would, every row must belong to an entry, and
+ * every posting list must be what its `df` says.
+ */
+#include <string.h>
+
+#include "core/error.h"
+#include "head.h"
+#include "index.h"
+#include "row.h"
+
+#define HASH_MAX ((INT64_C(1) << 48) - 1)
+
+static ekb_status check_file(ekb_index *index, ekb_error *error)
+{
+    ekb_row row;
+    ekb_row_start(&row, index, EKB_SQL_CHECK_FILE, NULL, error);
+    while (ekb_row_next(&row)) {
+        const char *finding = ekb_row_peek(&row, 0);
+        if (row.status == EKB_OK && strcmp(finding, "ok") != 0)
+            row.status = ekb_index_corrupt(index, finding, error);
+    }
+    return ekb_row_end(&row);
+}
+
+/* Ids without gaps, in the order of the public ids, each within its product. */
+static ekb_status check_order(ekb_index *index, int64_t *out_count, ekb_error *error)
+{
+    int64_t entries = 0;
+    ekb_arena arenas[2] = {EKB_ARENA_INIT, EKB_ARENA_INIT};
+    const char *last = "";
+    ekb_row row;
+    ekb_row_start_own(&row, index, EKB_SQL_LIST, &arenas[0], error);
+    ekb_row_bind(&row, 1, INT64_MIN);
+    ekb_row_bind(&row, 2, INT64_MAX);
+    while (ekb_row_next(&row)) {
+        ekb_head head;
+        row.arena = &arenas[row.count % 2];
+        ekb_arena_release(row.arena);
+        ekb_row_number(&row, 7, row.count, row.count);
+        ekb_head_take(&row, &head);
+        if (row.status != EKB_OK)
+            break;
+        size_t length = strlen(head.product->slug);
+        if (strncmp(head.slug, head.product->slug, length) != 0 || head.slug[length] != '/' ||
+            strcmp(last, head.slug) >= 0)
+            ekb_row_corrupt(&row);
+        last = head.slug;
+        entries += head.kind != EKB_KIND_PROCEDURE;
+    }
+    *out_count = row.count;
+    ekb_arena_release(&arenas[0]);
+    ekb_arena_release(&arenas[1]);
+    ekb_status status = ekb_row_end(&row);
+    if (status == EKB_OK && entries != index->entry_count)
+        status = ekb_index_corrupt(index, "meta.entries", error);
+    return status;
+}
+
+static ekb_status check_entries(ekb_engine *engine, ekb_index *index, int64_t count, ekb_error *error)
+{
+    ekb_status status = EKB_OK;
+    for (int64_t entry = 1; status == EKB_OK && entry <= count; entry++) {
+        ekb_arena arena = EKB_ARENA_INIT;
+        ekb_entry unused;
+        status = ekb_entry_load(engine, index->at, entry, NULL, 0, &arena, &unused, error);
+        ekb_arena_release(&arena);
+    }
+    return status;
+}
+
+/* Statements that count rows which break a rule. */
+static ekb_status check_rules(ekb_index *index, int64_t entries, ekb_error *error)
+{
+    ekb_status status = EKB_OK;
+    for (int which = EKB_SQL_CHECK_ENTRY_TEXT; status == EKB_OK && which <= EKB_SQL_CHECK_TEMPLATE_SOURCE; which++) {
+        ekb_row row;
+        ekb_row_start(&row, index, (ekb_sql)which, NULL, error);
+        if (which != EKB_SQL_CHECK_TEMPLATE_SOURCE)
+            ekb_row_bind(&row, 1, entries);
+        if (ekb_row_next(&row))
+            ekb_row_number(&row, 0, 0, 0);
+        status = ekb_row_end(&row);
+    }
+    return status;
+}
+
+/* Ids without gaps; those of an entry follow each other. */
+static ekb_status check_templates(ekb_index *index, ekb_error *error)
+{
+    int64_t entry = 1;
+    ekb_row row;
+    ekb_row_start(&row, index, EKB_SQL_TEMPLATES, NULL, error);
+    while (ekb_row_next(&row)) {
+        ekb_row_number(&row, 0, row.count, row.count);
+        entry = ekb_row_number(&row, 1, entry, EKB_ENTRY_ID_MAX);
+    }
+    if (row.count != index->template_count)
+        ekb_row_corrupt(&row);
+    return ekb_row_end(&row);
+}
+
+/* One LEB128 number, not 0; @return 0 for none. */
+static int64_t read_difference(const unsigned char **at, const unsigned char *end)
+{
+    int64_t value = 0;
+    for (int shift = 0; *at < end && shift < 56; shift += 7) {
+        unsigned char byte = *(*at)++;
+        value |= (int64_t)(byte & 0x7F) << shift;
+        if ((byte & 0x80) == 0)
+            return value;
+    }
+    return 0;
+}
+
+/* @return whether the list has `df` ascending ids up to `most`. */
+static int list_is_sound(const unsigned char *list, size_t length, int64_t df, int64_t most)
+{
+    int64_t id = 0, count = 0;
+    for (const unsigned char *at = list, *end = list + length; at < end; count++) {
+        int64_t difference = read_difference(&at, end);
+        if (difference == 0 || difference > most - id)
+            return 0;
+        id += difference;
+    }
+    return count == df;
+}
+
+static ekb_status check_terms(ekb_index *index, ekb_error *error)
+{
+    ekb_row row;
+    ekb_row_start(&row, index, EKB_SQL_TERMS, NULL, error);
+    while (ekb_row_next(&row)) {
+        size_t length;
+        ekb_row_key(&row, 0, 0, HASH_MAX);
+        int64_t df = ekb_row_number(&row, 1, 1, index->template_count);
+        const unsigned char *list = ekb_row_blob(&row, 2, &length);
+        if (row.status == EKB_OK && (list == NULL || !list_is_sound(list, length, df, index->template_count)))
+            ekb_row_corrupt(&row);
+    }
+    return ekb_row_end(&row);
+}
+
+ekb_status ekb_engine_check(ekb_engine *engine, size_t at, ekb_error *error)
+{
+    if (engine == NULL || at >= engine->index_count)
+        return ekb_error_set(error, EKB_ERR_ARG, EKB_N_("there is no such index"), NULL);
+    ekb_index *index = engine->indexes[at];
+    int64_t entries = 0;
+    ekb_status status = check_file(index, error);
+    if (status == EKB_OK)
+        status = ekb_index_load_names(index, error);
+    if (status == EKB_OK)
+        status = check_order(index, &entries, error);
+    if (status == EKB_OK)
+        status = check_entries(engine, index, entries, error);
+    if (status == EKB_OK)
+        status = check_rules(index, entries, error);
+    if (status == EKB_OK)
+        status = check_templates(index, error);
+    return status == EKB_OK ? check_terms(index, error) : status;
+}

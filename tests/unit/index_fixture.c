@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+#include "index_fixture.h"
+
+#include "unit.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Entries by byte order of their ids: 1 mars/0x1FC07, 2 mars/100050, 3 mars/34513,
+ * 4 mars/procedures/inner, 5 mars/procedures/outer, 6 mars/schedule. */
+static const char content[] =
+    "INSERT INTO lang VALUES (1,'en',1),(2,'zh-CN',1),(3,'zh-TW',0);"
+    "INSERT INTO product VALUES (1,'mars',0,'mars','[\"MARS\",\"Azure \\u5907\\u4efd\"]');"
+    "INSERT INTO product_text VALUES (257,'Azure Backup','Backs up.'),(258,'Azure 备份','');"
+    "INSERT INTO product_link VALUES (65536,'https://example.com/support'),(65537,'https://example.com/next');"
+    "INSERT INTO product_link_text VALUES (65536<<8|1,'Support'),(65536<<8|2,'支持'),(65537<<8|1,'Next');"
+    "INSERT INTO source VALUES (1,'Article','https://example.com/article','2019-05-21');"
+    "INSERT INTO entry VALUES (1,'mars/0x1FC07',1,0,2,'0x1FC07','',NULL),"
+    "(2,'mars/100050',1,0,1,'ID:100050','',NULL),(3,'mars/34513',1,0,3,'ID:34513','2026-11-22',1),"
+    "(4,'mars/procedures/inner',1,3,0,'','',NULL),(5,'mars/procedures/outer',1,3,0,'','',NULL),"
+    "(6,'mars/schedule',1,1,1,'','',NULL);"
+    "INSERT INTO entry_text VALUES (1<<8|1,'Mount failed',''),(2<<8|1,'No link',''),(2<<8|2,'没有连接',''),"
+    "(3<<8|1,'Invalid credentials','Read this first.'),(3<<8|2,'凭据无效','请先阅读。'),"
+    "(4<<8|1,'Check the inner thing','Careful.'),(4<<8|2,'检查内部',''),"
+    "(5<<8|1,'A shared cause','Its detail.'),(5<<8|2,'共同的原因','详细信息。'),"
+    "(6<<8|2,'备份未按计划运行','');"
+    "INSERT INTO message VALUES (3<<16|0,1,0,'Invalid (ID: 34513)'),(3<<16|1,2,0,'无效 (ID:34513)'),"
+    "(3<<16|2,3,0,'無效 (ID:34513)'),(3<<16|3,1,1,'Invalid: {path}');"
+    /* Entry 3: a cause with everything, a shared cause, a cause without title, a link of its own. */
+    "INSERT INTO node VALUES (3<<16|1,0,0,NULL,NULL,0,0),"
+    "(3<<16|2,1,1,NULL,NULL,1,0)," /* 1, labelled */
+    "(3<<16|3,2,2,NULL,NULL,0,0)," /* a note under it */
+    "(3<<16|4,3,1,NULL,NULL,0,0)," /* 1.1: a step under the note */
+    "(3<<16|5,2,1,NULL,NULL,0,0)," /* 1.2 */
+    "(3<<16|6,5,4,'psexec -i',NULL,0,0),"
+    "(3<<16|7,1,6,NULL,4,0,0),"    /* 2 uses inner */
+    "(3<<16|8,1,1,NULL,NULL,0,1)," /* 3 refers to 1 */
+    "(3<<16|9,1,3,NULL,NULL,0,0),"
+    "(3<<16|10,0,0,NULL,5,0,0),"   /* cause of its own procedure */
+    "(3<<16|11,0,0,NULL,NULL,0,0),"
+    "(3<<16|12,11,5,'https://example.com/agent',NULL,0,0),"
+    "(3<<16|13,0,5,'https://example.com/own',NULL,0,0);"
+    "INSERT INTO node_text VALUES ((3<<16|1)<<8|1,'Expired','It expired.'),((3<<16|1)<<8|2,'已过期','已经过期。'),"
+    "((3<<16|2)<<8|1,'','Download it.'),((3<<16|2)<<8|2,'','下载。'),((3<<16|3)<<8|1,'','Only the newest.'),"
+    "((3<<16|4)<<8|1,'','Delete the others.'),((3<<16|5)<<8|1,'','Run it.'),"
+    "((3<<16|8)<<8|1,'','Go to {ref}, again to {ref}.'),((3<<16|8)<<8|2,'','转到步骤 {ref}。'),"
+    "((3<<16|9)<<8|1,'','A tip.'),((3<<16|12)<<8|1,'','The agent'),((3<<16|13)<<8|1,'','Own link');"
+    /* Procedures: inner refers to its own label, outer uses inner. */
+    "INSERT INTO node VALUES (4<<16|1,0,0,NULL,NULL,0,0),(4<<16|2,1,1,NULL,NULL,0,1),(4<<16|3,1,1,NULL,NULL,1,0),"
+    "(5<<16|1,0,0,NULL,NULL,0,0),(5<<16|2,1,1,NULL,NULL,0,0),(5<<16|3,1,6,NULL,4,0,0);"
+    "INSERT INTO node_text VALUES ((4<<16|2)<<8|1,'','See {ref}.'),((4<<16|3)<<8|1,'','Inner last.'),"
+    "((5<<16|2)<<8|1,'','Outer first.');"
+    "INSERT INTO see_also VALUES (3,0,'mars/100050'),(3,1,'other/unknown');"
+    "INSERT INTO keyword VALUES (3,0,1,'vault');"
+    "INSERT INTO example VALUES (3,0,1,'ID:34513'),(3,1,0,'ID:34514');"
+    "INSERT INTO code VALUES ('130055',1,0,'mars','0x1FC07',3,0),('100050',2,0,'mars','100050',3,0),"
+    "('34513',3,0,'mars','34513',3,0),('0x80070005',3,1,'hresult','0x80070005',6,1);"
+    "INSERT INTO template VALUES (1,1,1,1<<8|1,x'1000'),(2,3,0,3<<16|0,x'20001000'),(3,3,1,3<<8|1,x'1000'),"
+    "(4,3,2,0,x'1000'),(5,3,3,0,x'1000'),(6,3,4,(3<<16|2)<<8|1,x'1000');"
+    "INSERT INTO term VALUES (7,1,x'01'),(9,3,x'020103'),(281474976710655,1,x'06');"
+    "INSERT INTO meta VALUES ('format',1),('id','0123456789abcdef'),('generator','fixture'),"
+    "('bytes',1000000),('entries',4),('templates',6);";
+
+static void must(sqlite3 *db, const char *sql)
+{
+    char *message = NULL;
+    if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK) {
+        print_error("%s\n", message);
+        fail();
+    }
+}
+
+void fixture_write(char path[FIXTURE_PATH], const void *bytes, size_t length)
+{
+    const char *folder = getenv("TMPDIR");
+    snprintf(path, FIXTURE_PATH, "%s/errkb-fixture-XXXXXX", folder != NULL ? folder : "/tmp");
+    int file = mkstemp(path);
+    assert_true(file >= 0);
+    if (length > 0)
+        assert_int_equal(write(file, bytes, length), length);
+    close(file);
+}
+
+unsigned char *fixture_read(const char *path, size_t *length)
+{
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, 0, SEEK_END), 0);
+    *length = (size_t)ftell(file);
+    rewind(file);
+    unsigned char *bytes = malloc(*length + 1);
+    assert_non_null(bytes);
+    assert_int_equal(fread(bytes, 1, *length, file), *length);
+    fclose(file);
+    return bytes;
+}
+
+void fixture_remove(const char *path)
+{
+    (void)remove(path);
+}
+
+static sqlite3 *begin(char path[FIXTURE_PATH])
+{
+    sqlite3 *db = NULL;
+    size_t length;
+    fixture_write(path, "", 0);
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    must(db, "PRAGMA page_size = 1024; PRAGMA journal_mode = off; PRAGMA synchronous = off");
+    unsigned char *schema = fixture_read(ERRKB_SCHEMA, &length);
+    schema[length] = '\0';
+    must(db, (const char *)schema);
+    free(schema);
+    return db;
+}
+
+static void finish(sqlite3 *db)
+{
+    must(db, "PRAGMA application_id = 0x45524b42; PRAGMA user_version = 1;"
+             "UPDATE meta SET value = (SELECT page_count * 1024 FROM pragma_page_count) WHERE key = 'bytes'");
+}
+
+void fixture_make(char path[FIXTURE_PATH], const char *sql)
+{
+    int late = sql != NULL && strncmp(sql, "--late", 6) == 0;
+    sqlite3 *db = begin(path);
+    must(db, "BEGIN");
+    must(db, content);
+    must(db, "COMMIT");
+    if (sql != NULL && !late)
+        must(db, sql);
+    finish(db);
+    if (late)
+        must(db, strchr(sql, '\n'));
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+void fixture_make_many(char path[FIXTURE_PATH], int entries)
+{
+    char sql[1024];
+    sqlite3 *db = begin(path);
+    snprintf(sql, sizeof sql,
+             "BEGIN; INSERT INTO lang VALUES (1,'en',1);"
+             "INSERT INTO product VALUES (1,'many',1,'many','[]');"
+             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+             " INSERT INTO entry SELECT i, printf('many/%%06d', i), 1, 0, 2, '', '', NULL FROM n;"
+             "INSERT INTO entry_text SELECT id << 8 | 1, 'Title ' || id, '' FROM entry;"
+             "INSERT INTO code SELECT printf('E%%06d', id), id, 0, 'many', printf('E%%06d', id), 8, 0 FROM entry;"
+             "INSERT INTO meta VALUES ('format',1),('id',''),('bytes',1000000),('entries',%d),('templates',0);"
+             "COMMIT",
+             entries, entries);
+    must(db, sql);
+    finish(db);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}

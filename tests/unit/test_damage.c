@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+/* A damaged file may be refused or may answer, but never crashes or hangs. */
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "errkb/errkb.h"
+#include "index_fixture.h"
+
+static int ignore_listed(void *context, const ekb_listed *listed)
+{
+    *(size_t *)context += strlen(listed->id) + strlen(listed->title) + strlen(listed->display);
+    return 0;
+}
+
+static int ignore_product(void *context, const ekb_product *product)
+{
+    *(size_t *)context += strlen(product->name);
+    return 0;
+}
+
+static size_t weigh_actions(const ekb_action *actions, size_t count)
+{
+    size_t sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        sum += strlen(actions[i].text);
+        sum += weigh_actions(actions[i].actions, actions[i].action_count);
+    }
+    return sum;
+}
+
+/* Reads all there is; @return whether nothing was found wrong. */
+static int read_all(ekb_engine *engine)
+{
+    static const char *const ids[] = {"mars/0x1FC07", "mars/100050", "mars/34513", "mars/procedures/outer"};
+    static const char *const languages[] = {"zh-CN", "en"};
+    size_t sum = 0;
+    int sound = 1;
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        ekb_shown *shown = NULL;
+        ekb_error error = {.status = EKB_OK};
+        ekb_status status = ekb_show(engine, ids[i], languages, 2, &shown, &error);
+        assert_int_equal(error.status, status);
+        assert_true(status == EKB_OK || shown == NULL);
+        for (size_t k = 0; shown != NULL && k < shown->entry.content_count; k++) {
+            const ekb_content *content = &shown->entry.contents[k];
+            for (size_t c = 0; c < content->cause_count; c++)
+                sum += weigh_actions(content->causes[c].actions, content->causes[c].action_count);
+        }
+        sound &= status == EKB_OK;
+        ekb_shown_free(shown);
+    }
+    sound &= ekb_list(engine, NULL, NULL, 1, languages, 2, ignore_listed, &sum, NULL) == EKB_OK;
+    sound &= ekb_list(engine, "mars", "345", 0, languages, 2, ignore_listed, &sum, NULL) == EKB_OK;
+    sound &= ekb_products(engine, languages, 2, ignore_product, &sum, NULL) == EKB_OK;
+    assert_non_null(ekb_engine_index(engine, 0));
+    sound &= ekb_engine_check(engine, 0, NULL) == EKB_OK;
+    return sound;
+}
+
+/* @return whether nothing was found wrong with the file. */
+static int use_damaged(const unsigned char *bytes, size_t length)
+{
+    char path[FIXTURE_PATH];
+    ekb_engine *engine = NULL;
+    fixture_write(path, bytes, length);
+    assert_int_equal(ekb_engine_new(&engine, NULL), EKB_OK);
+    int sound = ekb_engine_open(engine, path, NULL) == EKB_OK && read_all(engine);
+    ekb_engine_free(engine);
+    fixture_remove(path);
+    return sound;
+}
+
+static uint32_t next_random(uint32_t *seed)
+{
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 17;
+    *seed ^= *seed << 5;
+    return *seed;
+}
+
+static unsigned damage_rounds(void)
+{
+    const char *rounds = getenv("ERRKB_DAMAGE_ROUNDS");
+    return rounds != NULL ? (unsigned)strtoul(rounds, NULL, 10) : 400;
+}
+
+static void flipped_bits(void **state)
+{
+    (void)state;
+    char path[FIXTURE_PATH];
+    size_t length;
+    uint32_t seed = 20261122;
+    unsigned found = 0, rounds = damage_rounds();
+    fixture_make(path, NULL);
+    unsigned char *whole = fixture_read(path, &length);
+    fixture_remove(path);
+    assert_true(use_damaged(whole, length));
+    unsigned char *copy = malloc(length);
+    assert_non_null(copy);
+    for (unsigned i = 0; i < rounds; i++) {
+        memcpy(copy, whole, length);
+        for (uint32_t flips = 1 + next_random(&seed) % 4; flips > 0; flips--)
+            copy[next_random(&seed) % length] ^= (unsigned char)(1u << next_random(&seed) % 8);
+        found += !use_damaged(copy, length);
+    }
+    free(copy);
+    free(whole);
+    assert_true(found > rounds / 10);
+}
+
+/* Page numbers in interior pages and overflow chains that lead anywhere. */
+static void pages_in_wrong_places(void **state)
+{
+    (void)state;
+    const size_t page = 1024;
+    char path[FIXTURE_PATH];
+    size_t length;
+    uint32_t seed = 7;
+    fixture_make_many(path, 600);
+    unsigned char *whole = fixture_read(path, &length);
+    fixture_remove(path);
+    unsigned char *copy = malloc(length);
+    assert_non_null(copy);
+    for (unsigned i = 0; i < damage_rounds() / 8; i++) {
+        memcpy(copy, whole, length);
+        size_t from = 1 + next_random(&seed) % (length / page - 1), to = 1 + next_random(&seed) % (length / page - 1);
+        memcpy(copy + to * page, whole + from * page, page);
+        use_damaged(copy, length);
+    }
+    /* Every child of every interior page is the page itself. */
+    for (size_t at = page; at < length; at += page) {
+        memcpy(copy, whole, length);
+        if (whole[at] != 5 && whole[at] != 2)
+            continue;
+        uint32_t self = (uint32_t)(at / page) + 1;
+        const unsigned char pointer[4] = {0, 0, (unsigned char)(self >> 8), (unsigned char)self};
+        memcpy(copy + at + 8, pointer, 4);
+        size_t cells = (size_t)(whole[at + 3] << 8 | whole[at + 4]);
+        for (size_t k = 0; k < cells; k++) {
+            size_t cell = (size_t)(whole[at + 12 + 2 * k] << 8 | whole[at + 13 + 2 * k]);
+            memcpy(copy + at + cell, pointer, 4);
+        }
+        use_damaged(copy, length);
+    }
+    free(copy);
+    free(whole);
+}
+
+static void the_check_finds_what_it_must(void **state)
+{
+    (void)state;
+    static const char *const damages[] = {
+        "UPDATE term SET df = 2 WHERE hash = 9",
+        "UPDATE term SET list = x'' WHERE hash = 7",
+        "UPDATE term SET list = x'81' WHERE hash = 7",
+        "UPDATE term SET list = x'00' WHERE hash = 7",
+        "UPDATE term SET list = x'07' WHERE hash = 7",
+        "UPDATE term SET list = x'ffffffffffffffffff01' WHERE hash = 7",
+        "UPDATE term SET list = x'0201' WHERE hash = 9",
+        "UPDATE term SET hash = -1 WHERE hash = 7",
+        "UPDATE term SET hash = 281474976710656 WHERE hash = 7",
+        "UPDATE template SET entry = 99 WHERE id = 1",
+        "UPDATE template SET kind = 5 WHERE id = 1",
+        "UPDATE template SET weights = x'' WHERE id = 1",
+        "UPDATE template SET weights = x'100000' WHERE id = 1",
+        "UPDATE template SET entry = 5, kind = 1, source = 5 << 8 | 1 WHERE id = 1",
+        "UPDATE template SET source = 99 WHERE id = 1",
+        "UPDATE template SET source = 1 << 8 | 1 WHERE id = 3",
+        "UPDATE template SET source = 9 WHERE id = 4",
+        "UPDATE template SET source = 9 WHERE id = 5",
+        "UPDATE template SET source = (3 << 16 | 99) << 8 | 1 WHERE id = 6",
+        "UPDATE template SET source = 3 << 16 | 9 WHERE id = 2",
+        "DELETE FROM template WHERE id = 6",
+        "UPDATE template SET id = 9 WHERE id = 6",
+        "INSERT INTO code VALUES ('1', 99, 0, 'mars', '1', 1, 0)",
+        "UPDATE code SET forms = 0 WHERE entry = 3",
+        "UPDATE code SET role = 2 WHERE entry = 3",
+        "UPDATE code SET canon = '' WHERE entry = 3",
+        "UPDATE meta SET value = 7 WHERE key = 'entries'",
+        "UPDATE entry SET slug = 'mars/zzz' WHERE id = 3",
+        "UPDATE entry SET slug = 'win/34513' WHERE id = 6",
+        "DELETE FROM entry_text WHERE id >> 8 = 2",
+        "UPDATE node SET type = 9 WHERE id = 3 << 16 | 2",
+        "INSERT INTO keyword VALUES (99, 0, 1, 'x')",
+        "INSERT INTO keyword VALUES (3, 1, 9, 'x')",
+        "INSERT INTO example VALUES (3, 2, 9, 'x')",
+        "INSERT INTO see_also VALUES (99, 0, 'x')",
+        "INSERT INTO message VALUES (99 << 16, 1, 0, 'x')",
+        "INSERT INTO node VALUES (99 << 16 | 1, 0, 0, NULL, NULL, 0, 0)",
+        "INSERT INTO node_text VALUES ((99 << 16 | 1) << 8 | 1, '', '')",
+        "INSERT INTO entry_text VALUES (99 << 8 | 1, '', '')",
+        "UPDATE product SET words = 'x'",
+    };
+    for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
+        char path[FIXTURE_PATH];
+        ekb_engine *engine = NULL;
+        ekb_error error = {.status = EKB_OK};
+        fixture_make(path, damages[i]);
+        assert_int_equal(ekb_engine_new(&engine, NULL), EKB_OK);
+        assert_int_equal(ekb_engine_open(engine, path, NULL), EKB_OK);
+        if (ekb_engine_check(engine, 0, &error) != EKB_ERR_CORRUPT)
+            fail_msg("%s", damages[i]);
+        assert_non_null(error.message);
+        ekb_engine_free(engine);
+        fixture_remove(path);
+    }
+}
+
+static void the_check_passes_what_is_sound(void **state)
+{
+    (void)state;
+    char path[FIXTURE_PATH];
+    ekb_engine *engine = NULL;
+    fixture_make(path, NULL);
+    assert_int_equal(ekb_engine_new(&engine, NULL), EKB_OK);
+    assert_int_equal(ekb_engine_open(engine, path, NULL), EKB_OK);
+    assert_int_equal(ekb_engine_check(engine, 0, NULL), EKB_OK);
+    assert_int_equal(ekb_engine_check(engine, 1, NULL), EKB_ERR_ARG);
+    assert_int_equal(ekb_engine_check(NULL, 0, NULL), EKB_ERR_ARG);
+    ekb_engine_free(engine);
+    fixture_remove(path);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(flipped_bits),
+        cmocka_unit_test(pages_in_wrong_places),
+        cmocka_unit_test(the_check_finds_what_it_must),
+        cmocka_unit_test(the_check_passes_what_is_sound),
+    };
+    return RUN_TESTS(tests);
+}
