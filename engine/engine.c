@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "index.h"
+#include "match.h"
 #include "row.h"
 
 ekb_status ekb_engine_new(ekb_engine **out, ekb_error *error)
@@ -23,6 +24,7 @@ void ekb_engine_free(ekb_engine *engine)
         return;
     for (size_t i = 0; i < engine->index_count; i++)
         ekb_index_close(engine->indexes[i]);
+    ekb_scratch_free(engine->scratch);
     free(engine->indexes);
     free(engine);
 }

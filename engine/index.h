@@ -76,6 +76,7 @@ typedef struct ekb_index {
 struct ekb_engine {
     ekb_index **indexes;
     size_t index_count;
+    struct ekb_scratch *scratch; /* of the matching files (match.h); NULL until used */
 };
 
 /** @name Opening (open.c) */

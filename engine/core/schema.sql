@@ -72,6 +72,8 @@ CREATE TABLE node (
   id INTEGER PRIMARY KEY, parent INTEGER NOT NULL, type INTEGER NOT NULL,
   argument TEXT, target INTEGER, label INTEGER NOT NULL DEFAULT 0, ref INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+-- Who uses a procedure.
+CREATE INDEX node_target ON node (target) WHERE target IS NOT NULL;
 CREATE TABLE node_text (                -- id = node << 8 | lang; title only for causes
   id INTEGER PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL
 ) STRICT;

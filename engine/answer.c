@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From results to the public answer: everything is copied into the answer's
+ * arena, so that it outlives the look-up's working memory.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/error.h"
+#include "decide.h"
+
+static const char *piece(const ekb_lookup_state *state, uint32_t start, uint32_t end)
+{
+    return ekb_arena_strndup(state->arena, ekb_strbuf_text(&state->text) + start, end - start);
+}
+
+static ekb_status fill_readings(ekb_lookup_state *state, ekb_answer *answer)
+{
+    ekb_reading *out = ekb_arena_calloc(state->arena, state->reading_count + 1, sizeof *out);
+    if (out == NULL)
+        return ekb_error_nomem(state->error);
+    for (size_t i = 0; i < state->reading_count; i++) {
+        const ekb_code_reading *r = &state->readings[i];
+        const ekb_spotted *s = r->spotted;
+        ekb_reading *to = &out[i];
+        to->span = (ekb_span){s->start, s->end};
+        to->text = piece(state, s->start, s->end);
+        to->code = ekb_arena_strdup(state->arena, s->code);
+        to->space = r->hit_count > 0 ? r->hits[0].space : "";
+        to->form = ekb_form_name(s->form);
+        to->cue = piece(state, s->cue_start, s->cue_end);
+        to->known = r->hit_count > 0;
+        if (to->text == NULL || to->code == NULL || to->cue == NULL)
+            return ekb_error_nomem(state->error);
+    }
+    answer->readings = out;
+    answer->reading_count = state->reading_count;
+    return EKB_OK;
+}
+
+static const char *const kind_names[] = {"message", "title", "keyword", "example", "body"};
+
+/* Language of a template's text, by where it stands; "" where it says none. */
+static const char *language_of(ekb_lookup_state *state, const ekb_scored *scored)
+{
+    ekb_index *index = state->engine->indexes[scored->index];
+    int64_t id = 0;
+    if (scored->kind == EKB_TEMPLATE_TITLE || scored->kind == EKB_TEMPLATE_BODY) {
+        id = scored->source & 0xFF;
+    } else if (scored->kind == EKB_TEMPLATE_MESSAGE) {
+        sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_MESSAGE_BY_ID, NULL);
+        if (statement == NULL)
+            return "";
+        sqlite3_bind_int64(statement, 1, scored->source);
+        if (ekb_index_step(index, statement, NULL) > 0)
+            id = sqlite3_column_int64(statement, 0);
+        sqlite3_reset(statement);
+    }
+    if (id == 0 || ekb_index_load_languages(index, NULL) != EKB_OK)
+        return "";
+    const ekb_index_language *language = ekb_index_language_by_id(index, id);
+    return language != NULL ? language->tag : "";
+}
+
+static ekb_status fill_evidence(ekb_lookup_state *state, const ekb_result *result, ekb_hit *hit)
+{
+    ekb_evidence *out = ekb_arena_calloc(state->arena, 2, sizeof *out);
+    size_t count = 0;
+    if (out == NULL)
+        return ekb_error_nomem(state->error);
+    if (result->reading != NULL) {
+        const char *code = ekb_arena_strdup(state->arena, result->reading->spotted->code);
+        if (code == NULL)
+            return ekb_error_nomem(state->error);
+        out[count++] = (ekb_evidence){"code", code, "", 1};
+    }
+    if (result->scored != NULL && result->scored->confidence >= EKB_VAGUE / 4) {
+        const ekb_scored *s = result->scored;
+        ekb_strbuf text = EKB_STRBUF_INIT;
+        ekb_status status = ekb_template_text(state, state->engine->indexes[s->index], s->kind,
+                                              s->kind == EKB_TEMPLATE_KEYWORD || s->kind == EKB_TEMPLATE_EXAMPLE
+                                                  ? s->entry
+                                                  : result->entry,
+                                              s->source, &text);
+        const char *copy = status == EKB_OK ? ekb_arena_strdup(state->arena, ekb_strbuf_text(&text)) : NULL;
+        ekb_strbuf_release(&text);
+        if (status != EKB_OK)
+            return status;
+        if (copy == NULL)
+            return ekb_error_nomem(state->error);
+        out[count++] = (ekb_evidence){kind_names[s->kind], copy, language_of(state, s), s->confidence};
+    }
+    hit->evidence = out;
+    hit->evidence_count = count;
+    return EKB_OK;
+}
+
+static ekb_status fill_spans(ekb_lookup_state *state, const ekb_result *result, ekb_hit *hit)
+{
+    ekb_span *out = ekb_arena_calloc(state->arena, 2, sizeof *out);
+    size_t count = 0;
+    if (out == NULL)
+        return ekb_error_nomem(state->error);
+    if (result->scored != NULL && result->scored->confidence >= EKB_VAGUE)
+        out[count++] = (ekb_span){result->scored->start, result->scored->end};
+    if (result->reading != NULL) {
+        const ekb_spotted *s = result->reading->spotted;
+        ekb_span code = {s->start, s->end};
+        if (count == 0 || code.start >= out[0].end)
+            out[count++] = code;
+        else if (code.end <= out[0].start) {
+            out[count++] = out[0];
+            out[0] = code;
+        }
+    }
+    hit->spans = out;
+    hit->span_count = count;
+    return EKB_OK;
+}
+
+static ekb_status fill_arguments(ekb_lookup_state *state, const ekb_result *result, ekb_hit *hit)
+{
+    ekb_argument *out = ekb_arena_calloc(state->arena, result->captured_count + 1, sizeof *out);
+    if (out == NULL)
+        return ekb_error_nomem(state->error);
+    for (size_t i = 0; i < result->captured_count; i++) {
+        out[i].name = result->captured[i].name;
+        out[i].value = piece(state, result->captured[i].start, result->captured[i].end);
+        if (out[i].value == NULL)
+            return ekb_error_nomem(state->error);
+    }
+    hit->arguments = out;
+    hit->argument_count = result->captured_count;
+    return EKB_OK;
+}
+
+static ekb_status fill_hit(ekb_lookup_state *state, const ekb_answer *answer, const ekb_result *result, ekb_hit *hit)
+{
+    const ekb_query *query = state->query;
+    ekb_entry *entry = ekb_arena_calloc(state->arena, 1, sizeof *entry);
+    if (entry == NULL)
+        return ekb_error_nomem(state->error);
+    const char *const *languages = query->language_count > 0 ? query->languages : &answer->language;
+    size_t language_count = query->language_count > 0 ? query->language_count : 1;
+    ekb_status status = ekb_entry_load(state->engine, result->index, result->entry, languages, language_count,
+                                       state->arena, entry, state->error);
+    if (status == EKB_OK)
+        status = fill_evidence(state, result, hit);
+    if (status == EKB_OK)
+        status = fill_spans(state, result, hit);
+    if (status == EKB_OK)
+        status = fill_arguments(state, result, hit);
+    hit->entry = entry;
+    hit->verdict = result->verdict;
+    hit->confidence = result->confidence;
+    hit->ambiguous = result->ambiguous;
+    hit->conflict = result->conflict;
+    return status;
+}
+
+static ekb_status fill_hits(ekb_lookup_state *state, ekb_answer *answer)
+{
+    ekb_hit *hits = ekb_arena_calloc(state->arena, state->result_count + 1, sizeof *hits);
+    if (hits == NULL)
+        return ekb_error_nomem(state->error);
+    for (size_t i = 0; i < state->result_count; i++) {
+        ekb_status status = fill_hit(state, answer, &state->results[i], &hits[i]);
+        if (status != EKB_OK)
+            return status;
+    }
+    answer->hits = hits;
+    answer->hit_count = state->result_count;
+    answer->verdict = state->result_count > 0 ? hits[0].verdict : EKB_NONE;
+    return EKB_OK;
+}
+
+static ekb_status fill_unknown(ekb_lookup_state *state, ekb_answer *answer)
+{
+    ekb_unknown *out = ekb_arena_calloc(state->arena, state->reading_count + 1, sizeof *out);
+    size_t count = 0;
+    if (out == NULL)
+        return ekb_error_nomem(state->error);
+    for (size_t i = 0; i < state->reading_count; i++) {
+        const ekb_code_reading *r = &state->readings[i];
+        if (r->hit_count > 0 || r->as_argument)
+            continue;
+        ekb_unknown *to = &out[count++];
+        to->span = (ekb_span){r->spotted->start, r->spotted->end};
+        to->code = answer->readings[i].code;
+        ekb_code_structure(r->spotted, state->arena, to);
+    }
+    answer->unknown = out;
+    answer->unknown_count = count;
+    return EKB_OK;
+}
+
+/* ---- Errors of the paste, in its order ------------------------------------ */
+
+typedef struct place {
+    ekb_span span;
+    ekb_verdict verdict;
+    size_t hit; /* position in hits, or SIZE_MAX */
+} place;
+
+static int by_place(const void *a, const void *b)
+{
+    const place *x = a, *y = b;
+    if (x->span.start != y->span.start)
+        return x->span.start < y->span.start ? -1 : 1;
+    return (x->hit > y->hit) - (x->hit < y->hit);
+}
+
+static size_t collect_places(const ekb_answer *answer, place *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < answer->hit_count; i++) {
+        const ekb_hit *hit = &answer->hits[i];
+        if (hit->span_count == 0)
+            continue;
+        out[count++] =
+            (place){{hit->spans[0].start, hit->spans[hit->span_count - 1].end}, hit->verdict, i};
+    }
+    for (size_t i = 0; i < answer->unknown_count; i++)
+        out[count++] = (place){answer->unknown[i].span, EKB_NONE, SIZE_MAX};
+    return count;
+}
+
+/* Hits that overlap are readings of one error. */
+static ekb_status join_places(ekb_lookup_state *state, ekb_answer *answer, const place *places, size_t count)
+{
+    ekb_occurrence *out = ekb_arena_calloc(state->arena, count + 1, sizeof *out);
+    size_t *hits = ekb_arena_calloc(state->arena, count + 1, sizeof *hits);
+    size_t errors = 0, used = 0;
+    if (out == NULL || hits == NULL)
+        return ekb_error_nomem(state->error);
+    for (size_t i = 0; i < count; i++) {
+        ekb_occurrence *last = errors > 0 ? &out[errors - 1] : NULL;
+        if (last == NULL || places[i].span.start >= last->span.end) {
+            last = &out[errors++];
+            last->span = places[i].span;
+            last->hits = hits + used;
+        }
+        if (places[i].span.end > last->span.end)
+            last->span.end = places[i].span.end;
+        if (places[i].verdict > last->verdict)
+            last->verdict = places[i].verdict;
+        if (places[i].hit != SIZE_MAX) {
+            hits[used++] = places[i].hit;
+            last->hit_count++;
+        }
+    }
+    for (size_t i = 0; i < errors; i++) {
+        out[i].text = piece(state, (uint32_t)out[i].span.start, (uint32_t)out[i].span.end);
+        if (out[i].text == NULL)
+            return ekb_error_nomem(state->error);
+    }
+    answer->errors = out;
+    answer->error_count = errors;
+    return EKB_OK;
+}
+
+static ekb_status fill_errors(ekb_lookup_state *state, ekb_answer *answer)
+{
+    size_t most = answer->hit_count + answer->unknown_count + 1;
+    place *places = ekb_arena_calloc(state->arena, most, sizeof *places);
+    if (places == NULL)
+        return ekb_error_nomem(state->error);
+    size_t count = collect_places(answer, places);
+    if (count > 0)
+        qsort(places, count, sizeof *places, by_place);
+    return join_places(state, answer, places, count);
+}
+
+ekb_status ekb_match_answer(ekb_lookup_state *state, ekb_answer *answer)
+{
+    answer->query = ekb_arena_strndup(state->arena, ekb_strbuf_text(&state->text), state->text.length);
+    answer->query_length = state->text.length;
+    answer->truncated = state->truncated;
+    answer->language = ekb_paste_language(state);
+    answer->explain = ekb_arena_strdup(state->arena, ekb_strbuf_text(&state->explain));
+    if (answer->query == NULL || answer->explain == NULL)
+        return ekb_error_nomem(state->error);
+    ekb_status status = fill_readings(state, answer);
+    if (status == EKB_OK)
+        status = fill_hits(state, answer);
+    if (status == EKB_OK)
+        status = fill_unknown(state, answer);
+    if (status == EKB_OK)
+        status = fill_errors(state, answer);
+    if (status == EKB_OK)
+        status = ekb_match_nearest(state, answer);
+    return status;
+}

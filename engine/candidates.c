@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Candidates by postings. Terms are read in order of rarity until a budget of
+ * postings is spent: the frequent terms, which cost the most and tell the
+ * least, are left out first, so the time hardly grows with the index.
+ */
+#include "candidates.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/error.h"
+#include "core/lexicon.h"
+#include "core/weight.h"
+
+/* Slots of the table that adds up weights; a power of two, and more than the
+ * budget, so that probing stays short. */
+enum { SLOTS = 1 << 16, BUDGET = 32000, LIST_KEPT = 4096, TERMS_MAX = 192 };
+
+/* Rare terms are read whatever they cost: one long list is not the end. */
+enum { TERMS_ALWAYS = 2, LIST_MOST = 400000 };
+
+ekb_scratch *ekb_engine_scratch(ekb_engine *engine)
+{
+    if (engine->scratch == NULL)
+        engine->scratch = calloc(1, sizeof *engine->scratch);
+    return engine->scratch;
+}
+
+void ekb_scratch_free(ekb_scratch *scratch)
+{
+    if (scratch == NULL)
+        return;
+    free(scratch->slots);
+    free(scratch->row);
+    free(scratch->moves);
+    free(scratch->partner);
+    free(scratch->wild);
+    free(scratch->quality);
+    ekb_folded_release(&scratch->folded);
+    ekb_tokens_release(&scratch->tokens);
+    free(scratch);
+}
+
+static ekb_status read_term(ekb_lookup_state *state, ekb_index *index, ekb_arena *lists, ekb_term_use *use)
+{
+    sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_TERM, state->error);
+    if (statement == NULL)
+        return EKB_ERR_CORRUPT;
+    sqlite3_bind_int64(statement, 1, (int64_t)use->term);
+    int row = ekb_index_step(index, statement, state->error);
+    if (row <= 0)
+        return (ekb_status)row;
+    int64_t df = sqlite3_column_int64(statement, 0);
+    int bytes = sqlite3_column_bytes(statement, 1);
+    if (df < 1 || df > index->template_count || bytes < 0 || (int64_t)bytes < df)
+        return ekb_index_corrupt(index, "term", state->error);
+    use->df = (uint32_t)df;
+    use->list_bytes = (uint32_t)bytes;
+    if (bytes <= LIST_KEPT) {
+        const void *list = sqlite3_column_blob(statement, 1);
+        void *copy = list != NULL ? ekb_arena_strndup(lists, list, (size_t)bytes) : NULL;
+        if (copy == NULL)
+            return ekb_error_nomem(state->error);
+        use->list = copy;
+    }
+    sqlite3_reset(statement);
+    return EKB_OK;
+}
+
+ekb_status ekb_candidates_terms(ekb_lookup_state *state, ekb_index *index, ekb_window window, ekb_arena *lists,
+                                ekb_term_use *uses)
+{
+    for (size_t i = window.first; i < window.end; i++) {
+        ekb_term_use *use = &uses[i];
+        *use = (ekb_term_use){.term = ekb_term_at(&state->tokens, i)};
+        if (use->term == 0)
+            continue;
+        size_t seen = window.first;
+        while (seen < i && uses[seen].term != use->term)
+            seen++;
+        if (seen < i) {
+            *use = uses[seen];
+            continue;
+        }
+        ekb_status status = read_term(state, index, lists, use);
+        if (status != EKB_OK)
+            return status;
+        use->weight = (float)ekb_term_weight(use->term, use->df, (double)index->template_count);
+    }
+    return EKB_OK;
+}
+
+typedef struct gather {
+    ekb_scratch *scratch;
+    uint32_t used[SLOTS]; /* slots in use, in order of first use */
+    size_t used_count;
+    int64_t template_count;
+} gather;
+
+/* Adds a list's weight to its templates. Returns 0 if the list is broken. */
+static int add_list(gather *g, const unsigned char *list, size_t bytes, float weight)
+{
+    uint64_t id = 0;
+    for (size_t at = 0; at < bytes;) {
+        uint64_t step = 0;
+        unsigned shift = 0;
+        unsigned char byte;
+        do {
+            if (at >= bytes || shift > 28)
+                return 0;
+            byte = list[at++];
+            step |= (uint64_t)(byte & 0x7F) << shift;
+            shift += 7;
+        } while ((byte & 0x80) != 0);
+        id += step;
+        if (step == 0 || id > (uint64_t)g->template_count)
+            return 0;
+        size_t slot = (size_t)(id * UINT64_C(0x9E3779B97F4A7C15) >> 48) & (SLOTS - 1);
+        ekb_slot *slots = g->scratch->slots;
+        while (slots[slot].epoch == g->scratch->epoch && slots[slot].template_id != (uint32_t)id)
+            slot = (slot + 1) & (SLOTS - 1);
+        if (slots[slot].epoch != g->scratch->epoch) {
+            if (g->used_count >= SLOTS * 3 / 4)
+                return 1; /* full: what comes now is frequent and late */
+            slots[slot] = (ekb_slot){(uint32_t)id, g->scratch->epoch, 0};
+            g->used[g->used_count++] = (uint32_t)slot;
+        }
+        slots[slot].bag += weight;
+    }
+    return 1;
+}
+
+static ekb_status add_use(ekb_lookup_state *state, ekb_index *index, gather *g, const ekb_term_use *use, float weight)
+{
+    if (use->list != NULL)
+        return add_list(g, use->list, use->list_bytes, weight) ? EKB_OK
+                                                                : ekb_index_corrupt(index, "term", state->error);
+    sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_TERM, state->error);
+    if (statement == NULL)
+        return EKB_ERR_CORRUPT;
+    sqlite3_bind_int64(statement, 1, (int64_t)use->term);
+    int row = ekb_index_step(index, statement, state->error);
+    if (row < 0)
+        return (ekb_status)row;
+    const void *list = row > 0 ? sqlite3_column_blob(statement, 1) : NULL;
+    int ok = list != NULL && add_list(g, list, (size_t)sqlite3_column_bytes(statement, 1), weight);
+    sqlite3_reset(statement);
+    return ok ? EKB_OK : ekb_index_corrupt(index, "term", state->error);
+}
+
+static int by_rarity(const void *a, const void *b)
+{
+    const ekb_term_use *x = *(const ekb_term_use *const *)a, *y = *(const ekb_term_use *const *)b;
+    if (x->df != y->df)
+        return x->df < y->df ? -1 : 1;
+    return (x->term > y->term) - (x->term < y->term);
+}
+
+/* The distinct terms that the index has, rarest first. */
+static size_t rarest(const ekb_lookup_state *state, ekb_window window, ekb_term_use *uses,
+                     const ekb_term_use **out)
+{
+    size_t count = 0;
+    for (size_t i = window.first; i < window.end && count < EKB_CANDIDATES_TERMS; i++)
+        if (uses[i].df > 0 && state->spent[i] != EKB_SPENT_CODE)
+            out[count++] = &uses[i];
+    if (count > 0)
+        qsort(out, count, sizeof *out, by_rarity);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || out[kept - 1]->term != out[i]->term)
+            out[kept++] = out[i];
+    return kept;
+}
+
+/* Keeps the best of the slots in use, best first: insertion into a short
+ * sorted list, since most slots are worse than its last. */
+static size_t select_best(const gather *g, ekb_candidate *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < g->used_count; i++) {
+        const ekb_slot *slot = &g->scratch->slots[g->used[i]];
+        if (count == EKB_CANDIDATES_MAX && slot->bag <= out[count - 1].bag)
+            continue;
+        size_t at = count < EKB_CANDIDATES_MAX ? count++ : count - 1;
+        for (; at > 0 && (out[at - 1].bag < slot->bag ||
+                          (out[at - 1].bag <= slot->bag && out[at - 1].template_id > slot->template_id));
+             at--)
+            out[at] = out[at - 1];
+        out[at] = (ekb_candidate){slot->template_id, slot->bag};
+    }
+    return count;
+}
+
+static ekb_status begin(ekb_scratch *scratch, ekb_error *error)
+{
+    if (scratch->slots == NULL) {
+        scratch->slots = calloc(SLOTS, sizeof *scratch->slots);
+        if (scratch->slots == NULL)
+            return ekb_error_nomem(error);
+    }
+    if (++scratch->epoch == 0) {
+        memset(scratch->slots, 0, SLOTS * sizeof *scratch->slots);
+        scratch->epoch = 1;
+    }
+    return EKB_OK;
+}
+
+ekb_status ekb_candidates_find(ekb_lookup_state *state, ekb_index *index, ekb_scratch *scratch,
+                               ekb_window window, ekb_term_use *uses, ekb_candidate out[EKB_CANDIDATES_MAX],
+                               size_t *count)
+{
+    const ekb_term_use *terms[EKB_CANDIDATES_TERMS];
+    *count = 0;
+    size_t term_count = rarest(state, window, uses, terms);
+    if (term_count == 0)
+        return EKB_OK;
+    ekb_status status = begin(scratch, state->error);
+    gather *g = status == EKB_OK ? malloc(sizeof *g) : NULL;
+    if (g == NULL)
+        return ekb_error_nomem(state->error);
+    g->scratch = scratch;
+    g->used_count = 0;
+    g->template_count = index->template_count;
+    size_t spent = 0;
+    for (size_t i = 0; status == EKB_OK && i < term_count && i < TERMS_MAX; i++) {
+        if (spent + terms[i]->df > BUDGET && (i >= TERMS_ALWAYS || terms[i]->df > LIST_MOST))
+            break;
+        spent += terms[i]->df;
+        status = add_use(state, index, g, terms[i], terms[i]->weight);
+    }
+    if (status == EKB_OK)
+        *count = select_best(g, out);
+    free(g);
+    return status;
+}

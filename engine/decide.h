@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file decide.h
+ * @brief The thresholds of verdicts.
+ */
+#ifndef EKB_DECIDE_H
+#define EKB_DECIDE_H
+
+#include "match.h"
+
+/** Confidence of a text from which it is firm, likely, worth showing. */
+#define EKB_FIRM 0.80
+#define EKB_LIKELY 0.50
+#define EKB_VAGUE 0.20
+
+/** Weight (nats) of a paste's own words below which there are none, and above
+ *  which they must be somebody's. */
+#define EKB_REST_EMPTY 3.0
+#define EKB_REST_DISTINCT 14.0
+
+/** Most results that are looked at. */
+#define EKB_RESULTS_MAX 64
+
+#endif

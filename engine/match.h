@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file match.h
+ * @brief The path of one look-up: paste → readings, candidates → alignments
+ *        → scored entries → verdicts → answer.
+ *
+ * Each step reads what the steps before it filled in and nothing else; the
+ * step functions stand below in their order. Working memory is the engine's
+ * scratch and the look-up's arena; the answer is the arena's alone.
+ */
+#ifndef EKB_MATCH_H
+#define EKB_MATCH_H
+
+#include "core/code.h"
+#include "core/fold.h"
+#include "core/strbuf.h"
+#include "core/token.h"
+#include "index.h"
+
+/** Kinds of templates, as in schema.sql. */
+enum { EKB_TEMPLATE_MESSAGE, EKB_TEMPLATE_TITLE, EKB_TEMPLATE_KEYWORD, EKB_TEMPLATE_EXAMPLE, EKB_TEMPLATE_BODY };
+
+/** An entry that has the code of a reading. */
+typedef struct ekb_code_hit {
+    size_t index;
+    int64_t entry;
+    const char *space; /* of the arena, as the next */
+    const char *value;
+    int is_class;
+    int form_fits; /* the product prints the code in this spelling */
+} ekb_code_hit;
+
+/** A place of the paste read as a code, with the entries that have it. */
+typedef struct ekb_code_reading {
+    const ekb_spotted *spotted;
+    ekb_code_hit *hits;
+    size_t hit_count;
+    int as_argument; /* lies in a placeholder of a firm alignment: no code of an error */
+} ekb_code_reading;
+
+/** How a stretch of the paste fits a template. All weights are in nats. */
+typedef struct ekb_fit {
+    double matched;     /* weight of the template's terms found in the paste */
+    double missing;     /* weight of its terms not found, in the sentences touched */
+    double inserted;    /* weight of the paste's terms inside the stretch that fit nothing */
+    double edge;        /* … beside the stretch, in the same clause */
+    double line;        /* … in the rest of the stretch's lines */
+    double missing_in;  /* the part of `missing` between found terms, not at the ends */
+    double touched;     /* weight of the touched sentences */
+    double whole;       /* weight of the whole template */
+    double fuzzy;       /* part of `matched` that was found with a typo */
+    int first, last;    /* tokens of the paste: the stretch; first > last: none */
+    int wild_tokens;    /* tokens that placeholders swallowed */
+    int literal_tokens; /* template tokens matched */
+    int polarity;       /* negations differ */
+    int advice_only;    /* only sentences that advise were touched */
+    int joined_before, joined_after; /* ideographs go on beyond the stretch without a boundary */
+} ekb_fit;
+
+/** A template and its fit, the best of its entry. */
+typedef struct ekb_scored {
+    size_t index;
+    int64_t entry;
+    int64_t template_id;
+    int64_t source;
+    int kind;
+    ekb_fit fit;
+    double confidence; /* of this text alone, in [0,1] */
+    uint32_t start, end; /* bytes of the paste */
+} ekb_scored;
+
+/** What a placeholder of a template stood for. */
+typedef struct ekb_captured {
+    const char *name; /* of the arena */
+    uint32_t start, end; /* bytes of the paste */
+} ekb_captured;
+
+/** An entry that is an answer, by code, by text or by both. */
+typedef struct ekb_result {
+    size_t index;
+    int64_t entry;
+    ekb_verdict verdict;
+    double confidence;
+    int ambiguous, conflict;
+    const ekb_code_reading *reading; /* NULL: by text alone */
+    const ekb_code_hit *code;
+    const ekb_scored *scored;        /* NULL: by code alone */
+    ekb_captured *captured;
+    size_t captured_count;
+} ekb_result;
+
+/** Tokens of the paste that are looked at together. */
+typedef struct ekb_window {
+    size_t first, end;
+} ekb_window;
+
+/** Weight of each token's term in one index, parallel to the tokens. */
+typedef struct ekb_term_use {
+    uint64_t term; /* 0: no term ends at this token */
+    uint32_t df;   /* 0: not in the index */
+    float weight;
+    const void *list; /* posting list, of the scratch; NULL if not read */
+    uint32_t list_bytes;
+} ekb_term_use;
+
+typedef struct ekb_lookup_state {
+    ekb_engine *engine;
+    const ekb_query *query;
+    ekb_arena *arena;
+    ekb_error *error;
+    ekb_strbuf text; /* repaired paste */
+    int truncated;
+    ekb_folded folded;
+    ekb_tokens tokens;
+    unsigned char *spent; /* per token: EKB_SPENT_*, 0 for the rest */
+    ekb_spotted *spotted;
+    int spotted_count;
+    ekb_code_reading *readings;
+    size_t reading_count;
+    ekb_scored *scored; /* best first; one per entry (and stretch, in long pastes) */
+    size_t scored_count, scored_capacity;
+    ekb_result *results; /* best first */
+    size_t result_count, result_capacity;
+    ekb_strbuf explain;
+} ekb_lookup_state;
+
+/** Tokens that tell nothing of the text: a code with its cue, a product's name. */
+enum { EKB_SPENT_CODE = 1, EKB_SPENT_PRODUCT = 2 };
+
+/* ---- The steps, in order ------------------------------------------------ */
+
+/** Spot codes and look them up in every index. */
+ekb_status ekb_match_codes(ekb_lookup_state *state);
+
+/** Find and align templates for the whole paste, window by window. Fills
+ *  `scored`, best first. */
+ekb_status ekb_match_text(ekb_lookup_state *state);
+
+/** Decide what is an answer and how sure: fills `results`, best first. */
+ekb_status ekb_match_decide(ekb_lookup_state *state);
+
+/** Build the answer in the look-up's arena. */
+ekb_status ekb_match_answer(ekb_lookup_state *state, ekb_answer *answer);
+
+/* ---- What the steps share ------------------------------------------------ */
+
+/** Text of a template by its kind and source. */
+ekb_status ekb_template_text(ekb_lookup_state *state, ekb_index *index, int kind, int64_t entry, int64_t source,
+                             ekb_strbuf *out);
+
+/** What the placeholders of a scored text stand for. */
+ekb_status ekb_capture(ekb_lookup_state *state, const ekb_scored *scored, ekb_captured **out, size_t *count);
+
+/** Weight of the paste's own words (codes, cues, chatter left out), and the
+ *  part of it that some text of the entry holds. */
+ekb_status ekb_rest_covered(ekb_lookup_state *state, size_t index, int64_t entry, double *rest, double *covered);
+
+/** Weight of a token of the paste as its own word, 0 for chatter. */
+double ekb_rest_weight(const ekb_lookup_state *state, size_t token);
+
+/** What an unknown number's structure tells; fills all but span and code. */
+void ekb_code_structure(const ekb_spotted *spotted, ekb_arena *arena, ekb_unknown *out);
+
+/** Known codes and texts near what was not found. */
+ekb_status ekb_match_nearest(ekb_lookup_state *state, ekb_answer *answer);
+
+/** "zh-CN" or "en". */
+const char *ekb_paste_language(const ekb_lookup_state *state);
+
+/** Align template text with the tokens of a window. */
+struct ekb_scratch;
+ekb_status ekb_align(struct ekb_scratch *scratch, const ekb_lookup_state *state, ekb_window window,
+                     const ekb_term_use *uses, const char *text, size_t length, int kind,
+                     const unsigned char *weights, size_t weight_bytes, ekb_fit *out);
+
+/** Chance that a text with this fit is of this entry: calibrated on labelled
+ *  pastes (confidence.c). */
+double ekb_fit_confidence(const ekb_fit *fit, int kind);
+
+/* ---- Scratch: memory that look-ups of one engine reuse ------------------ */
+
+typedef struct ekb_slot {
+    uint32_t template_id, epoch;
+    float bag;
+} ekb_slot;
+
+typedef struct ekb_scratch {
+    ekb_slot *slots;
+    uint32_t epoch;
+    ekb_folded folded; /* of the template under alignment */
+    ekb_tokens tokens;
+    float *row;        /* alignment scores, two rows */
+    unsigned char *moves;
+    size_t move_capacity, row_capacity;
+    int *partner; /* per template token: paste token, or -1 */
+    int *wild;    /* per template token that is a placeholder: first and last paste token, or -1 */
+    float *quality;
+    size_t partner_capacity;
+} ekb_scratch;
+
+/** The engine's scratch, made on first use; NULL when memory ran out. */
+ekb_scratch *ekb_engine_scratch(ekb_engine *engine);
+void ekb_scratch_free(ekb_scratch *scratch);
+
+#endif

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/* What is near an unknown code or text: never an answer, a hint. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/error.h"
+#include "decide.h"
+
+enum { NEAREST_MAX = 6, SCAN_MAX = 200 };
+
+typedef struct nearest_list {
+    ekb_nearest items[NEAREST_MAX];
+    size_t count;
+} nearest_list;
+
+static ekb_status add(ekb_lookup_state *state, nearest_list *list, size_t index, int64_t entry, const char *why)
+{
+    if (list->count >= NEAREST_MAX)
+        return EKB_OK;
+    const char *language = ekb_paste_language(state);
+    const char *const *languages = state->query->language_count > 0 ? state->query->languages : &language;
+    ekb_entry_head head;
+    ekb_status status = ekb_entry_head_load(state->engine, index, entry, languages, 1, state->arena, &head,
+                                            state->error);
+    if (status != EKB_OK || head.kind == EKB_KIND_PROCEDURE)
+        return status;
+    if (state->query->product != NULL && strcmp(state->query->product, head.product) != 0)
+        return EKB_OK;
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->items[i].entry, head.slug) == 0)
+            return EKB_OK;
+    list->items[list->count++] = (ekb_nearest){head.slug, head.display, head.title, why};
+    return EKB_OK;
+}
+
+typedef struct scanned {
+    char canon[EKB_CANON_BYTES];
+    int64_t entry;
+} scanned;
+
+/* Known codes from `low` up to `high`; the statement is done with before
+ * anything else is asked. */
+static ekb_status scan(ekb_lookup_state *state, ekb_index *index, const char *low, const char *high, scanned *out,
+                       size_t *count)
+{
+    sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_CODE_PREFIX, state->error);
+    *count = 0;
+    if (statement == NULL)
+        return EKB_ERR_CORRUPT;
+    sqlite3_bind_text(statement, 1, low, -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, high, -1, SQLITE_STATIC);
+    sqlite3_bind_int(statement, 3, SCAN_MAX);
+    int row;
+    while (*count < SCAN_MAX && (row = ekb_index_step(index, statement, state->error)) > 0) {
+        const char *canon = (const char *)sqlite3_column_text(statement, 0);
+        scanned *s = &out[(*count)++];
+        snprintf(s->canon, sizeof s->canon, "%s", canon != NULL ? canon : "");
+        s->entry = sqlite3_column_int64(statement, 1);
+    }
+    sqlite3_reset(statement);
+    return *count < SCAN_MAX && row < 0 ? (ekb_status)row : EKB_OK;
+}
+
+/* One digit more, less, changed or swapped. */
+static int one_slip(const char *a, const char *b)
+{
+    size_t n = strlen(a), m = strlen(b), i = 0;
+    while (i < n && i < m && a[i] == b[i])
+        i++;
+    if (n == m)
+        return strcmp(a + i + (i < n), b + i + (i < m)) == 0 ||
+               (i + 1 < n && a[i] == b[i + 1] && a[i + 1] == b[i] && strcmp(a + i + 2, b + i + 2) == 0);
+    if (n + 1 == m)
+        return strcmp(a + i, b + i + 1) == 0;
+    return n == m + 1 && strcmp(a + i + 1, b + i) == 0;
+}
+
+static void range_of(const char *prefix, size_t length, char low[EKB_CANON_BYTES], char high[EKB_CANON_BYTES])
+{
+    snprintf(low, EKB_CANON_BYTES, "%.*s", (int)length, prefix);
+    snprintf(high, EKB_CANON_BYTES, "%.*s\x7F", (int)length, prefix);
+}
+
+static ekb_status near_code(ekb_lookup_state *state, nearest_list *list, ekb_index *index, const char *canon)
+{
+    static const struct {
+        const char *why;
+        int prefix;
+    } passes[] = {{"prefix", 1}, {"digits", 0}};
+    size_t length = strlen(canon);
+    scanned found[SCAN_MAX];
+    for (size_t p = 0; p < 2; p++) {
+        char low[EKB_CANON_BYTES], high[EKB_CANON_BYTES];
+        size_t count = 0;
+        /* Half an id lists what it begins; a slip keeps most of its beginning. */
+        size_t kept = passes[p].prefix ? length : length > 5 ? length / 2 + 1 : 3;
+        if (passes[p].prefix && length < 4)
+            continue;
+        range_of(canon, kept < length ? kept : length, low, high);
+        ekb_status status = scan(state, index, low, high, found, &count);
+        for (size_t i = 0; status == EKB_OK && i < count; i++)
+            if (passes[p].prefix || one_slip(canon, found[i].canon))
+                status = add(state, list, index->at, found[i].entry, passes[p].why);
+        if (status != EKB_OK)
+            return status;
+    }
+    return EKB_OK;
+}
+
+ekb_status ekb_match_nearest(ekb_lookup_state *state, ekb_answer *answer)
+{
+    nearest_list list = {.count = 0};
+    for (size_t r = 0; r < state->reading_count && answer->verdict != EKB_MATCH; r++) {
+        const ekb_code_reading *reading = &state->readings[r];
+        if (reading->hit_count > 0 || reading->as_argument)
+            continue;
+        for (size_t i = 0; i < state->engine->index_count; i++)
+            for (size_t k = 0; k < reading->spotted->canon_count; k++) {
+                ekb_status status = near_code(state, &list, state->engine->indexes[i],
+                                              reading->spotted->canons[k].text);
+                if (status != EKB_OK)
+                    return status;
+            }
+    }
+    /* Texts only where there is no hit: they are too weak to be similar. */
+    for (size_t i = 0; answer->verdict == EKB_NONE && i < state->scored_count && i < 8; i++) {
+        const ekb_scored *scored = &state->scored[i];
+        if (scored->confidence < EKB_VAGUE / 4)
+            break;
+        ekb_status status = add(state, &list, scored->index, scored->entry, "text");
+        if (status != EKB_OK)
+            return status;
+    }
+    ekb_nearest *out = ekb_arena_calloc(state->arena, list.count + 1, sizeof *out);
+    if (out == NULL)
+        return ekb_error_nomem(state->error);
+    memcpy(out, list.items, list.count * sizeof *out);
+    answer->nearest = out;
+    answer->nearest_count = list.count;
+    return EKB_OK;
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Codes of the paste, looked up. What is spotted becomes a reading if some
+ * entry has it, or if it is announced or shaped so clearly that it must be a
+ * code that nobody has written of; the rest are numbers and words.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/error.h"
+#include "core/lexicon.h"
+#include "match.h"
+
+/* One SQLSTATE can be the class of 1,500 entries. */
+enum { HITS_MAX = 2048 };
+
+typedef struct hit_list {
+    ekb_code_hit *items;
+    size_t count, capacity;
+} hit_list;
+
+static int push_hit(ekb_lookup_state *state, hit_list *list, ekb_code_hit hit)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        ekb_code_hit *other = &list->items[i];
+        if (other->index == hit.index && other->entry == hit.entry) {
+            other->form_fits |= hit.form_fits;
+            other->is_class &= hit.is_class;
+            return 1;
+        }
+        /* Large classes: the rows of an entry follow each other, so looking
+         * back a little is enough. */
+        if (list->count > 64 && i < list->count - 8)
+            i = list->count - 8;
+    }
+    if (list->count >= HITS_MAX)
+        return 1;
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity == 0 ? 4 : list->capacity * 4;
+        ekb_code_hit *items = ekb_arena_alloc(state->arena, capacity * sizeof *items);
+        if (items == NULL)
+            return 0;
+        if (list->count > 0)
+            memcpy(items, list->items, list->count * sizeof *items);
+        list->items = items;
+        list->capacity = capacity;
+    }
+    list->items[list->count++] = hit;
+    return 1;
+}
+
+static const char *column_copy(ekb_lookup_state *state, sqlite3_stmt *statement, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    return ekb_arena_strdup(state->arena, text != NULL ? text : "");
+}
+
+static ekb_status find_canon(ekb_lookup_state *state, ekb_index *index, const ekb_canon *canon, hit_list *list)
+{
+    sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_CODE, state->error);
+    if (statement == NULL)
+        return EKB_ERR_CORRUPT;
+    sqlite3_bind_text(statement, 1, canon->text, -1, SQLITE_STATIC);
+    int row;
+    while ((row = ekb_index_step(index, statement, state->error)) > 0) {
+        ekb_code_hit hit = {.index = index->at,
+                            .entry = sqlite3_column_int64(statement, 0),
+                            .space = column_copy(state, statement, 2),
+                            .value = column_copy(state, statement, 3),
+                            .form_fits = ((unsigned)sqlite3_column_int(statement, 4) & canon->form) != 0,
+                            .is_class = sqlite3_column_int(statement, 5) != 0};
+        if (hit.space == NULL || hit.value == NULL || !push_hit(state, list, hit)) {
+            sqlite3_reset(statement);
+            return ekb_error_nomem(state->error);
+        }
+        if (list->count >= HITS_MAX)
+            break;
+    }
+    sqlite3_reset(statement);
+    return row < 0 ? (ekb_status)row : EKB_OK;
+}
+
+/* "mars/34513": an entry's own id. */
+static ekb_status find_slug(ekb_lookup_state *state, ekb_index *index, const ekb_spotted *spotted, hit_list *list)
+{
+    if (strchr(spotted->code, '/') == NULL)
+        return EKB_OK;
+    int64_t entry = 0;
+    ekb_status status = ekb_entry_find(index, spotted->code, &entry, state->error);
+    if (status != EKB_OK || entry == 0)
+        return status;
+    ekb_code_hit hit = {.index = index->at, .entry = entry, .space = "", .value = spotted->code, .form_fits = 1};
+    return push_hit(state, list, hit) ? EKB_OK : ekb_error_nomem(state->error);
+}
+
+static ekb_status find_all(ekb_lookup_state *state, const ekb_spotted *spotted, hit_list *list)
+{
+    for (size_t i = 0; i < state->engine->index_count; i++) {
+        ekb_index *index = state->engine->indexes[i];
+        for (size_t k = 0; k < spotted->canon_count; k++) {
+            ekb_status status = find_canon(state, index, &spotted->canons[k], list);
+            if (status != EKB_OK)
+                return status;
+        }
+        ekb_status status = find_slug(state, index, spotted, list);
+        if (status != EKB_OK)
+            return status;
+    }
+    return EKB_OK;
+}
+
+static int is_reading(const ekb_spotted *spotted, size_t hits)
+{
+    if (spotted->masked)
+        return 0;
+    if (hits > 0)
+        return !spotted->spoken || hits > 0;
+    return !spotted->loose && !spotted->spoken &&
+           (spotted->cued || spotted->form == EKB_FORM_PREFIXED || spotted->bracketed ||
+            spotted->form == EKB_FORM_DECIMAL || spotted->form == EKB_FORM_SIGNED);
+}
+
+/* A known reading hides what it overlaps, but for a known longer one. */
+static void drop_overlapped(ekb_lookup_state *state)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < state->reading_count; i++) {
+        const ekb_code_reading *r = &state->readings[i];
+        int hidden = 0;
+        for (size_t k = 0; k < state->reading_count && !hidden; k++) {
+            const ekb_code_reading *other = &state->readings[k];
+            if (k == i || other->spotted->end <= r->spotted->start || other->spotted->start >= r->spotted->end)
+                continue;
+            uint32_t mine = r->spotted->end - r->spotted->start;
+            uint32_t its = other->spotted->end - other->spotted->start;
+            int i_know = r->hit_count > 0, it_knows = other->hit_count > 0;
+            if (i_know != it_knows)
+                hidden = it_knows;
+            else if (r->spotted->spoken != other->spotted->spoken)
+                hidden = r->spotted->spoken && !i_know;
+            else
+                hidden = its > mine || (its == mine && k < i);
+        }
+        if (!hidden)
+            state->readings[kept++] = *r;
+    }
+    state->reading_count = kept;
+}
+
+static void spend(ekb_lookup_state *state, uint32_t start, uint32_t end, unsigned char how)
+{
+    for (size_t i = 0; i < state->tokens.count; i++) {
+        const ekb_token *token = &state->tokens.items[i];
+        uint32_t from = state->folded.start[token->start], to = state->folded.end[token->end - 1];
+        if (from < end && to > start && state->spent[i] == 0)
+            state->spent[i] = how;
+    }
+}
+
+/* Names of the products of the indexes: "MARS" tells whose error it is, not
+ * which. */
+static ekb_status spend_product_words(ekb_lookup_state *state)
+{
+    ekb_folded folded = EKB_FOLDED_INIT;
+    ekb_tokens words = EKB_TOKENS_INIT;
+    ekb_status status = EKB_OK;
+    for (size_t i = 0; i < state->engine->index_count && status == EKB_OK; i++) {
+        ekb_index *index = state->engine->indexes[i];
+        status = ekb_index_load_products(index, state->error);
+        for (size_t p = 0; status == EKB_OK && p < index->product_count; p++)
+            for (size_t w = 0; status == EKB_OK && w < index->products[p].word_count; w++) {
+                const char *word = index->products[p].words[w];
+                if (ekb_fold(word, strlen(word), &folded) != 0 || ekb_tokenize(&folded, 0, &words) != 0) {
+                    status = ekb_error_nomem(state->error);
+                    break;
+                }
+                for (size_t t = 0; words.count > 0 && t + words.count <= state->tokens.count; t++) {
+                    size_t n = 0;
+                    while (n < words.count && state->tokens.items[t + n].hash == words.items[n].hash &&
+                           state->tokens.items[t + n].kind == words.items[n].kind)
+                        n++;
+                    for (size_t k = 0; n == words.count && k < n; k++)
+                        if (state->spent[t + k] == 0)
+                            state->spent[t + k] = EKB_SPENT_PRODUCT;
+                }
+            }
+    }
+    ekb_folded_release(&folded);
+    ekb_tokens_release(&words);
+    return status;
+}
+
+ekb_status ekb_match_codes(ekb_lookup_state *state)
+{
+    state->readings = ekb_arena_calloc(state->arena, (size_t)state->spotted_count + 1, sizeof *state->readings);
+    if (state->readings == NULL)
+        return ekb_error_nomem(state->error);
+    for (int i = 0; i < state->spotted_count; i++) {
+        hit_list list = {NULL, 0, 0};
+        ekb_status status =
+            state->spotted[i].masked ? EKB_OK : find_all(state, &state->spotted[i], &list);
+        if (status != EKB_OK)
+            return status;
+        if (is_reading(&state->spotted[i], list.count))
+            state->readings[state->reading_count++] =
+                (ekb_code_reading){&state->spotted[i], list.items, list.count, 0};
+    }
+    drop_overlapped(state);
+    for (size_t i = 0; i < state->reading_count; i++) {
+        const ekb_spotted *s = state->readings[i].spotted;
+        /* An unannounced number that nobody knows is just a number. */
+        if (state->readings[i].hit_count == 0 && !s->cued)
+            continue;
+        spend(state, s->start, s->end, EKB_SPENT_CODE);
+        if (s->cue_end > s->cue_start)
+            spend(state, s->cue_start, s->cue_end, EKB_SPENT_CODE);
+    }
+    return spend_product_words(state);
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The rest of a paste: its own words, without codes, cues, products' names and
+ * chatter; and whether an entry speaks of them.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/error.h"
+#include "core/lexicon.h"
+#include "core/weight.h"
+#include "match.h"
+
+#define WEIGHT_MOST 8.0
+
+double ekb_rest_weight(const ekb_lookup_state *state, size_t token)
+{
+    const ekb_token *t = &state->tokens.items[token];
+    if (state->spent[token] != 0 || (t->flags & (EKB_LEX_CHATTER | EKB_LEX_CUE | EKB_LEX_LEVEL)) != 0)
+        return 0;
+    uint64_t term = ekb_term_at(&state->tokens, token);
+    if (term == 0)
+        return 0;
+    double weight = ekb_term_weight(term, 0, 0);
+    weight = weight < WEIGHT_MOST ? weight : WEIGHT_MOST;
+    /* The second half of a pair whose first is chatter or spent. */
+    if (t->kind == EKB_TOKEN_HAN && token > 0 &&
+        (state->spent[token - 1] != 0 || (t[-1].flags & EKB_LEX_CHATTER) != 0))
+        weight *= 0.5;
+    return t->kind == EKB_TOKEN_HAN ? weight * 0.6 : weight;
+}
+
+typedef struct term_set {
+    uint64_t *items;
+    size_t count, capacity;
+    ekb_folded folded;
+    ekb_tokens tokens;
+} term_set;
+
+static int add_text(term_set *set, const char *text)
+{
+    if (text == NULL)
+        return 1;
+    if (ekb_fold(text, strlen(text), &set->folded) != 0 || ekb_tokenize(&set->folded, 1, &set->tokens) != 0)
+        return 0;
+    for (size_t i = 0; i < set->tokens.count; i++) {
+        uint64_t term = ekb_term_at(&set->tokens, i);
+        if (term == 0)
+            continue;
+        if (set->count == set->capacity) {
+            size_t capacity = set->capacity == 0 ? 256 : set->capacity * 2;
+            uint64_t *items = realloc(set->items, capacity * sizeof *items);
+            if (items == NULL)
+                return 0;
+            set->items = items;
+            set->capacity = capacity;
+        }
+        set->items[set->count++] = term;
+    }
+    return 1;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Texts of an entry by one range of each table: columns from `first` on. */
+static const struct {
+    ekb_sql statement;
+    int first, last;
+} texts[] = {
+    {EKB_SQL_ENTRY_MESSAGES, 2, 2},
+    {EKB_SQL_ENTRY_TEXT, 1, 2},
+    {EKB_SQL_ENTRY_NODE_TEXT, 1, 2},
+    {EKB_SQL_ENTRY_KEYWORDS, 1, 1},
+};
+
+static ekb_status add_entry(ekb_lookup_state *state, ekb_index *index, int64_t entry, term_set *set)
+{
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        sqlite3_stmt *statement = ekb_index_statement(index, texts[i].statement, state->error);
+        if (statement == NULL)
+            return EKB_ERR_CORRUPT;
+        sqlite3_bind_int64(statement, 1, entry);
+        int row, ok = 1;
+        while (ok && (row = ekb_index_step(index, statement, state->error)) > 0)
+            for (int c = texts[i].first; ok && c <= texts[i].last; c++)
+                ok = add_text(set, (const char *)sqlite3_column_text(statement, c));
+        sqlite3_reset(statement);
+        if (!ok)
+            return ekb_error_nomem(state->error);
+        if (row < 0)
+            return (ekb_status)row;
+    }
+    return EKB_OK;
+}
+
+ekb_status ekb_rest_covered(ekb_lookup_state *state, size_t index, int64_t entry, double *rest, double *covered)
+{
+    term_set set = {0};
+    *rest = *covered = 0;
+    ekb_status status = add_entry(state, state->engine->indexes[index], entry, &set);
+    if (status == EKB_OK && set.count > 0)
+        qsort(set.items, set.count, sizeof *set.items, by_value);
+    for (size_t i = 0; status == EKB_OK && i < state->tokens.count; i++) {
+        double weight = ekb_rest_weight(state, i);
+        if (weight <= 0)
+            continue;
+        uint64_t term = ekb_term_at(&state->tokens, i);
+        *rest += weight;
+        if (set.count > 0 && bsearch(&term, set.items, set.count, sizeof term, by_value) != NULL)
+            *covered += weight;
+    }
+    free(set.items);
+    ekb_folded_release(&set.folded);
+    ekb_tokens_release(&set.tokens);
+    return status;
+}

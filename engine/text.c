@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The text channel: candidates of each window and index are aligned, each
+ * entry keeps its best text. What is shared by several entries (a procedure's
+ * step) counts for each of them.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "candidates.h"
+#include "core/error.h"
+#include "fit.h"
+#include "match.h"
+
+enum { ALIGNED_MAX = 28, ALIGNED_BODY_MAX = 12, WINDOW_TARGET = 220, USERS_MAX = 64, SCORED_KEPT = 64 };
+
+typedef struct chosen {
+    uint32_t template_id;
+    float score;
+    int64_t entry, source;
+    int kind;
+    unsigned char weights[128];
+    size_t weight_bytes;
+} chosen;
+
+/* ---- Loading ------------------------------------------------------------ */
+
+static ekb_status read_template(ekb_lookup_state *state, ekb_index *index, const ekb_candidate *candidate,
+                                chosen *out)
+{
+    sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_TEMPLATE, state->error);
+    if (statement == NULL)
+        return EKB_ERR_CORRUPT;
+    sqlite3_bind_int64(statement, 1, candidate->template_id);
+    int row = ekb_index_step(index, statement, state->error);
+    if (row < 0)
+        return (ekb_status)row;
+    const unsigned char *weights = row > 0 ? sqlite3_column_blob(statement, 3) : NULL;
+    if (weights == NULL)
+        return ekb_index_corrupt(index, "template", state->error);
+    size_t bytes = (size_t)sqlite3_column_bytes(statement, 3);
+    *out = (chosen){.template_id = candidate->template_id,
+                    .entry = sqlite3_column_int64(statement, 0),
+                    .kind = sqlite3_column_int(statement, 1),
+                    .source = sqlite3_column_int64(statement, 2)};
+    out->weight_bytes = bytes < sizeof out->weights ? bytes : sizeof out->weights;
+    memcpy(out->weights, weights, out->weight_bytes);
+    sqlite3_reset(statement);
+    double whole = 0;
+    for (size_t i = 0; i + 1 < out->weight_bytes; i += 2)
+        whole += (weights[i] | weights[i + 1] << 8) / 16.0;
+    /* Half for what is shared, half for how much of the template that is. */
+    double share = whole > 0 ? candidate->bag / whole : 0;
+    out->score = (float)(candidate->bag * (0.5 + 0.5 * (share < 1 ? share : 1)));
+    return EKB_OK;
+}
+
+typedef struct source_text {
+    ekb_sql statement;
+    int by_entry; /* bound by entry and n, else by the source id */
+    int first, second; /* columns, -1: none */
+} source_text;
+
+static const source_text sources[] = {
+    [EKB_TEMPLATE_MESSAGE] = {EKB_SQL_MESSAGE_BY_ID, 0, 1, -1},
+    [EKB_TEMPLATE_TITLE] = {EKB_SQL_TITLE_BY_ID, 0, 0, -1},
+    [EKB_TEMPLATE_KEYWORD] = {EKB_SQL_KEYWORD, 1, 1, -1},
+    [EKB_TEMPLATE_EXAMPLE] = {EKB_SQL_EXAMPLE, 1, 1, -1},
+    [EKB_TEMPLATE_BODY] = {EKB_SQL_NODE_TEXT_BY_ID, 0, 0, 1},
+};
+
+ekb_status ekb_template_text(ekb_lookup_state *state, ekb_index *index, int kind, int64_t entry, int64_t source,
+                             ekb_strbuf *out)
+{
+    if (kind < 0 || kind > EKB_TEMPLATE_BODY)
+        return ekb_index_corrupt(index, "template", state->error);
+    const source_text *how = &sources[kind];
+    sqlite3_stmt *statement = ekb_index_statement(index, how->statement, state->error);
+    if (statement == NULL)
+        return EKB_ERR_CORRUPT;
+    sqlite3_bind_int64(statement, 1, how->by_entry ? entry : source);
+    if (how->by_entry)
+        sqlite3_bind_int64(statement, 2, source);
+    int row = ekb_index_step(index, statement, state->error);
+    if (row < 0)
+        return (ekb_status)row;
+    if (row == 0)
+        return ekb_index_corrupt(index, "template", state->error);
+    const char *text = (const char *)sqlite3_column_text(statement, how->first);
+    ekb_strbuf_clear(out);
+    if (text != NULL)
+        ekb_strbuf_append(out, text, (size_t)sqlite3_column_bytes(statement, how->first));
+    text = how->second >= 0 ? (const char *)sqlite3_column_text(statement, how->second) : NULL;
+    if (text != NULL && *text != '\0') {
+        if (out->length > 0)
+            ekb_strbuf_putc(out, '\n');
+        ekb_strbuf_append(out, text, (size_t)sqlite3_column_bytes(statement, how->second));
+    }
+    sqlite3_reset(statement);
+    return out->failed ? ekb_error_nomem(state->error) : EKB_OK;
+}
+
+/* ---- Choosing what to align --------------------------------------------- */
+
+static int by_score(const void *a, const void *b)
+{
+    const chosen *x = a, *y = b;
+    if (x->score > y->score || x->score < y->score)
+        return x->score > y->score ? -1 : 1;
+    return (x->template_id > y->template_id) - (x->template_id < y->template_id);
+}
+
+static ekb_status choose(ekb_lookup_state *state, ekb_index *index, const ekb_candidate *candidates, size_t count,
+                         chosen *out, size_t *chosen_count)
+{
+    *chosen_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        ekb_status status = read_template(state, index, &candidates[i], &out[i]);
+        if (status != EKB_OK)
+            return status;
+    }
+    if (count > 0)
+        qsort(out, count, sizeof *out, by_score);
+    size_t texts = 0, bodies = 0;
+    for (size_t i = 0; i < count; i++) {
+        int body = out[i].kind == EKB_TEMPLATE_BODY;
+        if (body ? bodies++ < ALIGNED_BODY_MAX : texts++ < ALIGNED_MAX)
+            out[(*chosen_count)++] = out[i];
+    }
+    return EKB_OK;
+}
+
+/* ---- Keeping the best text of each entry --------------------------------- */
+
+static ekb_status keep(ekb_lookup_state *state, const ekb_scored *scored)
+{
+    for (size_t i = 0; i < state->scored_count; i++) {
+        ekb_scored *other = &state->scored[i];
+        if (other->index != scored->index || other->entry != scored->entry)
+            continue;
+        if (scored->confidence > other->confidence ||
+            (scored->confidence >= other->confidence && scored->fit.matched > other->fit.matched))
+            *other = *scored;
+        return EKB_OK;
+    }
+    if (state->scored_count == state->scored_capacity) {
+        size_t capacity = state->scored_capacity == 0 ? 32 : state->scored_capacity * 2;
+        ekb_scored *more = ekb_arena_alloc(state->arena, capacity * sizeof *more);
+        if (more == NULL)
+            return ekb_error_nomem(state->error);
+        if (state->scored_count > 0)
+            memcpy(more, state->scored, state->scored_count * sizeof *more);
+        state->scored = more;
+        state->scored_capacity = capacity;
+    }
+    state->scored[state->scored_count++] = *scored;
+    return EKB_OK;
+}
+
+/* Entries that use a procedure, also through another procedure. */
+static ekb_status keep_for_users(ekb_lookup_state *state, ekb_index *index, ekb_scored *scored, int depth)
+{
+    int64_t users[USERS_MAX];
+    size_t count = 0;
+    sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_USERS, state->error);
+    if (statement == NULL)
+        return EKB_ERR_CORRUPT;
+    sqlite3_bind_int64(statement, 1, scored->entry);
+    int row;
+    while ((row = ekb_index_step(index, statement, state->error)) > 0 && count < USERS_MAX) {
+        int64_t user = sqlite3_column_int64(statement, 0);
+        if (count == 0 || users[count - 1] != user)
+            users[count++] = user;
+    }
+    sqlite3_reset(statement);
+    if (row < 0)
+        return (ekb_status)row;
+    for (size_t i = 0; i < count; i++) {
+        ekb_scored copy = *scored;
+        copy.entry = users[i];
+        ekb_entry_head head;
+        ekb_status status = ekb_entry_head_load(state->engine, index->at, users[i], NULL, 0, state->arena, &head,
+                                                state->error);
+        if (status == EKB_OK && head.kind == EKB_KIND_PROCEDURE)
+            status = depth < 8 ? keep_for_users(state, index, &copy, depth + 1) : EKB_OK;
+        else if (status == EKB_OK)
+            status = keep(state, &copy);
+        if (status != EKB_OK)
+            return status;
+    }
+    return EKB_OK;
+}
+
+static ekb_status keep_scored(ekb_lookup_state *state, ekb_index *index, ekb_scored *scored)
+{
+    if (scored->kind != EKB_TEMPLATE_BODY)
+        return keep(state, scored);
+    ekb_entry_head head;
+    ekb_status status = ekb_entry_head_load(state->engine, index->at, scored->entry, NULL, 0, state->arena, &head,
+                                            state->error);
+    if (status != EKB_OK)
+        return status;
+    return head.kind == EKB_KIND_PROCEDURE ? keep_for_users(state, index, scored, 0) : keep(state, scored);
+}
+
+/* ---- One window in one index --------------------------------------------- */
+
+static void explain(ekb_lookup_state *state, const ekb_scored *s, const char *text)
+{
+    if ((state->query->flags & EKB_QUERY_EXPLAIN) == 0)
+        return;
+    static const char *const kinds[] = {"message", "title", "keyword", "example", "body"};
+    ekb_strbuf_printf(&state->explain,
+                      "  %.3f %s #%lld matched=%.1f missing=%.1f missing_in=%.1f inserted=%.1f edge=%.1f line=%.1f "
+                      "touched=%.1f whole=%.1f fuzzy=%.1f literals=%d wild=%d polarity=%d advice=%d joined=%d%d "
+                      "entry=%lld text=%.100s\n",
+                      s->confidence, kinds[s->kind], (long long)s->template_id, s->fit.matched, s->fit.missing,
+                      s->fit.missing_in, s->fit.inserted, s->fit.edge, s->fit.line, s->fit.touched, s->fit.whole,
+                      s->fit.fuzzy, s->fit.literal_tokens, s->fit.wild_tokens, s->fit.polarity, s->fit.advice_only,
+                      s->fit.joined_before, s->fit.joined_after, (long long)s->entry, text);
+}
+
+static ekb_status align_one(ekb_lookup_state *state, ekb_index *index, ekb_scratch *scratch, ekb_window window,
+                            const ekb_term_use *uses, const chosen *c, ekb_strbuf *text)
+{
+    ekb_status status = ekb_template_text(state, index, c->kind, c->entry, c->source, text);
+    if (status != EKB_OK)
+        return status;
+    ekb_scored scored = {.index = index->at,
+                         .entry = c->entry,
+                         .template_id = c->template_id,
+                         .source = c->source,
+                         .kind = c->kind};
+    status = ekb_align(scratch, state, window, uses, ekb_strbuf_text(text), text->length, c->kind, c->weights,
+                       c->weight_bytes, &scored.fit);
+    if (status != EKB_OK || scored.fit.last < scored.fit.first || scored.fit.matched <= 0)
+        return status;
+    scored.confidence = ekb_fit_confidence(&scored.fit, c->kind);
+    const ekb_token *tokens = state->tokens.items;
+    scored.start = state->folded.start[tokens[scored.fit.first].start];
+    scored.end = state->folded.end[tokens[scored.fit.last].end - 1];
+    explain(state, &scored, ekb_strbuf_text(text));
+    return keep_scored(state, index, &scored);
+}
+
+static ekb_status match_window(ekb_lookup_state *state, ekb_index *index, ekb_scratch *scratch, ekb_window window,
+                               ekb_term_use *uses)
+{
+    ekb_candidate candidates[EKB_CANDIDATES_MAX];
+    chosen *choice = malloc(EKB_CANDIDATES_MAX * sizeof *choice);
+    if (choice == NULL)
+        return ekb_error_nomem(state->error);
+    size_t count = 0;
+    ekb_strbuf text = EKB_STRBUF_INIT;
+    ekb_arena lists = EKB_ARENA_INIT;
+    ekb_status status = ekb_candidates_terms(state, index, window, &lists, uses);
+    if (status == EKB_OK)
+        status = ekb_candidates_find(state, index, scratch, window, uses, candidates, &count);
+    if (status == EKB_OK)
+        status = choose(state, index, candidates, count, choice, &count);
+    for (size_t i = 0; status == EKB_OK && i < count; i++)
+        status = align_one(state, index, scratch, window, uses, &choice[i], &text);
+    ekb_arena_release(&lists);
+    ekb_strbuf_release(&text);
+    free(choice);
+    return status;
+}
+
+/* ---- Windows -------------------------------------------------------------- */
+
+/* Ends near WINDOW_TARGET tokens, at the strongest boundary behind it. */
+static size_t window_end(const ekb_tokens *tokens, size_t first)
+{
+    size_t left = tokens->count - first;
+    if (left <= EKB_WINDOW_TOKENS)
+        return tokens->count;
+    size_t best = first + EKB_WINDOW_TOKENS;
+    uint8_t strongest = 0;
+    for (size_t i = first + WINDOW_TARGET; i < first + EKB_WINDOW_TOKENS; i++)
+        if (tokens->items[i].gap > strongest) {
+            strongest = tokens->items[i].gap;
+            best = i;
+        }
+    return best;
+}
+
+static int better(const void *a, const void *b)
+{
+    const ekb_scored *x = a, *y = b;
+    if (x->confidence > y->confidence || x->confidence < y->confidence)
+        return x->confidence > y->confidence ? -1 : 1;
+    if (x->fit.matched > y->fit.matched || x->fit.matched < y->fit.matched)
+        return x->fit.matched > y->fit.matched ? -1 : 1;
+    if (x->index != y->index)
+        return x->index < y->index ? -1 : 1;
+    return (x->entry > y->entry) - (x->entry < y->entry);
+}
+
+ekb_status ekb_match_text(ekb_lookup_state *state)
+{
+    if (state->tokens.count == 0)
+        return EKB_OK;
+    ekb_scratch *scratch = ekb_engine_scratch(state->engine);
+    ekb_term_use *uses = scratch != NULL ? calloc(state->tokens.count, sizeof *uses) : NULL;
+    if (uses == NULL)
+        return ekb_error_nomem(state->error);
+    ekb_status status = EKB_OK;
+    for (size_t first = 0; status == EKB_OK && first < state->tokens.count;) {
+        ekb_window window = {first, window_end(&state->tokens, first)};
+        for (size_t i = 0; status == EKB_OK && i < state->engine->index_count; i++)
+            status = match_window(state, state->engine->indexes[i], scratch, window, uses);
+        first = window.end;
+    }
+    free(uses);
+    if (state->scored_count > 0)
+        qsort(state->scored, state->scored_count, sizeof *state->scored, better);
+    return status;
+}

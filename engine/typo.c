@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+#include "typo.h"
+
+enum { WORD_MAX = 40, WORD_MIN = 3 };
+
+static int looks_like(uint32_t a, uint32_t b)
+{
+    static const char pairs[][2] = {{'l', '1'}, {'i', '1'}, {'l', 'i'}, {'o', '0'}, {'u', 'v'}, {'c', 'e'},
+                                    {'s', '5'}, {'b', '8'}, {'g', '9'}, {'z', '2'}, {'h', 'n'}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if ((a == (uint32_t)pairs[i][0] && b == (uint32_t)pairs[i][1]) ||
+            (a == (uint32_t)pairs[i][1] && b == (uint32_t)pairs[i][0]))
+            return 1;
+    return 0;
+}
+
+static float least(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+static float change(uint32_t a, uint32_t b)
+{
+    return a == b ? 0 : looks_like(a, b) ? 0.5F : 1;
+}
+
+/* Three rows of the distance matrix suffice: swaps look two rows back. */
+static float distance(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
+{
+    float rows[3][WORD_MAX + 1];
+    for (size_t j = 0; j <= m; j++)
+        rows[0][j] = (float)j;
+    for (size_t i = 1; i <= n; i++) {
+        float *row = rows[i % 3];
+        const float *above = rows[(i + 2) % 3], *above2 = rows[(i + 1) % 3];
+        row[0] = (float)i;
+        for (size_t j = 1; j <= m; j++) {
+            float cost = above[j - 1] + change(a[i - 1], b[j - 1]);
+            cost = least(cost, least(above[j] + 1, row[j - 1] + 1));
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                cost = least(cost, above2[j - 2] + 1);
+            /* rn read as m, and m as rn */
+            if (i > 1 && a[i - 1] == 'n' && a[i - 2] == 'r' && b[j - 1] == 'm')
+                cost = least(cost, above2[j - 1] + 0.5F);
+            if (j > 1 && b[j - 1] == 'n' && b[j - 2] == 'r' && a[i - 1] == 'm')
+                cost = least(cost, above[j - 2] + 0.5F);
+            row[j] = cost;
+        }
+    }
+    return rows[n % 3][m];
+}
+
+/* Too few letters in common to be a slip: spares the matrix for most pairs. */
+static int is_hopeless(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
+{
+    uint64_t in_a = 0, in_b = 0;
+    for (size_t i = 0; i < n; i++)
+        in_a |= UINT64_C(1) << (a[i] & 63);
+    for (size_t i = 0; i < m; i++)
+        in_b |= UINT64_C(1) << (b[i] & 63);
+    uint64_t apart = in_a ^ in_b;
+    int count = 0;
+    for (; apart != 0; apart &= apart - 1)
+        count++;
+    return count > 4;
+}
+
+float ekb_typo_likeness(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
+{
+    size_t longer = n > m ? n : m, shorter = n > m ? m : n;
+    if (shorter < WORD_MIN || longer > WORD_MAX || longer - shorter > 2 || is_hopeless(a, n, b, m))
+        return 0;
+    float like = 1 - distance(a, n, b, m) / (float)longer;
+    return like > 0 ? like : 0;
+}

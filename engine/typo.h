@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file typo.h
+ * @brief How alike two words are that may differ by a slip of the hand or eye.
+ */
+#ifndef EKB_TYPO_H
+#define EKB_TYPO_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/**
+ * Likeness in [0,1]: 1 less the share of letters that a restricted
+ * Damerau-Levenshtein distance changes, where characters that look alike
+ * (l 1 i, o 0, rn m, u v) cost a half. 0 for words that are too short or too
+ * unlike to be compared.
+ */
+float ekb_typo_likeness(const uint32_t *a, size_t a_length, const uint32_t *b, size_t b_length);
+
+#endif
