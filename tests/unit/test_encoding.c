@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Output in the terminal's encoding, without that locale being installed. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "encoding.h"
+#include "unit.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -108,5 +103,5 @@ int main(void)
         cmocka_unit_test(test_states_are_reset),
         cmocka_unit_test(test_locale_of_the_environment),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN_TESTS(tests);
 }

@@ -3,19 +3,15 @@
  * The reader of inline text: the subset against md4c, then what only we say
  * about text that is broken or hostile.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
 #include <md4c.h>
 
 #include "core/strbuf.h"
 #include "inline.h"
+#include "unit.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -308,5 +304,5 @@ int main(void)
         cmocka_unit_test(test_plain_text),
         cmocka_unit_test(test_only_web_addresses_are_safe),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN_TESTS(tests);
 }
