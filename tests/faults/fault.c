@@ -3,25 +3,29 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
 #include <unistd.h>
 
+/* Set while one thread runs; read and counted by those that the scenario starts. */
 static struct {
     fault_kind kind;
-    unsigned long calls, nth;
-    int lasting, fired;
+    atomic_ulong calls;
+    unsigned long nth;
+    int lasting;
+    atomic_int fired;
 } armed;
-static long alive;
+static atomic_long alive;
 
 static int strikes(fault_kind kind)
 {
     if (armed.kind != kind)
         return 0;
-    armed.calls++;
-    if (armed.calls != armed.nth && !(armed.lasting && armed.calls > armed.nth))
+    unsigned long call = atomic_fetch_add(&armed.calls, 1) + 1;
+    if (call != armed.nth && !(armed.lasting && call > armed.nth))
         return 0;
     armed.fired = 1;
     errno = kind == FAULT_ALLOCATION ? ENOMEM : ENOSPC;

@@ -19,7 +19,11 @@ typedef enum fault_kind { FAULT_NONE, FAULT_ALLOCATION, FAULT_WRITE } fault_kind
  * @param lasting also every later one.
  */
 void fault_arm(fault_kind kind, unsigned long nth, int lasting);
-/** Let everything succeed again. @return non-zero if a call has failed since fault_arm(). */
+/**
+ * Let everything succeed again. A scenario that looks at its results calls it
+ * before it does, since looking allocates too.
+ * @return non-zero if a call has failed since fault_arm().
+ */
 int fault_disarm(void);
 /** Allocations that have not been freed. */
 long fault_alive(void);

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every allocation, and every write, of a whole compilation failing in turn.
+ *
+ *   sweep_compile KB WORK-FOLDER
+ *
+ * Whatever fails: the index that stood there stays, byte for byte, and no
+ * other file is left beside it.
+ */
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compile.h"
+#include "core/strbuf.h"
+#include "fault.h"
+
+static const char *kb_path;
+static const char *folder;
+static char output[4096];
+static char old_index[] = "the index that stood here before";
+
+static int write_old_index(void)
+{
+    FILE *file = fopen(output, "wb");
+    if (file == NULL)
+        return -1;
+    size_t length = strlen(old_index);
+    size_t written = fwrite(old_index, 1, length, file);
+    return fclose(file) == 0 && written == length ? 0 : -1;
+}
+
+/* Length and a hash of the file: FNV-1a. */
+static void describe_file(char *digest, size_t size)
+{
+    unsigned long long hash = 14695981039346656037ULL, length = 0;
+    FILE *file = fopen(output, "rb");
+    for (int c; file != NULL && (c = fgetc(file)) != EOF; length++)
+        hash = (hash ^ (unsigned)c) * 1099511628211ULL;
+    if (file != NULL)
+        fclose(file);
+    snprintf(digest, size, "%llu bytes %016llx", length, hash);
+}
+
+static int count_files(void)
+{
+    int count = 0;
+    DIR *list = opendir(folder);
+    for (const struct dirent *item; list != NULL && (item = readdir(list)) != NULL;)
+        count += item->d_name[0] != '.';
+    if (list != NULL)
+        closedir(list);
+    return count;
+}
+
+static int is_old_index(void)
+{
+    char text[sizeof old_index + 1];
+    FILE *file = fopen(output, "rb");
+    size_t length = file != NULL ? fread(text, 1, sizeof text, file) : 0;
+    if (file != NULL)
+        fclose(file);
+    return length == strlen(old_index) && memcmp(text, old_index, length) == 0;
+}
+
+static int compile_scenario(char *digest, size_t size)
+{
+    ekbc_result result;
+    ekb_error error;
+    const char *const paths[] = {kb_path};
+    ekbc_job job = {.paths = paths, .path_count = 1, .output = output};
+    ekb_status status = ekbc_compile(&job, &result, &error);
+    size_t errors = result.diags.errors;
+    ekbc_result_release(&result);
+    int fired = fault_disarm();
+    digest[0] = '\0';
+    if (status == EKB_OK && errors > 0)
+        return EKB_ERR_SOURCE;
+    if (status == EKB_OK) {
+        describe_file(digest, size);
+    } else if (!is_old_index()) {
+        printf("the index was touched, though the compilation failed (%d)\n", status);
+        status = EKB_ERR_CORRUPT;
+    }
+    if (count_files() != 1) {
+        printf("%d files are left in the folder (status %d, fault %d)\n", count_files(), status, fired);
+        status = EKB_ERR_CORRUPT;
+    }
+    if (write_old_index() != 0)
+        status = EKB_ERR_ARG;
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 3) {
+        fputs("usage: sweep_compile KB WORK-FOLDER\n", stderr);
+        return 2;
+    }
+    kb_path = argv[1];
+    folder = argv[2];
+    snprintf(output, sizeof output, "%s/out.ekb", folder);
+    if (write_old_index() != 0) {
+        fprintf(stderr, "sweep_compile: cannot write to %s\n", folder);
+        return 3;
+    }
+    int failures = fault_sweep("compile, writes", FAULT_WRITE, EKB_ERR_IO, compile_scenario) +
+                   fault_sweep("compile, allocations", FAULT_ALLOCATION, EKB_ERR_NOMEM, compile_scenario);
+    return failures != 0;
+}
