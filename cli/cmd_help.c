@@ -9,7 +9,7 @@
 #include "wrap.h"
 
 /* Columns of the left side of a table; longer items get a line of their own. */
-enum { LEFT = 24 };
+enum { LEFT = 26 };
 
 /* A row: `left` at two columns, then the paragraph. */
 static void put_row(ekb_text *text, const char *left)
@@ -22,10 +22,8 @@ static void put_row(ekb_text *text, const char *left)
         ekb_text_print(text, LEFT, LEFT);
         return;
     }
-    ekb_strbuf gap = EKB_STRBUF_INIT;
-    ekb_put_spaces(&gap, LEFT - columns - 1);
-    ekb_paragraph_print_labelled(&text->paragraph, text->out, 0, EKB_LOOK_PLAIN, ekb_strbuf_text(&gap));
-    ekb_strbuf_release(&gap);
+    ekb_put_spaces(text->out, LEFT - columns);
+    ekb_paragraph_continue(&text->paragraph, text->out, LEFT);
 }
 
 static void put_commands(ekb_text *text)

@@ -39,7 +39,7 @@ int main(int argc, char **argv)
 {
     ekb_session session;
     ekb_error error;
-    ekb_status status = ekb_session_open(&session, argc, argv, &error);
+    ekb_status status = ekb_session_open(&session, argc, (const char *const *)argv, &error);
     int code = status == EKB_OK ? run(&session) : ekb_session_fail(&session, &error);
     ekb_session_close(&session);
     return code;

@@ -13,7 +13,7 @@ enum { LIMIT_MOST = 1000000 };
 
 typedef struct parser {
     int argc, at;
-    char *const *argv;
+    const char *const *argv;
     int command_known;
     ekb_options *out;
     ekb_error *error;
@@ -60,11 +60,12 @@ static const ekb_option_spec *find_short(char letter)
     return NULL;
 }
 
-static ekb_status fail_unknown(const parser *p, const char *argument, size_t name_length)
+/* `like` is the part of the argument that is like an option's name. */
+static ekb_status fail_unknown(const parser *p, const char *argument, const char *like, size_t length)
 {
     char name[64] = "";
-    if (name_length < sizeof name)
-        memcpy(name, argument + 2, name_length);
+    if (length < sizeof name)
+        memcpy(name, like, length);
     ekb_suggest suggest;
     ekb_suggest_init(&suggest, name);
     for (size_t i = 0; i < EKB_OPTION_COUNT && name[0] != '\0'; i++)
@@ -193,17 +194,16 @@ static ekb_status take_long(parser *p, const char *argument, size_t length)
 {
     const ekb_option_spec *spec = find_long(argument + 2, length);
     if (spec == NULL)
-        return fail_unknown(p, argument, length);
+        return fail_unknown(p, argument, argument + 2, length);
     return take_option(p, spec, argument[2 + length] == '=' ? argument + 2 + length + 1 : NULL);
 }
 
 static ekb_status take_short(parser *p, const char *argument)
 {
     const ekb_option_spec *spec = find_short(argument[1]);
-    if (spec == NULL || (spec->kind == EKB_VALUE_NONE && argument[2] != '\0')) {
-        /* "-format": a long option with one dash too few */
-        return fail_unknown(p, argument, 0);
-    }
+    /* "-format": a long option with one dash too few */
+    if (spec == NULL || (spec->kind == EKB_VALUE_NONE && argument[2] != '\0'))
+        return fail_unknown(p, argument, argument + 1, strcspn(argument + 1, "="));
     return take_option(p, spec, argument[2] != '\0' ? argument + 2 : NULL);
 }
 
@@ -261,7 +261,7 @@ static ekb_status check_options(const parser *p)
     return EKB_OK;
 }
 
-ekb_status ekb_options_parse(int argc, char *const *argv, ekb_options *out, ekb_error *error)
+ekb_status ekb_options_parse(int argc, const char *const *argv, ekb_options *out, ekb_error *error)
 {
     *out = (ekb_options){.command = EKB_COMMAND_LOOKUP};
     size_t room = argc > 0 ? (size_t)argc : 1;

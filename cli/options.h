@@ -122,7 +122,7 @@ typedef struct ekb_options {
  * @retval EKB_ERR_ARG with message and remedy; @p out is then partly filled
  *         (languages, format and colour that came before), and to be released too.
  */
-ekb_status ekb_options_parse(int argc, char *const *argv, ekb_options *out, ekb_error *error);
+ekb_status ekb_options_parse(int argc, const char *const *argv, ekb_options *out, ekb_error *error);
 void ekb_options_release(ekb_options *options);
 
 #endif

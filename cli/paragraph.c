@@ -175,18 +175,12 @@ void ekb_paragraph_print(ekb_paragraph *p, ekb_strbuf *out, size_t first, size_t
     finish(p, out, first, rest);
 }
 
-void ekb_paragraph_print_labelled(ekb_paragraph *p, ekb_strbuf *out, size_t indent, ekb_look look,
-                                  const char *label)
+void ekb_paragraph_continue(ekb_paragraph *p, ekb_strbuf *out, size_t used)
 {
-    ekb_put_spaces(out, indent);
-    ekb_put_look(out, p->style, look, label);
-    if (p->text.length == 0) {
+    if (p->text.length == 0)
         ekb_strbuf_putc(out, '\n');
-        return;
-    }
-    ekb_strbuf_putc(out, ' ');
-    size_t used = indent + ekb_columns(label, strlen(label)) + 1;
-    finish(p, out, used, used);
+    else
+        finish(p, out, used, used);
 }
 
 void ekb_put_look(ekb_strbuf *out, const ekb_style *style, ekb_look look, const char *text)

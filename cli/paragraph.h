@@ -57,10 +57,9 @@ void ekb_paragraph_add_link(ekb_paragraph *paragraph, const char *text, size_t l
 /** Print with the first line after @p first columns, the others after @p rest,
  *  and empty the paragraph. An empty one prints nothing. */
 void ekb_paragraph_print(ekb_paragraph *paragraph, ekb_strbuf *out, size_t first, size_t rest);
-/** As above, for a first line that @p label already stands on (printed with
- *  @p look after @p indent columns); the text follows one space behind it. */
-void ekb_paragraph_print_labelled(ekb_paragraph *paragraph, ekb_strbuf *out, size_t indent, ekb_look look,
-                                  const char *label);
+/** As above, for a line on which @p used columns stand already; the other lines
+ *  begin below the first text. An empty paragraph only ends the line. */
+void ekb_paragraph_continue(ekb_paragraph *paragraph, ekb_strbuf *out, size_t used);
 
 /** One piece alone, made safe and in its look; no wrapping, no line end. */
 void ekb_put_look(ekb_strbuf *out, const ekb_style *style, ekb_look look, const char *text);

@@ -40,7 +40,7 @@ static void set_style(ekb_session *session)
     style->pretty = session->terminal.is_terminal;
 }
 
-ekb_status ekb_session_open(ekb_session *session, int argc, char *const *argv, ekb_error *error)
+ekb_status ekb_session_open(ekb_session *session, int argc, const char *const *argv, ekb_error *error)
 {
     memset(session, 0, sizeof *session);
     session->found.arena = session->searched.arena = &session->arena;

@@ -39,7 +39,7 @@ typedef struct ekb_session {
  * @retval EKB_ERR_ARG, EKB_ERR_LANGUAGE, EKB_ERR_NOMEM; the session can then
  *         still ekb_session_fail().
  */
-ekb_status ekb_session_open(ekb_session *session, int argc, char *const *argv, ekb_error *error);
+ekb_status ekb_session_open(ekb_session *session, int argc, const char *const *argv, ekb_error *error);
 void ekb_session_close(ekb_session *session);
 
 /** Where nothing says which language to speak: that of this text. To be called

@@ -20,17 +20,15 @@ static size_t id_column(const ekb_listed *items, size_t count)
     return widest;
 }
 
-/* `first` padded to `columns`, then the paragraph behind it. */
-static void put_row(ekb_text *text, const char *first, size_t columns)
+/* `first` at `indent`, padded to `columns`, then the paragraph. */
+static void put_row(ekb_text *text, size_t indent, ekb_look look, const char *first, size_t columns)
 {
     size_t taken = ekb_columns(first, strlen(first));
-    ekb_strbuf cell = EKB_STRBUF_INIT;
-    ekb_strbuf_puts(&cell, first);
-    if (taken < columns)
-        ekb_put_spaces(&cell, columns - taken);
-    ekb_paragraph_print_labelled(&text->paragraph, text->out, 0, EKB_LOOK_CODE, ekb_strbuf_text(&cell));
-    text->out->failed |= cell.failed;
-    ekb_strbuf_release(&cell);
+    size_t gap = taken < columns ? columns - taken : 0;
+    ekb_put_spaces(text->out, indent);
+    ekb_put_look(text->out, text->style, look, first);
+    ekb_put_spaces(text->out, gap + 1);
+    ekb_paragraph_continue(&text->paragraph, text->out, indent + taken + gap + 1);
 }
 
 void ekb_text_list(ekb_strbuf *out, const ekb_style *style, const ekb_listed *items, size_t count)
@@ -42,7 +40,7 @@ void ekb_text_list(ekb_strbuf *out, const ekb_style *style, const ekb_listed *it
         ekb_paragraph_add_inline(&text.paragraph, EKB_LOOK_PLAIN, items[i].title);
         if (*items[i].display != '\0')
             ekb_text_addf(&text, EKB_LOOK_DIM, "  %s", items[i].display);
-        put_row(&text, items[i].id, columns);
+        put_row(&text, 0, EKB_LOOK_CODE, items[i].id, columns);
     }
     ekb_text_end(&text);
 }
@@ -68,10 +66,10 @@ void ekb_text_products(ekb_strbuf *out, const ekb_style *style, const ekb_produc
 
 /* ---- Indexes ------------------------------------------------------------- */
 
+/* The value is in the paragraph already. */
 static void put_fact(ekb_text *text, const char *label)
 {
-    /* The value is in the paragraph already. */
-    ekb_paragraph_print_labelled(&text->paragraph, text->out, 2, EKB_LOOK_DIM, label);
+    put_row(text, 2, EKB_LOOK_DIM, label, 0);
 }
 
 static void put_names(ekb_text *text, const char *label, const char *const *names, size_t count)
