@@ -5,7 +5,6 @@
  */
 #include <string.h>
 
-#include "core/error.h"
 #include "document.h"
 #include "labels.h"
 
@@ -46,12 +45,29 @@ static size_t count_whole(const ekb_answer *answer)
 
 /* ---- What was understood --------------------------------------------------- */
 
+static void put_space(ekb_document *document, const ekb_reading *reading)
+{
+    if (reading->space[0] == '\0')
+        return;
+    ekb_strbuf text = EKB_STRBUF_INIT;
+    ekb_strbuf_printf(&text, tr(document->catalog, " (%s)"), reading->space);
+    ekb_document_text(document, ekb_strbuf_text(&text));
+    document->out->failed |= text.failed;
+    ekb_strbuf_release(&text);
+}
+
 static void put_readings(ekb_document *document, const ekb_answer *answer)
 {
-    if (answer->reading_count == 0)
+    if (answer->reading_count == 0) {
+        ekb_document_paragraph(document,
+                               answer->query_length == 0
+                                   ? tr(document->catalog, "There was no text to look up.")
+                                   : tr(document->catalog, "No error code was recognised in it; it was "
+                                                           "compared as text."));
         return;
+    }
     ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
-    ekb_document_label(document, tr(document->catalog, "Codes recognised"));
+    ekb_document_label(document, tr(document->catalog, "Read as"));
     for (size_t i = 0; i < answer->reading_count; i++) {
         const ekb_reading *reading = &answer->readings[i];
         ekb_document_text(document, i > 0 ? tr(document->catalog, ", ") : "");
@@ -60,13 +76,26 @@ static void put_readings(ekb_document *document, const ekb_answer *answer)
             ekb_document_text(document, " = ");
             ekb_document_code(document, reading->code);
         }
-        if (reading->space[0] != '\0') {
-            ekb_document_text(document, " (");
-            ekb_document_text(document, reading->space);
-            ekb_document_text(document, ")");
-        }
+        put_space(document, reading);
     }
     ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
+}
+
+/* A line of the paste, shortened. */
+static void put_excerpt(ekb_document *document, const char *part)
+{
+    enum { MOST = 120 };
+    ekb_strbuf line = EKB_STRBUF_INIT;
+    size_t length = strcspn(part, "\r\n");
+    int whole = length <= MOST && part[length] == '\0';
+    length = length > MOST ? MOST : length;
+    while (length == MOST && length > 0 && ((unsigned char)part[length] & 0xC0) == 0x80)
+        length--;
+    ekb_strbuf_append(&line, part, length);
+    ekb_strbuf_puts(&line, whole ? "" : "\xe2\x80\xa6");
+    ekb_document_code(document, ekb_strbuf_text(&line));
+    document->out->failed |= line.failed;
+    ekb_strbuf_release(&line);
 }
 
 /* Several errors in one paste: which is answered by what, in the paste's order. */
@@ -74,20 +103,27 @@ static void put_occurrences(ekb_document *document, const ekb_answer *answer)
 {
     if (answer->error_count < 2)
         return;
-    ekb_document_heading(document, 2, tr(document->catalog, "Errors in the text"));
+    ekb_strbuf title = EKB_STRBUF_INIT;
+    ekb_strbuf_printf(&title,
+                      ekb_trn(document->catalog, "There is %zu error in what you pasted",
+                              "There are %zu errors in what you pasted", (unsigned long)answer->error_count),
+                      answer->error_count);
+    ekb_document_heading(document, 2, ekb_strbuf_text(&title));
+    document->out->failed |= title.failed;
+    ekb_strbuf_release(&title);
     ekb_document_open(document, EKB_BLOCK_LIST, NULL);
     for (size_t i = 0; i < answer->error_count; i++) {
         const ekb_occurrence *occurrence = &answer->errors[i];
         open_item(document);
-        ekb_document_code(document, occurrence->text);
+        put_excerpt(document, occurrence->text);
         ekb_document_text(document, " \xe2\x86\x92 ");
-        if (occurrence->hit_count == 0)
-            ekb_document_text(document, ekb_label_verdict(document->catalog, EKB_NONE));
         for (size_t k = 0; k < occurrence->hit_count; k++) {
             const ekb_hit *hit = &answer->hits[occurrence->hits[k]];
-            ekb_document_text(document, k > 0 ? tr(document->catalog, ", ") : "");
             ekb_document_code(document, hit->entry->id);
+            ekb_document_text(document,
+                              k + 1 < occurrence->hit_count ? tr(document->catalog, ", ") : " \xc2\xb7 ");
         }
+        ekb_document_text(document, ekb_label_verdict(document->catalog, occurrence->verdict));
         close_item(document);
     }
     ekb_document_close(document, EKB_BLOCK_LIST);
@@ -110,8 +146,9 @@ static void put_candidates(ekb_document *document, const ekb_answer *answer, siz
     if (answer->hit_count == whole)
         return;
     ekb_document_heading(document, 2,
-                         whole > 0 ? tr(document->catalog, "Also similar")
-                                   : tr(document->catalog, "Similar entries"));
+                         whole > 0
+                             ? tr(document->catalog, "Less likely, not certain")
+                             : tr(document->catalog, "Not certain. Similar entries, the likeliest first"));
     ekb_document_open(document, EKB_BLOCK_LIST, NULL);
     for (size_t i = 0; i < answer->hit_count; i++) {
         if (!ekb_plan_whole(answer, i))
@@ -120,31 +157,41 @@ static void put_candidates(ekb_document *document, const ekb_answer *answer, siz
     ekb_document_close(document, EKB_BLOCK_LIST);
 }
 
-static void put_property(ekb_document *document, const char *label, const char *value)
+static void put_structure(ekb_document *document, const ekb_unknown *unknown)
 {
-    if (value[0] == '\0')
-        return;
-    ekb_document_text(document, tr(document->catalog, "; "));
-    ekb_document_text(document, label);
-    ekb_document_text(document, " ");
-    ekb_document_text(document, value);
+    const struct {
+        const char *label, *value;
+    } facts[] = {
+        {tr(document->catalog, "numbering scheme"), unknown->space},
+        {tr(document->catalog, "severity"), ekb_label_code_severity(document->catalog, unknown->severity)},
+        {tr(document->catalog, "component"), unknown->facility},
+        {tr(document->catalog, "code inside"), unknown->inner},
+    };
+    ekb_strbuf text = EKB_STRBUF_INIT;
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
+        if (facts[i].value[0] != '\0')
+            ekb_strbuf_printf(
+                &text, text.length == 0 ? tr(document->catalog, ": %s %s") : tr(document->catalog, ", %s %s"),
+                facts[i].label, facts[i].value);
+    }
+    ekb_document_code(document, unknown->code);
+    ekb_document_text(document, ekb_strbuf_text(&text));
+    document->out->failed |= text.failed;
+    ekb_strbuf_release(&text);
 }
 
 static void put_unknown(ekb_document *document, const ekb_answer *answer)
 {
     if (answer->unknown_count == 0)
         return;
-    ekb_document_heading(document, 2, tr(document->catalog, "Codes that no entry has"));
+    ekb_document_heading(document, 2,
+                         answer->hit_count > 0
+                             ? tr(document->catalog, "Not known")
+                             : tr(document->catalog, "What the unknown code tells by itself"));
     ekb_document_open(document, EKB_BLOCK_LIST, NULL);
     for (size_t i = 0; i < answer->unknown_count; i++) {
-        const ekb_unknown *unknown = &answer->unknown[i];
         open_item(document);
-        ekb_document_code(document, unknown->code);
-        put_property(document, tr(document->catalog, "numbering scheme"), unknown->space);
-        put_property(document, tr(document->catalog, "severity"),
-                     ekb_label_code_severity(document->catalog, unknown->severity));
-        put_property(document, tr(document->catalog, "facility"), unknown->facility);
-        put_property(document, tr(document->catalog, "code inside"), unknown->inner);
+        put_structure(document, &answer->unknown[i]);
         close_item(document);
     }
     ekb_document_close(document, EKB_BLOCK_LIST);
@@ -154,7 +201,7 @@ static void put_nearest(ekb_document *document, const ekb_answer *answer)
 {
     if (answer->nearest_count == 0)
         return;
-    ekb_document_heading(document, 2, tr(document->catalog, "Nearest entries"));
+    ekb_document_heading(document, 2, tr(document->catalog, "Nearest known entries"));
     ekb_document_open(document, EKB_BLOCK_LIST, NULL);
     for (size_t i = 0; i < answer->nearest_count; i++) {
         const ekb_nearest *nearest = &answer->nearest[i];
@@ -167,20 +214,30 @@ static void put_nearest(ekb_document *document, const ekb_answer *answer)
     ekb_document_close(document, EKB_BLOCK_LIST);
 }
 
+static void put_advice(ekb_document *document, const char *advice, const char *command)
+{
+    open_item(document);
+    ekb_document_inline(document, advice);
+    if (command != NULL) {
+        ekb_document_text(document, " ");
+        ekb_document_code(document, command);
+    }
+    close_item(document);
+}
+
 static void put_next_steps(ekb_document *document)
 {
-    static const char *const steps[] = {
-        EKB_N_("Check the code for typing errors and missing digits."),
-        EKB_N_("Paste the whole message, with its code, as the program shows it."),
-        EKB_N_("Describe what is wrong in a few words: `errkb search WORDS`."),
-    };
-    ekb_document_heading(document, 2, tr(document->catalog, "What to do next"));
+    const ekb_tr_catalog *catalog = document->catalog;
+    ekb_document_heading(document, 2, tr(catalog, "What to do next"));
     ekb_document_open(document, EKB_BLOCK_LIST, NULL);
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        open_item(document);
-        ekb_document_inline(document, ekb_tr(document->catalog, steps[i]));
-        close_item(document);
-    }
+    put_advice(document, tr(catalog, "Paste the whole message, with its code."), NULL);
+    put_advice(document, tr(catalog, "Search for what is wrong in your own words:"),
+               tr(catalog, "errkb search WORDS"));
+    put_advice(document, tr(catalog, "See what is known:"), "errkb list");
+    put_advice(document,
+               tr(catalog, "If none of it helps, send the message, the time and the name of the machine to "
+                           "the support of the product."),
+               NULL);
     ekb_document_close(document, EKB_BLOCK_LIST);
 }
 
@@ -194,19 +251,21 @@ const char *ekb_document_answer_title(const ekb_style *style, const ekb_answer *
         return tr(style->catalog, "Several entries match");
     if (answer->verdict == EKB_SIMILAR)
         return tr(style->catalog, "Nothing certain was found");
-    return tr(style->catalog, "Nothing was found");
+    return tr(style->catalog, "Not known");
 }
 
 static void put_remarks(ekb_document *document, const ekb_answer *answer)
 {
+    size_t equal = 0;
+    for (size_t i = 0; i < answer->hit_count; i++)
+        equal += answer->hits[i].ambiguous != 0;
     if (answer->truncated)
+        ekb_document_paragraph(
+            document, tr(document->catalog, "The text was too long: only its beginning (64 KiB) was read."));
+    if (equal > 1)
         ekb_document_paragraph(document,
-                               tr(document->catalog, "The text is longer than 64 KiB; only its beginning was "
-                                                     "read."));
-    if (answer->hit_count > 0 && answer->hits[0].ambiguous)
-        ekb_document_paragraph(document, tr(document->catalog,
-                                            "Several entries fit equally well. Compare them with what "
-                                            "you see."));
+                               tr(document->catalog, "Several entries fit equally well. The product or the "
+                                                     "whole message tells them apart."));
 }
 
 void ekb_document_answer(ekb_document *document, const ekb_answer *answer)
@@ -238,7 +297,7 @@ void ekb_document_search(ekb_document *document, const ekb_answer *answer)
 {
     ekb_document_heading(document, 1,
                          answer->hit_count > 0 ? tr(document->catalog, "Entries found")
-                                               : tr(document->catalog, "Nothing was found"));
+                                               : tr(document->catalog, "Not known"));
     if (answer->hit_count == 0) {
         put_nearest(document, answer);
         return;

@@ -85,13 +85,33 @@ static void put_names(ekb_document *document, const char *label, const char *con
     ekb_strbuf_release(&text);
 }
 
-static void put_number(ekb_document *document, const char *label, int64_t number)
+static void put_built(ekb_document *document, const char *label, ekb_strbuf *value)
+{
+    put_fact(document, label, ekb_strbuf_text(value));
+    document->out->failed |= value->failed;
+    ekb_strbuf_release(value);
+}
+
+static void put_entries(ekb_document *document, const ekb_index_info *info)
 {
     ekb_strbuf text = EKB_STRBUF_INIT;
-    ekb_strbuf_printf(&text, "%" PRId64, number);
-    put_fact(document, label, ekb_strbuf_text(&text));
-    document->out->failed |= text.failed;
-    ekb_strbuf_release(&text);
+    unsigned long shadowed = info->shadowed > 0 ? (unsigned long)info->shadowed : 0;
+    ekb_strbuf_printf(&text, "%" PRId64, info->entries);
+    if (shadowed > 0)
+        ekb_strbuf_printf(&text,
+                          ekb_trn(document->catalog, " (%lu of them hidden by an index before it)",
+                                  " (%lu of them hidden by an index before it)", shadowed),
+                          shadowed);
+    put_built(document, tr(document->catalog, "Entries:"), &text);
+}
+
+static void put_size(ekb_document *document, const ekb_index_info *info)
+{
+    ekb_strbuf size = EKB_STRBUF_INIT, format = EKB_STRBUF_INIT;
+    ekb_strbuf_printf(&size, tr(document->catalog, "%.1f KiB"), (double)info->bytes / 1024);
+    put_built(document, tr(document->catalog, "Size:"), &size);
+    ekb_strbuf_printf(&format, "%d", info->format);
+    put_built(document, tr(document->catalog, "Format:"), &format);
 }
 
 static const char *translate(void *context, const char *english)
@@ -117,13 +137,10 @@ static void put_index(ekb_document *document, const ekb_index_report *report, in
     const ekb_index_info *info = report->info;
     ekb_document_heading(document, 2, info->path);
     ekb_document_open(document, EKB_BLOCK_LIST, NULL);
-    put_number(document, tr(document->catalog, "Entries:"), info->entries);
-    if (info->shadowed > 0)
-        put_number(document, tr(document->catalog, "Hidden by an index before it:"), info->shadowed);
+    put_entries(document, info);
     put_names(document, tr(document->catalog, "Products:"), info->products, info->product_count);
     put_names(document, tr(document->catalog, "Languages:"), info->languages, info->language_count);
-    put_number(document, tr(document->catalog, "Size in bytes:"), info->bytes);
-    put_number(document, tr(document->catalog, "Format:"), info->format);
+    put_size(document, info);
     put_fact(document, tr(document->catalog, "Content:"), info->id);
     if (checked && report->damage == NULL)
         put_fact(document, tr(document->catalog, "Check:"), tr(document->catalog, "every page is in order"));
