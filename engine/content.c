@@ -5,13 +5,13 @@
 #include "number.h"
 #include "row.h"
 
-/* Most nodes of a content with all procedures put in, over all languages. */
-#define NODES_BUDGET ((size_t)1 << 18)
+/* Most nodes of a content with all procedures put in; the compiler allows 10,000. */
+#define NODES_BUDGET 32768
 /* Most procedures that one entry uses. */
-#define TREES_MAX 256
-/* Deepest nesting of actions over all procedures: what a reader can follow,
- * and what bounds the length of a number. */
-#define DEPTH_MAX 24
+#define TREES_MAX 4096
+/* Deepest nesting of actions over all procedures: far more than a reader can
+ * follow; it bounds the length of a number. */
+#define DEPTH_MAX 64
 
 /* A tree at the place where it is shown. */
 typedef struct place {
@@ -39,8 +39,7 @@ void ekb_builder_start(ekb_builder *builder, ekb_index *index, ekb_arena *arena,
     *builder = (ekb_builder){.index = index,
                              .arena = arena,
                              .error = error,
-                             .trees = {.size = sizeof(ekb_tree *)},
-                             .budget = NODES_BUDGET};
+                             .trees = {.size = sizeof(ekb_tree *)}};
 }
 
 static const ekb_tree *read_tree(ekb_builder *builder, int64_t entry)
@@ -91,7 +90,7 @@ static int enter(ekb_builder *builder, const ekb_tree *tree, const char *prefix,
     for (size_t i = 0; i < builder->shown_count; i++)
         if (builder->shown[i] == tree->entry)
             corrupt(builder, "node.target");
-    if (builder->shown_count == EKB_TREE_DEPTH || tree->node_count > builder->budget)
+    if (builder->shown_count == EKB_SHOWN_MAX || tree->node_count > builder->budget)
         corrupt(builder, "node.target");
     if (builder->status != EKB_OK)
         return 0;
@@ -250,6 +249,7 @@ ekb_status ekb_content_build(ekb_builder *builder, const ekb_tree *tree, ekb_con
 {
     place at;
     builder->lang = out->lang;
+    builder->budget = NODES_BUDGET;
     if (!enter(builder, tree, NULL, 1, &at))
         return builder->status;
     size_t most = tree->nodes[0].child_count;
@@ -260,7 +260,7 @@ ekb_status ekb_content_build(ekb_builder *builder, const ekb_tree *tree, ekb_con
         if (node->type == EKB_NODE_CAUSE)
             fill_cause(builder, &at, node, &causes[out->cause_count++]);
         else
-            links[out->link_count++] = (ekb_link){node->argument, text_of(builder, &node->texts)->text};
+            links[out->link_count++] = (ekb_link){node->argument, text_of(builder, &node->texts)->title};
     }
     out->causes = causes;
     out->links = links;

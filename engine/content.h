@@ -14,6 +14,9 @@
 #include "tree.h"
 #include "vector.h"
 
+/** An entry and the longest chain of procedures in procedures, as the compiler allows it. */
+#define EKB_SHOWN_MAX 17
+
 /** One entry being loaded: procedures read for one language serve the next. */
 typedef struct ekb_builder {
     ekb_index *index;
@@ -22,7 +25,7 @@ typedef struct ekb_builder {
     ekb_status status; /* the first failure */
     ekb_vector trees;  /* ekb_tree *, those read */
     const char *lang;  /* of the content being built */
-    int64_t shown[EKB_TREE_DEPTH]; /* entry and procedures that are being put in */
+    int64_t shown[EKB_SHOWN_MAX]; /* entry and procedures that are being put in */
     size_t shown_count;
     size_t budget;
 } ekb_builder;

@@ -20,8 +20,8 @@
 #include "index.h"
 #include "texts.h"
 
-/** Deepest nesting of nodes, and of procedures in procedures. */
-#define EKB_TREE_DEPTH 16
+/** Deepest nesting of nodes; the compiler reads no deeper. */
+#define EKB_TREE_DEPTH 32
 
 /** `node.type` of schema.sql. */
 typedef enum ekb_node_type {

@@ -47,7 +47,7 @@ static const char content[] =
     "((3<<16|2)<<8|1,'','Download it.'),((3<<16|2)<<8|2,'','下载。'),((3<<16|3)<<8|1,'','Only the newest.'),"
     "((3<<16|4)<<8|1,'','Delete the others.'),((3<<16|5)<<8|1,'','Run it.'),"
     "((3<<16|8)<<8|1,'','Go to {ref}, again to {ref}.'),((3<<16|8)<<8|2,'','转到步骤 {ref}。'),"
-    "((3<<16|9)<<8|1,'','A tip.'),((3<<16|12)<<8|1,'','The agent'),((3<<16|13)<<8|1,'','Own link');"
+    "((3<<16|9)<<8|1,'','A tip.'),((3<<16|12)<<8|1,'','The agent'),((3<<16|13)<<8|1,'Own link','');"
     /* Procedures: inner refers to its own label, outer uses inner. */
     "INSERT INTO node VALUES (4<<16|1,0,0,NULL,NULL,0,0),(4<<16|2,1,1,NULL,NULL,0,1),(4<<16|3,1,1,NULL,NULL,1,0),"
     "(5<<16|1,0,0,NULL,NULL,0,0),(5<<16|2,1,1,NULL,NULL,0,0),(5<<16|3,1,6,NULL,4,0,0);"

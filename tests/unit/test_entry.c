@@ -347,7 +347,7 @@ static void exploding_procedures_are_corrupt(void **state)
         "INSERT INTO node SELECT id << 16 | 2, 1, 6, NULL, id + 1, 0, 0 FROM entry WHERE id BETWEEN 10 AND 59;"
         "UPDATE node SET target = 10 WHERE id = 3 << 16 | 7",
         /* Actions nested too deep. */
-        ("WITH RECURSIVE n(i) AS (SELECT 14 UNION ALL SELECT i + 1 FROM n WHERE i < 40)"
+        ("WITH RECURSIVE n(i) AS (SELECT 14 UNION ALL SELECT i + 1 FROM n WHERE i < 60)"
          " INSERT INTO node SELECT 3 << 16 | i, CASE i WHEN 14 THEN 11 ELSE i - 1 END, 1, NULL, NULL, 0, 0 FROM n"),
     };
     for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
