@@ -33,6 +33,7 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
                             "WHERE id BETWEEN ?1 << 16 AND ?1 << 16 | 65535 ORDER BY id",
     [EKB_SQL_ENTRY_NODE_TEXT] = "SELECT id, title, text FROM node_text "
                                 "WHERE id BETWEEN ?1 << 24 AND ?1 << 24 | 16777215 ORDER BY id",
+    [EKB_SQL_ENTRY_KEYWORDS] = "SELECT n, text FROM keyword WHERE entry = ?1 ORDER BY n",
     [EKB_SQL_ENTRY_SEE_ALSO] = "SELECT n, target FROM see_also WHERE entry = ?1 ORDER BY n",
 
     [EKB_SQL_LIST] = "SELECT slug, product, kind, severity, display, reviewed, source, id FROM entry "

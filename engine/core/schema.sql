@@ -74,7 +74,7 @@ CREATE TABLE node (
 ) STRICT;
 -- Who uses a procedure.
 CREATE INDEX node_target ON node (target) WHERE target IS NOT NULL;
-CREATE TABLE node_text (                -- id = node << 8 | lang; title only for causes
+CREATE TABLE node_text (                -- id = node << 8 | lang; title: of causes and of an entry's own links
   id INTEGER PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL
 ) STRICT;
 
