@@ -48,7 +48,7 @@ static ekb_status read_template(ekb_lookup_state *state, ekb_index *index, const
     sqlite3_reset(statement);
     double whole = 0;
     for (size_t i = 0; i + 1 < out->weight_bytes; i += 2)
-        whole += (weights[i] | weights[i + 1] << 8) / 16.0;
+        whole += (out->weights[i] | out->weights[i + 1] << 8) / 16.0;
     /* Half for what is shared, half for how much of the template that is. */
     double share = whole > 0 ? candidate->bag / whole : 0;
     out->score = (float)(candidate->bag * (0.5 + 0.5 * (share < 1 ? share : 1)));
