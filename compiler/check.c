@@ -24,7 +24,7 @@ void ekbc_check_broken(ekbc_checker *checker, const ekbc_entry *entry, ekbc_plac
     const ekbc_product *product = ekbc_product_of(checker, entry);
     int imported = product != NULL && product->origin == EKB_ORIGIN_IMPORTED;
     checker->counted += (size_t)imported;
-    if (imported && !checker->list_imported)
+    if (product == NULL || (imported && !checker->list_imported))
         ekbc_diag_close(checker->diags);
     else
         ekbc_diag_add(checker->diags, imported ? EKBC_WARNING : EKBC_ERROR, place, message, remedy);

@@ -11,6 +11,13 @@
 static const char *const required[] = {"en", "zh-CN"};
 enum { REQUIRED = sizeof required / sizeof required[0] };
 
+/* Whoever imports has the languages that the vendor has, and no examples. */
+static int is_imported(const ekbc_checker *checker, const ekbc_entry *entry)
+{
+    const ekbc_product *product = ekbc_product_of(checker, entry);
+    return product != NULL && product->origin == EKB_ORIGIN_IMPORTED;
+}
+
 static int has_lang(const ekbc_texts *texts, const char *lang)
 {
     for (size_t i = 0; i < texts->count; i++) {
@@ -26,7 +33,7 @@ static void check_languages(ekbc_checker *checker, const ekbc_entry *entry, cons
         if (has_lang(texts, required[i]))
             continue;
         checker->missing++;
-        if (entry->broken)
+        if (entry->broken || is_imported(checker, entry))
             continue;
         ekbc_check_broken(checker, entry, texts->items[0].place, EKB_N_("the text has no `{lang}`"),
                           EKB_N_("add it; authored texts are in en and zh-CN"));
@@ -39,7 +46,7 @@ static uint32_t control_in(const char *text, size_t length)
 {
     for (size_t at = 0, size = 1; at < length; at += size) {
         uint32_t c = ekb_utf8_next(text, length, at, &size);
-        if ((c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+        if ((c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) ||
             (c >= 0x2066 && c <= 0x2069))
             return c;
     }
@@ -54,7 +61,7 @@ static void check_control(ekbc_checker *checker, const ekbc_entry *entry, const 
         return;
     const char code[] = {digits[c >> 12 & 15], digits[c >> 8 & 15], digits[c >> 4 & 15], digits[c & 15], '\0'};
     ekbc_check_broken(checker, entry, place, EKB_N_("the text holds the control character U+{code}"),
-                      EKB_N_("remove it"));
+                      EKB_N_("remove it; a backslash in double quotes is written `\\\\`"));
     ekbc_diag_text(checker->diags, "code", code);
 }
 
@@ -181,7 +188,8 @@ static void check_entry(ekbc_checker *checker, const ekbc_entry *entry)
     check_control(checker, entry, entry->display, entry->place);
     if (entry->broken || entry->kind == EKB_KIND_PROCEDURE)
         return;
-    check_examples(checker, entry);
+    if (!is_imported(checker, entry))
+        check_examples(checker, entry);
     if (entry->kind == EKB_KIND_ERROR && entry->code_count == 0 && entry->message_count == 0)
         ekbc_check_broken(checker, entry, entry->place, EKB_N_("an error without a code and without a message"),
                           EKB_N_("add `codes` or `messages`, or say `kind: symptom`"));

@@ -93,7 +93,8 @@ uint32_t ekbc_fields_read(ekbc_reader *reader, const ekbc_yaml *mapping, const e
     for (const ekbc_yaml *value = mapping->first; value != NULL; value = value->next) {
         size_t at = find_field(&t, value->key->text);
         if (at == count) {
-            report_unknown(reader, value->key, &t);
+            if (value->key->kind != EKBC_BROKEN)
+                report_unknown(reader, value->key, &t);
         } else if ((seen >> at & 1) == 0) { /* else a duplicate, already reported */
             seen |= UINT32_C(1) << at;
             fields[at].read(reader, value, (char *)into + fields[at].offset);

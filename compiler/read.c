@@ -76,9 +76,11 @@ static void place_node(builder *b, ekbc_yaml *node)
             b->stop = 1;
             return;
         }
-        if (node->plain && strcmp(node->text, "<<") == 0)
+        if (node->plain && strcmp(node->text, "<<") == 0) {
             ekbc_diag_error(b->diags, node->place, EKB_N_("merge keys are not allowed"),
                             EKB_N_("write the keys out, or share steps as a procedure"));
+            node->kind = EKBC_BROKEN;
+        }
         in->key = node;
     } else {
         append(in, node);
@@ -132,8 +134,10 @@ static void on_alias(builder *b, const yaml_event_t *event)
     level *in = b->depth > 0 ? &b->stack[b->depth - 1] : NULL;
     int is_key = in != NULL && in->node->kind == EKBC_MAPPING && in->key == NULL;
     ekbc_yaml *node = new_node(b, is_key ? EKBC_SCALAR : EKBC_BROKEN, event->start_mark);
-    if (node != NULL)
-        place_node(b, node);
+    if (node == NULL)
+        return;
+    place_node(b, node);
+    node->kind = EKBC_BROKEN;
 }
 
 static void open_container(builder *b, ekbc_yaml_kind kind, const yaml_event_t *event,

@@ -67,12 +67,8 @@ const char *ekbc_text_of(ekbc_reader *reader, const ekbc_yaml *value)
 {
     if (!check_scalar(reader, value))
         return NULL;
-    if (value->plain && is_typed_word(value->text)) {
+    if (value->plain && (is_typed_word(value->text) || is_number_like(value->text))) {
         report_typed(reader, value, EKB_N_("YAML does not read `{value}` as text"));
-        return NULL;
-    }
-    if (value->plain && is_number_like(value->text)) {
-        report_typed(reader, value, EKB_N_("YAML reads `{value}` as a number, not as text"));
         return NULL;
     }
     return ekbc_keep_text(reader, value->text, value->length);
@@ -188,6 +184,8 @@ static const char *known_tag(ekbc_reader *reader, const char *tag)
 const char *ekbc_tag_of(ekbc_reader *reader, const ekbc_yaml *key)
 {
     char canonical[EKBC_TAG_SIZE];
+    if (key->kind == EKBC_BROKEN)
+        return NULL;
     if (!ekbc_tag_canonical(key->text, canonical)) {
         ekbc_diag_error(reader->diags, key->place, EKB_N_("`{tag}` is not a language"),
                         EKB_N_("write a BCP-47 tag such as en, zh-CN or pt-BR"));
@@ -213,6 +211,7 @@ void ekbc_read_texts(ekbc_reader *reader, const ekbc_yaml *value, void *into)
     }
     if (!ekbc_expect(reader, value, EKBC_MAPPING))
         return;
+    out->count = 0;
     out->items = ekbc_keep(reader, value->count, sizeof *out->items);
     if (out->items == NULL)
         return;
