@@ -3,10 +3,9 @@
  * @file wrap.h
  * @brief Where a paragraph breaks into lines, by what it takes on a terminal.
  *
- * Widths are columns (East Asian wide characters take two), break
- * opportunities are those of UAX #14 with Chinese quotation marks, so that no
- * line begins with `，` or ends with `（`. What the text looks like is left to
- * paragraph.h.
+ * Widths are columns (East Asian wide characters take two), break opportunities
+ * those of linebreak.h: no line begins with `，` or ends with `（`. What the text
+ * looks like is left to paragraph.h.
  */
 #ifndef EKB_CLI_WRAP_H
 #define EKB_CLI_WRAP_H

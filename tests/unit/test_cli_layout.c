@@ -102,6 +102,21 @@ static void chinese_breaks_anywhere_but_where_it_must_not(void **state)
     assert_lines("选择“启用”按钮", 5, "选择|“启|用”按|钮");
     assert_lines("错误。错误。", 5, "错|误。|错|误。");
     assert_lines("运行 Internet 选项", 10, "运行|Internet|选项");
+    assert_lines("等待……好——了", 5, "等|待……|好——|了");
+    assert_lines("共5%。", 4, "共|5%。");
+}
+
+static void names_and_paths_stay_whole(void **state)
+{
+    (void)state;
+    assert_lines("in C:\\Program Files now", 12, "in|C:\\Program|Files now");
+    assert_lines("see https://e.org/a-b/c ok", 20, "see|https://e.org/a-b/c|ok");
+    assert_lines("a built-in one", 9, "a built-|in one");
+    assert_lines("the --no-pager option", 13, "the|--no-pager|option");
+    assert_lines("suffixes: .windows.net", 16, "suffixes:|.windows.net");
+    assert_lines("后缀：.windows.net、.a.com", 14, "后缀：|.windows.net、|.a.com");
+    assert_lines("don’t stop", 6, "don’t|stop");
+    assert_lines("https://e.org/path/deep", 15, "https://e.org/|path/deep");
 }
 
 static void what_is_longer_than_a_line_is_cut(void **state)
@@ -196,6 +211,7 @@ int main(void)
         cmocka_unit_test(wide_characters_take_two_columns),
         cmocka_unit_test(lines_break_between_words),
         cmocka_unit_test(chinese_breaks_anywhere_but_where_it_must_not),
+        cmocka_unit_test(names_and_paths_stay_whole),
         cmocka_unit_test(what_is_longer_than_a_line_is_cut),
         cmocka_unit_test(indents_hang),
         cmocka_unit_test(looks_open_and_close_in_each_line),
