@@ -17,8 +17,8 @@
 #include "read.h"
 
 /* Columns of a source line that are shown around its caret. */
-#define WINDOW_BEFORE 70
-#define WINDOW_AFTER 40
+#define WINDOW_BEFORE 60
+#define WINDOW_AFTER 60
 
 /* The file whose lines are shown, read when its first finding comes. */
 typedef struct view {

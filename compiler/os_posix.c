@@ -178,6 +178,7 @@ ekb_status ekbc_os_temp_open(ekbc_os_temp *temp, const char *target, ekb_error *
 {
     ekb_strbuf path = EKB_STRBUF_INIT;
     *temp = (ekbc_os_temp)EKBC_OS_TEMP_INIT;
+    temp->named = target;
     temp->target = realpath(target, NULL);
     if (temp->target == NULL)
         temp->target = strdup(target);
@@ -222,11 +223,11 @@ static int sync_folder(const char *path)
 ekb_status ekbc_os_temp_publish(ekbc_os_temp *temp, ekb_error *error)
 {
     if (fsync(temp->handle) != 0 || rename(temp->path, temp->target) != 0)
-        return ekbc_os_failed(error, EKB_N_("cannot write {path}: {reason}"), temp->target);
+        return ekbc_os_failed(error, EKB_N_("cannot write {path}: {reason}"), temp->named);
     free(temp->path);
     temp->path = NULL;
     if (sync_folder(temp->target) != 0)
-        return ekbc_os_failed(error, EKB_N_("cannot write {path}: {reason}"), temp->target);
+        return ekbc_os_failed(error, EKB_N_("cannot write {path}: {reason}"), temp->named);
     ekbc_os_temp_discard(temp);
     return EKB_OK;
 }
