@@ -77,6 +77,13 @@ void ekb_document_link(ekb_document *document, const char *text, const char *url
     ekb_strbuf_release(&plain);
 }
 
+void ekb_document_space_after(ekb_document *document, const char *text)
+{
+    size_t length = strlen(text);
+    if (length > 0 && (unsigned char)text[length - 1] < 0x80)
+        ekb_document_text(document, " ");
+}
+
 void ekb_document_label(ekb_document *document, const char *label)
 {
     ekb_strbuf text = EKB_STRBUF_INIT;

@@ -63,6 +63,8 @@ void ekb_document_code(ekb_document *document, const char *text);
 void ekb_document_inline(ekb_document *document, const char *text);
 /** A link where the URL is safe, else its text and the URL as code. */
 void ekb_document_link(ekb_document *document, const char *text, const char *url);
+/** The space behind @p text, which a full-width sign at its end brings itself. */
+void ekb_document_space_after(ekb_document *document, const char *text);
 /** "Label: " in bold. @p label is translated already. */
 void ekb_document_label(ekb_document *document, const char *label);
 /** What a hit was recognised by, in a paragraph that has begun. */

@@ -219,7 +219,7 @@ static void put_advice(ekb_document *document, const char *advice, const char *c
     open_item(document);
     ekb_document_inline(document, advice);
     if (command != NULL) {
-        ekb_document_text(document, " ");
+        ekb_document_space_after(document, advice);
         ekb_document_code(document, command);
     }
     close_item(document);

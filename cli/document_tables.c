@@ -70,7 +70,7 @@ static void put_fact(ekb_document *document, const char *label, const char *valu
 {
     open_item(document);
     ekb_document_bold(document, label);
-    ekb_document_text(document, " ");
+    ekb_document_space_after(document, label);
     ekb_document_text(document, value);
     close_item(document);
 }

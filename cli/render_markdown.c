@@ -96,9 +96,9 @@ static void put_escaped(markdown *m, const char *text, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
         char c = text[i];
-        int marker = (m->line == LINE_EMPTY && strchr("#+-=", c) != NULL) ||
+        int marker = (m->line == LINE_EMPTY && strchr("#+-=>", c) != NULL) ||
                      (m->line == LINE_DIGITS && (c == '.' || c == ')'));
-        if (marker || strchr("\\`*_[]<>&|~", c) != NULL)
+        if (marker || strchr("\\`*_[]<&|~", c) != NULL)
             ekb_strbuf_putc(m->document.out, '\\');
         ekb_strbuf_putc(m->document.out, c);
         m->line = m->line != LINE_TEXT && c >= '0' && c <= '9' ? LINE_DIGITS : LINE_TEXT;
