@@ -214,7 +214,7 @@ static int has_rival(const ekb_lookup_state *state, const ekb_scored *scored)
 {
     for (size_t i = 0; i < state->scored_count; i++) {
         const ekb_scored *other = &state->scored[i];
-        if (other == scored || other->confidence < scored->confidence - 0.02)
+        if (other == scored || other->score < scored->score - EKB_RIVAL_SCORE)
             continue;
         if (other->start < scored->end && other->end > scored->start)
             return 1;
@@ -270,7 +270,7 @@ static int by_worth(const void *a, const void *b)
         return x->verdict > y->verdict ? -1 : 1;
     if (x->confidence > y->confidence || x->confidence < y->confidence)
         return x->confidence > y->confidence ? -1 : 1;
-    double x_text = x->scored != NULL ? x->scored->confidence : 0, y_text = y->scored != NULL ? y->scored->confidence : 0;
+    double x_text = x->scored != NULL ? x->scored->score : -99, y_text = y->scored != NULL ? y->scored->score : -99;
     if (x_text > y_text || x_text < y_text)
         return x_text > y_text ? -1 : 1;
     uint32_t x_start, y_start, end;

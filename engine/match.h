@@ -65,6 +65,7 @@ typedef struct ekb_scored {
     int64_t source;
     int kind;
     ekb_fit fit;
+    double score;      /* ekb_fit_score() */
     double confidence; /* of this text alone, in [0,1] */
     uint32_t start, end; /* bytes of the paste */
 } ekb_scored;
@@ -176,6 +177,8 @@ ekb_status ekb_align(struct ekb_scratch *scratch, const ekb_lookup_state *state,
 /** Chance that a text with this fit is of this entry: calibrated on labelled
  *  pastes (confidence.c). */
 double ekb_fit_confidence(const ekb_fit *fit, int kind);
+/** The same before the logistic function: tells apart what is nearly certain. */
+double ekb_fit_score(const ekb_fit *fit, int kind);
 
 /* ---- Scratch: memory that look-ups of one engine reuse ------------------ */
 

@@ -138,8 +138,7 @@ static ekb_status keep(ekb_lookup_state *state, const ekb_scored *scored)
         ekb_scored *other = &state->scored[i];
         if (other->index != scored->index || other->entry != scored->entry)
             continue;
-        if (scored->confidence > other->confidence ||
-            (scored->confidence >= other->confidence && scored->fit.matched > other->fit.matched))
+        if (scored->score > other->score)
             *other = *scored;
         return EKB_OK;
     }
@@ -235,6 +234,7 @@ static ekb_status align_one(ekb_lookup_state *state, ekb_index *index, ekb_scrat
                        c->weight_bytes, &scored.fit);
     if (status != EKB_OK || scored.fit.last < scored.fit.first || scored.fit.matched <= 0)
         return status;
+    scored.score = ekb_fit_score(&scored.fit, c->kind);
     scored.confidence = ekb_fit_confidence(&scored.fit, c->kind);
     const ekb_token *tokens = state->tokens.items;
     scored.start = state->folded.start[tokens[scored.fit.first].start];
@@ -287,8 +287,8 @@ static size_t window_end(const ekb_tokens *tokens, size_t first)
 static int better(const void *a, const void *b)
 {
     const ekb_scored *x = a, *y = b;
-    if (x->confidence > y->confidence || x->confidence < y->confidence)
-        return x->confidence > y->confidence ? -1 : 1;
+    if (x->score > y->score || x->score < y->score)
+        return x->score > y->score ? -1 : 1;
     if (x->fit.matched > y->fit.matched || x->fit.matched < y->fit.matched)
         return x->fit.matched > y->fit.matched ? -1 : 1;
     if (x->index != y->index)
