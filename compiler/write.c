@@ -12,7 +12,8 @@
 
 ekb_status ekbc_sqlite_failed(sqlite3 *db, ekb_error *error)
 {
-    if (db == NULL || sqlite3_errcode(db) == SQLITE_NOMEM)
+    int code = db == NULL ? SQLITE_NOMEM : sqlite3_extended_errcode(db);
+    if ((code & 0xFF) == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM)
         return ekb_error_nomem(error);
     ekb_error_set(error, EKB_ERR_IO, EKB_N_("the index cannot be written: {reason}"),
                   EKB_N_("check the space and the permissions of its folder"));
@@ -107,7 +108,7 @@ ekb_status ekbc_write(const ekbc_catalog *catalog, const ekbc_langs *langs, cons
 {
     sqlite3 *db = NULL;
     ekb_status status = EKB_OK;
-    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         status = ekbc_sqlite_failed(db, error);
     /* No journal: a file that is not finished is thrown away. */
     if (status == EKB_OK)

@@ -46,7 +46,7 @@ static ekb_status read_term(ekb_lookup_state *state, ekb_index *index, ekb_arena
 {
     sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_TERM, state->error);
     if (statement == NULL)
-        return EKB_ERR_CORRUPT;
+        return ekb_index_failed(index, state->error);
     sqlite3_bind_int64(statement, 1, (int64_t)use->term);
     int row = ekb_index_step(index, statement, state->error);
     if (row <= 0)
@@ -138,7 +138,7 @@ static ekb_status add_use(ekb_lookup_state *state, ekb_index *index, gather *g, 
                                                                 : ekb_index_corrupt(index, "term", state->error);
     sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_TERM, state->error);
     if (statement == NULL)
-        return EKB_ERR_CORRUPT;
+        return ekb_index_failed(index, state->error);
     sqlite3_bind_int64(statement, 1, (int64_t)use->term);
     int row = ekb_index_step(index, statement, state->error);
     if (row < 0)

@@ -46,7 +46,7 @@ static ekb_status scan(ekb_lookup_state *state, ekb_index *index, const char *lo
     sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_CODE_PREFIX, state->error);
     *count = 0;
     if (statement == NULL)
-        return EKB_ERR_CORRUPT;
+        return ekb_index_failed(index, state->error);
     sqlite3_bind_text(statement, 1, low, -1, SQLITE_STATIC);
     sqlite3_bind_text(statement, 2, high, -1, SQLITE_STATIC);
     sqlite3_bind_int(statement, 3, SCAN_MAX);

@@ -59,7 +59,7 @@ static ekb_status find_canon(ekb_lookup_state *state, ekb_index *index, const ek
 {
     sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_CODE, state->error);
     if (statement == NULL)
-        return EKB_ERR_CORRUPT;
+        return ekb_index_failed(index, state->error);
     sqlite3_bind_text(statement, 1, canon->text, -1, SQLITE_STATIC);
     int row;
     while ((row = ekb_index_step(index, statement, state->error)) > 0) {

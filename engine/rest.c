@@ -82,7 +82,7 @@ static ekb_status add_entry(ekb_lookup_state *state, ekb_index *index, int64_t e
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         sqlite3_stmt *statement = ekb_index_statement(index, texts[i].statement, state->error);
         if (statement == NULL)
-            return EKB_ERR_CORRUPT;
+            return ekb_index_failed(index, state->error);
         sqlite3_bind_int64(statement, 1, entry);
         int row, ok = 1;
         while (ok && (row = ekb_index_step(index, statement, state->error)) > 0)

@@ -30,7 +30,7 @@ static ekb_status read_template(ekb_lookup_state *state, ekb_index *index, const
 {
     sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_TEMPLATE, state->error);
     if (statement == NULL)
-        return EKB_ERR_CORRUPT;
+        return ekb_index_failed(index, state->error);
     sqlite3_bind_int64(statement, 1, candidate->template_id);
     int row = ekb_index_step(index, statement, state->error);
     if (row < 0)
@@ -77,7 +77,7 @@ ekb_status ekb_template_text(ekb_lookup_state *state, ekb_index *index, int kind
     const source_text *how = &sources[kind];
     sqlite3_stmt *statement = ekb_index_statement(index, how->statement, state->error);
     if (statement == NULL)
-        return EKB_ERR_CORRUPT;
+        return ekb_index_failed(index, state->error);
     sqlite3_bind_int64(statement, 1, how->by_entry ? entry : source);
     if (how->by_entry)
         sqlite3_bind_int64(statement, 2, source);
@@ -163,7 +163,7 @@ static ekb_status keep_for_users(ekb_lookup_state *state, ekb_index *index, ekb_
     size_t count = 0;
     sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_USERS, state->error);
     if (statement == NULL)
-        return EKB_ERR_CORRUPT;
+        return ekb_index_failed(index, state->error);
     sqlite3_bind_int64(statement, 1, scored->entry);
     int row;
     while ((row = ekb_index_step(index, statement, state->error)) > 0 && count < USERS_MAX) {
