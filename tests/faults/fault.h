@@ -30,14 +30,14 @@ long fault_alive(void);
 
 /**
  * What is swept: does its work once, cleaning up after itself.
- * @param[out] digest text that tells a right result; at most @p size bytes.
+ * @param[out] digest text that tells a right result, or the error; at most @p size bytes.
  * @return the ekb_status it ended with.
  */
 typedef int (*fault_scenario)(char *digest, size_t size);
 
 /**
  * Run a scenario with the first call failing, then the second, and so on until
- * nothing fails any more; each must end with @p status, or unharmed, and
+ * nothing fails any more, alone and (some) with all later ones; each must end with @p status, or unharmed, and
  * without leaving memory behind.
  * @return number of failures, each told on standard output.
  */

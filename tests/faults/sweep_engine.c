@@ -47,7 +47,7 @@ static int with_engine(char *digest, size_t size, engine_work work)
 {
     note n = {digest, size, 0};
     ekb_engine *engine = NULL;
-    ekb_error error;
+    ekb_error error = {.status = EKB_OK};
     digest[0] = '\0';
     ekb_status status = ekb_engine_new(&engine, &error);
     if (status == EKB_OK)
@@ -55,6 +55,8 @@ static int with_engine(char *digest, size_t size, engine_work work)
     if (status == EKB_OK)
         status = work(engine, &n, &error);
     ekb_engine_free(engine);
+    if (status != EKB_OK)
+        ekb_error_english(&error, digest, size);
     return status;
 }
 
