@@ -73,21 +73,22 @@ size_t ekb_character_columns(unsigned codepoint)
     return is_han(codepoint) ? 2 : (size_t)utf8proc_charwidth((utf8proc_int32_t)codepoint);
 }
 
-static line_class class_of_ascii(unsigned c)
-{
-    if (c == ' ')
-        return SPACE;
-    if (c == '-')
-        return HYPHEN;
-    if (c == '(' || c == '[' || c == '{')
-        return OPEN;
-    return c != 0 && strchr(")]}.,;:!?%", (int)c) != NULL ? CLOSE : OTHER;
-}
+static const unsigned char ascii[0x80] = {
+    [' '] = SPACE, ['-'] = HYPHEN, ['('] = OPEN,  ['['] = OPEN,  ['{'] = OPEN,  [')'] = CLOSE, [']'] = CLOSE,
+    ['}'] = CLOSE, ['.'] = CLOSE,  [','] = CLOSE, [';'] = CLOSE, [':'] = CLOSE, ['!'] = CLOSE, ['?'] = CLOSE,
+    ['%'] = CLOSE,
+};
+
+/* Behind these an overlong word is cut. */
+static const unsigned char soft[0x80] = {
+    ['/'] = 1, ['\\'] = 1, ['-'] = 1, ['_'] = 1, ['.'] = 1, [','] = 1,
+    ['?'] = 1, ['&'] = 1,  ['='] = 1, [':'] = 1, [';'] = 1,
+};
 
 static line_class class_of(unsigned codepoint)
 {
     if (codepoint < 0x80)
-        return class_of_ascii(codepoint);
+        return (line_class)ascii[codepoint];
     if (is_han(codepoint))
         return WIDE;
     if (codepoint == JOINER || (codepoint >= 0x1F3FB && codepoint <= 0x1F3FF))
@@ -144,11 +145,6 @@ static void read_word(word_state *word, unsigned codepoint, line_class class)
     word->begun = 1;
 }
 
-static int is_soft(unsigned codepoint)
-{
-    return codepoint < 0x80 && codepoint != 0 && strchr("/\\-_.,?&=:;", (int)codepoint) != NULL;
-}
-
 void ekb_line_breaks(const char *text, size_t length, char *breaks)
 {
     unsigned current = 0, next = 0;
@@ -164,7 +160,7 @@ void ekb_line_breaks(const char *text, size_t length, char *breaks)
         int compound = class == HYPHEN && word.letters_only && is_letter(next); /* `built-in` */
         if (current != JOINER && (compound || may_break(class, next_class)))
             breaks[end - 1] = EKB_BREAK_ALLOWED;
-        else if (is_soft(current) && next_class != SPACE)
+        else if (current < 0x80 && soft[current] && next_class != SPACE)
             breaks[end - 1] = EKB_BREAK_FORCED;
         current = next;
         /* A mark takes the nature of what it stands on. */

@@ -133,14 +133,19 @@ static void put_line(const ekb_paragraph *p, ekb_strbuf *out, size_t from, size_
     }
 }
 
+enum { NARROWEST = 20 };
+
+static size_t room_after(const ekb_paragraph *p, size_t margin)
+{
+    return p->style->width > margin + NARROWEST ? p->style->width - margin : NARROWEST;
+}
+
 static void put_lines(const ekb_paragraph *p, ekb_strbuf *out, const ekb_wrap *wrap, size_t used, size_t rest)
 {
-    size_t narrowest = 20, piece = 0, next = 0;
+    size_t piece = 0, next = 0;
     for (size_t start = 0; start < wrap->length; start = next) {
-        size_t margin = start == 0 ? used : rest;
-        size_t room = p->style->width > margin + narrowest ? p->style->width - margin : narrowest;
         size_t end = start;
-        next = ekb_wrap_line(wrap, start, room, &end);
+        next = ekb_wrap_line(wrap, start, room_after(p, start == 0 ? used : rest), &end);
         if (start > 0)
             ekb_put_spaces(out, rest);
         put_line(p, out, start, end, &piece);
@@ -151,17 +156,32 @@ static void put_lines(const ekb_paragraph *p, ekb_strbuf *out, const ekb_wrap *w
     }
 }
 
-/* `used` columns of the first line are taken. */
-static void finish(ekb_paragraph *p, ekb_strbuf *out, size_t used, size_t rest)
+static void wrap_lines(const ekb_paragraph *p, ekb_strbuf *out, size_t used, size_t rest)
 {
-    ekb_wrap wrap = {NULL, 0, NULL};
-    if (p->failed || p->text.failed || p->urls.failed ||
-        ekb_wrap_init(&wrap, ekb_strbuf_text(&p->text), p->text.length) != 0) {
+    ekb_wrap wrap;
+    if (ekb_wrap_init(&wrap, ekb_strbuf_text(&p->text), p->text.length) != 0) {
         out->failed = 1;
         return;
     }
     put_lines(p, out, &wrap, used, rest);
     ekb_wrap_release(&wrap);
+}
+
+/* `used` columns of the first line are taken. */
+static void finish(ekb_paragraph *p, ekb_strbuf *out, size_t used, size_t rest)
+{
+    size_t piece = 0;
+    if (p->failed || p->text.failed || p->urls.failed) {
+        out->failed = 1;
+        return;
+    }
+    /* Most text fits on its line, as no character takes more columns than bytes. */
+    if (p->text.length <= room_after(p, used) && p->text.data[p->text.length - 1] != ' ') {
+        put_line(p, out, 0, p->text.length, &piece);
+        ekb_strbuf_putc(out, '\n');
+    } else {
+        wrap_lines(p, out, used, rest);
+    }
     ekb_strbuf_clear(&p->text);
     ekb_strbuf_clear(&p->urls);
     p->count = 0;

@@ -97,10 +97,23 @@ static ekb_status add_entry(ekb_lookup_state *state, ekb_index *index, int64_t e
     return EKB_OK;
 }
 
+/* A paste of nothing but codes is the common case, and reading every text of
+ * the entry the dear part of it. */
+static int has_rest(const ekb_lookup_state *state)
+{
+    for (size_t i = 0; i < state->tokens.count; i++) {
+        if (ekb_rest_weight(state, i) > 0)
+            return 1;
+    }
+    return 0;
+}
+
 ekb_status ekb_rest_covered(ekb_lookup_state *state, size_t index, int64_t entry, double *rest, double *covered)
 {
     term_set set = {0};
     *rest = *covered = 0;
+    if (!has_rest(state))
+        return EKB_OK;
     ekb_status status = add_entry(state, state->engine->indexes[index], entry, &set);
     if (status == EKB_OK && set.count > 0)
         qsort(set.items, set.count, sizeof *set.items, by_value);
