@@ -25,6 +25,8 @@ typedef enum move { STOP, MATCH, REPLACE, SKIP_TEMPLATE, SKIP_PASTE, WILD_TAKE, 
 #define WILD_COST 0.03F
 #define WILD_SENTENCE_COST 0.4F
 #define FUZZY_LEAST 0.6F
+/* A word of the index may be a slip all the same, if it is a rare one. */
+#define RARE_WORD 7.0F
 
 static int reserve(ekb_scratch *scratch, size_t rows, size_t columns)
 {
@@ -68,7 +70,7 @@ static float likeness(const ekb_aligner *a, const ekb_token *t, const ekb_token 
         return 0;
     if (t->hash == p->hash)
         return 1;
-    if (t->kind != EKB_TOKEN_WORD || use->df != 0)
+    if (t->kind != EKB_TOKEN_WORD || (use->df != 0 && use->weight < RARE_WORD))
         return 0;
     float like = ekb_typo_likeness(a->template_text->chars + t->start, t->end - t->start,
                                    a->paste_text->chars + p->start, p->end - p->start);

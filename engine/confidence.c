@@ -45,21 +45,25 @@ enum feature {
     IS_EXAMPLE,
     IS_BODY,
     WEIGHT_15,    /* weight found, up to 15 nats */
+    CLEAN,        /* cut at the ends at most, nothing strange inside or beside */
+    PURE,         /* the stretch and its clause are the template's */
     FEATURES
 };
 
 static const double coefficients[FEATURES] = {
-    [BIAS] = -29.402, [OWN] = 5.767, [THEIRS] = 5.183, [BOTH] = 2.231, [WEIGHT_60] = 1.564,
-    [WEIGHT_LOG] = -0.586, [MISSING_IN] = -3.946, [INSERTED] = -11.337, [EDGE] = -2.354, [LINE] = -3.862,
-    [POLARITY] = -0.371, [ADVICE] = -0.683, [JOINED_BEFORE] = -3.714, [JOINED_AFTER] = -2.937,
-    [FUZZY] = 7.882, [WILD] = -4.068, [TOUCHED] = 6.737, [LITERALS] = 0.639, [IS_TITLE] = 0.053,
-    [IS_KEYWORD] = 2.356, [IS_EXAMPLE] = 4.079, [IS_BODY] = -4.203, [WEIGHT_15] = 13.330,
+    [BIAS] = -38.328, [OWN] = 6.413, [THEIRS] = 4.649, [BOTH] = 1.982, [WEIGHT_60] = 0.812,
+    [WEIGHT_LOG] = -0.452, [MISSING_IN] = -0.528, [INSERTED] = -7.739, [EDGE] = 4.724, [LINE] = -4.607,
+    [POLARITY] = -1.012, [ADVICE] = -1.027, [JOINED_BEFORE] = -4.785, [JOINED_AFTER] = -2.611,
+    [FUZZY] = 8.291, [WILD] = -4.625, [TOUCHED] = 7.464, [LITERALS] = 0.162, [IS_TITLE] = 0.246,
+    [IS_KEYWORD] = 2.476, [IS_EXAMPLE] = 3.817, [IS_BODY] = 0.000, [WEIGHT_15] = 18.872, [CLEAN] = 2.755,
+    [PURE] = 0.831,
 };
 
 double ekb_fit_score(const ekb_fit *fit, int kind)
 {
     double own = share(fit->matched, fit->inserted + fit->edge);
     double theirs = share(fit->matched, fit->missing);
+    double inside = share(fit->missing_in, fit->matched);
     double literals = fit->literal_tokens;
     double values[FEATURES] = {
         [BIAS] = 1,
@@ -68,7 +72,7 @@ double ekb_fit_score(const ekb_fit *fit, int kind)
         [BOTH] = own * theirs,
         [WEIGHT_60] = at_most(fit->matched, 60),
         [WEIGHT_LOG] = log(1 + fit->matched),
-        [MISSING_IN] = share(fit->missing_in, fit->matched),
+        [MISSING_IN] = inside,
         [INSERTED] = share(fit->inserted, fit->matched),
         [EDGE] = share(fit->edge, fit->matched),
         [LINE] = share(fit->line, fit->matched),
@@ -85,6 +89,8 @@ double ekb_fit_score(const ekb_fit *fit, int kind)
         [IS_EXAMPLE] = kind == EKB_TEMPLATE_EXAMPLE,
         [IS_BODY] = kind == EKB_TEMPLATE_BODY,
         [WEIGHT_15] = at_most(fit->matched, 15),
+        [CLEAN] = pow(own, 4) * pow(1 - inside, 2) * at_most(fit->matched, 40),
+        [PURE] = own > 0.97,
     };
     double sum = 0;
     for (int i = 0; i < FEATURES; i++)
@@ -92,7 +98,19 @@ double ekb_fit_score(const ekb_fit *fit, int kind)
     return sum;
 }
 
-double ekb_fit_confidence(const ekb_fit *fit, int kind)
+double ekb_fit_confidence(double score, double rival)
 {
-    return 1 / (1 + exp(-ekb_fit_score(fit, kind)));
+    score = score < -8 ? -8 : score > 8 ? 8 : score;
+    rival = rival < 1.2 ? rival : 1.2;
+    return 1 / (1 + exp(-(8.696 + 0.976 * score -7.543 * rival)));
+}
+
+/* That nothing else fits tells much among 50,000 templates, and nothing among
+ * a few hundred. */
+double ekb_rival_least(double templates)
+{
+    static const double few = 1000, many = 60000, least = 0.78;
+    if (templates <= few)
+        return least;
+    return templates >= many ? 0 : least * log(many / templates) / log(many / few);
 }

@@ -80,7 +80,7 @@ static ekb_status look_around(ekb_lookup_state *state, const ekb_code_reading *r
     for (size_t i = 0; i < state->scored_count; i++) {
         const ekb_scored *other = &state->scored[i];
         if (other->confidence < EKB_FIRM)
-            break;
+            continue;
         if ((other->index != hit->index || other->entry != hit->entry) && out->text < EKB_LIKELY &&
             same_line(state, other, reading->spotted))
             out->other_leads = 1;
@@ -91,6 +91,14 @@ static ekb_status look_around(ekb_lookup_state *state, const ekb_code_reading *r
 static double covered_share(const company *c)
 {
     return c->rest > 0 ? c->covered / c->rest : 1;
+}
+
+/* A shape that no ordinary word or number has: ORA-01033, ER_HASHCHK. */
+static int is_telling(const ekb_spotted *s)
+{
+    if (s->form == EKB_FORM_DECIMAL)
+        return 0;
+    return s->form != EKB_FORM_SYMBOL || strpbrk(s->code, "_#/0123456789") != NULL;
 }
 
 static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit, const company *c, ekb_result *out)
@@ -107,7 +115,7 @@ static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit,
     } else if (alone) { /* a */
         out->verdict = sound ? EKB_MATCH : EKB_SIMILAR;
         out->confidence = sound ? 0.98 : 0.6;
-    } else if (s->cued || s->form != EKB_FORM_DECIMAL) { /* b */
+    } else if (s->cued || is_telling(s)) { /* b */
         int strange = c->text < EKB_LIKELY && c->rest - c->covered >= EKB_REST_DISTINCT && covered_share(c) < 0.35;
         out->conflict = strange || c->other_leads;
         out->verdict = sound && !out->conflict ? EKB_MATCH : EKB_SIMILAR;
@@ -230,7 +238,7 @@ static ekb_status take_texts(ekb_lookup_state *state)
     for (size_t i = 0; i < state->scored_count && i < EKB_RESULTS_MAX; i++) {
         const ekb_scored *scored = &state->scored[i];
         if (scored->confidence < least)
-            break;
+            continue;
         ekb_result *result = find_result(state, scored->index, scored->entry);
         if (result != NULL && result->reading != NULL)
             continue;

@@ -15,6 +15,7 @@ enum { SENTENCES_MAX = 64, EDGE_TOKENS = 10, LINE_TOKENS = 60 };
 
 /* An unknown word is rare, but no proof of anything. */
 #define WEIGHT_MOST 8.0
+#define SHORT_MOST 1.3
 
 /* Parts of a pair of ideographs that were found apart, or one of them. */
 #define APART 0.45
@@ -146,7 +147,11 @@ static double token_weight(const ekb_aligner *a, size_t j)
     const ekb_token *token = &a->paste[j];
     if (a->state->spent[a->first + j] != 0)
         return 0;
-    double weight = a->uses[j].weight < WEIGHT_MOST ? a->uses[j].weight : WEIGHT_MOST;
+    /* A short unknown word is a slip more often than a word. */
+    double most = token->kind == EKB_TOKEN_WORD && token->end - token->start < 4
+                      ? SHORT_MOST * (token->end - token->start)
+                      : WEIGHT_MOST;
+    double weight = a->uses[j].weight < most ? a->uses[j].weight : most;
     if (token->kind == EKB_TOKEN_HAN)
         weight *= 0.6;
     return (token->flags & (EKB_LEX_CHATTER | EKB_LEX_CUE)) != 0    ? 0

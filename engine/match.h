@@ -174,11 +174,16 @@ ekb_status ekb_align(struct ekb_scratch *scratch, const ekb_lookup_state *state,
                      const ekb_term_use *uses, const char *text, size_t length, int kind,
                      const unsigned char *weights, size_t weight_bytes, ekb_fit *out);
 
-/** Chance that a text with this fit is of this entry: calibrated on labelled
- *  pastes (confidence.c). */
-double ekb_fit_confidence(const ekb_fit *fit, int kind);
-/** The same before the logistic function: tells apart what is nearly certain. */
+/** @name Calibrated on labelled pastes (confidence.c) */
+/** @{ */
+/** How well a text fits, as log-odds without regard to others. */
 double ekb_fit_score(const ekb_fit *fit, int kind);
+/** Chance that the paste speaks of this entry. @p rival: the weight that the
+ *  best other text found in the same stretch, as a share of this one's. */
+double ekb_fit_confidence(double score, double rival);
+/** Least rival to be assumed in indexes of so many templates. */
+double ekb_rival_least(double templates);
+/** @} */
 
 /* ---- Scratch: memory that look-ups of one engine reuse ------------------ */
 

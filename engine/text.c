@@ -4,6 +4,7 @@
  * entry keeps its best text. What is shared by several entries (a procedure's
  * step) counts for each of them.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -235,7 +236,7 @@ static ekb_status align_one(ekb_lookup_state *state, ekb_index *index, ekb_scrat
     if (status != EKB_OK || scored.fit.last < scored.fit.first || scored.fit.matched <= 0)
         return status;
     scored.score = ekb_fit_score(&scored.fit, c->kind);
-    scored.confidence = ekb_fit_confidence(&scored.fit, c->kind);
+    scored.confidence = ekb_fit_confidence(scored.score, 0);
     const ekb_token *tokens = state->tokens.items;
     scored.start = state->folded.start[tokens[scored.fit.first].start];
     scored.end = state->folded.end[tokens[scored.fit.last].end - 1];
@@ -296,6 +297,43 @@ static int better(const void *a, const void *b)
     return (x->entry > y->entry) - (x->entry < y->entry);
 }
 
+/* Equal texts of several entries are no rivals: all of them are the answer. */
+static int is_same_text(const ekb_fit *a, const ekb_fit *b)
+{
+    return fabs(a->matched - b->matched) < 0.2 && fabs(a->missing - b->missing) < 0.2 &&
+           fabs(a->whole - b->whole) < 0.2 && fabs(a->inserted + a->edge - b->inserted - b->edge) < 0.2;
+}
+
+static double rival_of(const ekb_lookup_state *state, size_t at)
+{
+    const ekb_scored *self = &state->scored[at];
+    double best = 0;
+    for (size_t i = 0; i < state->scored_count; i++) {
+        const ekb_scored *other = &state->scored[i];
+        if (i == at || other->end <= self->start || other->start >= self->end ||
+            is_same_text(&other->fit, &self->fit))
+            continue;
+        /* Who comes first is not troubled by who finds as much but fits worse,
+         * beyond what it finds; who comes later is by all before it. */
+        double share = self->fit.matched > 0 ? other->fit.matched / self->fit.matched : 1;
+        share = i < at && share < 1 ? 1 : share;
+        best = share > best ? share : best;
+    }
+    return best;
+}
+
+static void settle(ekb_lookup_state *state)
+{
+    double templates = 0;
+    for (size_t i = 0; i < state->engine->index_count; i++)
+        templates += (double)state->engine->indexes[i]->template_count;
+    double least = ekb_rival_least(templates);
+    for (size_t i = 0; i < state->scored_count; i++) {
+        double rival = rival_of(state, i);
+        state->scored[i].confidence = ekb_fit_confidence(state->scored[i].score, rival > least ? rival : least);
+    }
+}
+
 ekb_status ekb_match_text(ekb_lookup_state *state)
 {
     if (state->tokens.count == 0)
@@ -314,5 +352,6 @@ ekb_status ekb_match_text(ekb_lookup_state *state)
     free(uses);
     if (state->scored_count > 0)
         qsort(state->scored, state->scored_count, sizeof *state->scored, better);
+    settle(state);
     return status;
 }

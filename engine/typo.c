@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "typo.h"
 
-enum { WORD_MAX = 40, WORD_MIN = 3 };
+enum { WORD_MAX = 40, WORD_MIN = 2 };
 
 static int looks_like(uint32_t a, uint32_t b)
 {
@@ -68,7 +68,9 @@ static int is_hopeless(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
 float ekb_typo_likeness(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
 {
     size_t longer = n > m ? n : m, shorter = n > m ? m : n;
-    if (shorter < WORD_MIN || longer > WORD_MAX || longer - shorter > 2 || is_hopeless(a, n, b, m))
+    if (shorter == 2 && longer == 2) /* si for is */
+        return a[0] == b[1] && a[1] == b[0] ? 0.7F : 0;
+    if (shorter <= WORD_MIN || longer > WORD_MAX || longer - shorter > 2 || is_hopeless(a, n, b, m))
         return 0;
     float like = 1 - distance(a, n, b, m) / (float)longer;
     return like > 0 ? like : 0;

@@ -101,6 +101,19 @@ static unsigned flags_behind(const ekb_cells *cells, size_t at, size_t *end)
     return flags;
 }
 
+static int is_dashed(const ekb_cells *cells, size_t end)
+{
+    return ekb_cell_ascii(cells, end) == ' ' && ekb_cell_ascii(cells, end + 1) == '-' &&
+           ekb_cell_ascii(cells, end + 2) == '-' && ekb_cell_ascii(cells, end + 3) == '-';
+}
+
+/* "mysqld[8300]", "main.cpp(364)": a process, a line. */
+static int is_attached(const ekb_cells *cells, size_t start)
+{
+    char open = start > 0 ? ekb_cell_ascii(cells, start - 1) : ' ';
+    return start > 1 && (open == '[' || open == '(') && ekb_ascii_is_alnum(ekb_cell_ascii(cells, start - 2));
+}
+
 void ekb_spot_cue(const ekb_cells *cells, size_t start, size_t end, ekb_spotted *out)
 {
     size_t at = start, cue = 0, steps = 0;
@@ -109,6 +122,9 @@ void ekb_spot_cue(const ekb_cells *cells, size_t start, size_t end, ekb_spotted 
         steps++;
     }
     unsigned flags = flags_before(cells, at, &cue);
+    /* "ERROR 5714 --- [main]": the process id of a log line. */
+    if ((flags & EKB_LEX_CUE) != 0 && is_dashed(cells, end))
+        return;
     if ((flags & EKB_LEX_CUE) != 0) {
         out->cue_start = cells->at[cue];
         out->cue_end = cells->at[at];
@@ -159,7 +175,7 @@ static int joins_behind(const ekb_cells *cells, size_t end)
 
 int ekb_spot_is_masked(const ekb_cells *cells, size_t start, size_t end)
 {
-    if (joins_before(cells, start) || joins_behind(cells, end))
+    if (joins_before(cells, start) || joins_behind(cells, end) || is_dashed(cells, end) || is_attached(cells, start))
         return 1;
     size_t at = start, word = 0;
     while (at > 0 && (cells->chars[at - 1] == ' ' || cells->chars[at - 1] == ':' || cells->chars[at - 1] == '='))

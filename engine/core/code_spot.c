@@ -177,7 +177,8 @@ static int try_hex_prefix(spotter *s, const run *r)
 /* 1FC07h */
 static int try_hex_suffix(spotter *s, const run *r)
 {
-    if (r->length < 3 || ekb_ascii_lower(r->text[r->length - 1]) != 'h' || !ekb_ascii_is_digit(r->text[0]))
+    if (r->length < 3 || ekb_ascii_lower(r->text[r->length - 1]) != 'h' ||
+        (!ekb_ascii_is_digit(r->text[0]) && r->length < 9))
         return 0;
     for (size_t i = 0; i + 1 < r->length; i++)
         if (ekb_hex_digit(r->text[i]) < 0)
@@ -377,6 +378,29 @@ static void spot_groups(spotter *s, size_t start)
         spot_spoken(s, start, end, digits);
 }
 
+/* "GAUSS 00651": a prefix and its number as they are read out. */
+static void spot_apart(spotter *s, size_t start, size_t end)
+{
+    size_t number = end + 1, stop = run_end(&s->cells, number);
+    run r;
+    if (ekb_cell_ascii(&s->cells, end) != ' ' || end - start < 2 || end - start > 10 || stop - number < 3 ||
+        !take_run(&s->cells, start, stop, &r))
+        return;
+    for (size_t i = number; i < stop; i++)
+        if (!ekb_ascii_is_digit(ekb_cell_ascii(&s->cells, i)))
+            return;
+    r.text[end - start] = '-';
+    ekb_canon canon;
+    int made = ekb_canon_prefixed(&canon, r.text, r.length);
+    ekb_spotted *spotted = made ? add(s, start, stop, EKB_FORM_PREFIXED) : NULL;
+    if (spotted == NULL)
+        return;
+    add_canon(spotted, &canon, made);
+    set_code(spotted, r.text, r.length);
+    spotted->loose = 1;
+    finish(s, &r, spotted);
+}
+
 static void spot_all(spotter *s)
 {
     int in_groups = 0;
@@ -386,6 +410,8 @@ static void spot_all(spotter *s)
             if (digit && !in_groups)
                 spot_groups(s, i);
             in_groups = digit;
+            if (!digit)
+                spot_apart(s, i, run_end(&s->cells, i));
             i = spot_run(s, i);
         } else if (chinese_digit(s->cells.chars[i]) != 0) {
             i = spot_chinese(s, i);
