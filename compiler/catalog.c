@@ -7,6 +7,7 @@
 void ekbc_catalog_release(ekbc_catalog *catalog)
 {
     free(catalog->files);
+    free(catalog->context);
     free(catalog->products);
     free(catalog->entries);
     ekb_arena_release(&catalog->arena);

@@ -29,15 +29,18 @@ typedef struct graph {
 typedef struct window {
     const ekbc_entry *entries;
     size_t count;
+    const ekbc_entry *from; /* who refers: never meant */
 } window;
 
 static const char *window_name(const void *context, size_t at)
 {
     const window *w = context;
-    return at < w->count ? w->entries[at].id : NULL;
+    if (at >= w->count)
+        return NULL;
+    return &w->entries[at] != w->from ? w->entries[at].id : "";
 }
 
-static const char *near_id(const ekbc_catalog *catalog, const char *id)
+static const char *near_id(const ekbc_catalog *catalog, const ekbc_entry *from, const char *id)
 {
     size_t low = 0, high = catalog->entry_count;
     while (low < high) {
@@ -49,15 +52,25 @@ static const char *near_id(const ekbc_catalog *catalog, const char *id)
     }
     size_t first = low > NEAR_WINDOW / 2 ? low - NEAR_WINDOW / 2 : 0;
     size_t end = first + NEAR_WINDOW < catalog->entry_count ? first + NEAR_WINDOW : catalog->entry_count;
-    const window w = {catalog->entries + first, end - first};
+    const window w = {catalog->entries + first, end - first, from};
     return ekbc_nearest(id, window_name, &w);
 }
 
-static void report_target(ekbc_checker *checker, ekbc_place place,
+static int is_product_read(const ekbc_catalog *catalog, const char *id)
+{
+    size_t length = strcspn(id, "/");
+    for (size_t i = 0; i < catalog->product_count; i++) {
+        if (strlen(catalog->products[i].id) == length && memcmp(catalog->products[i].id, id, length) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+static void report_target(ekbc_checker *checker, const ekbc_entry *from, ekbc_place place,
                           const char *message, const char *id)
 {
-    const char *near = near_id(checker->catalog, id);
-    if (checker->catalog->incomplete)
+    const char *near = near_id(checker->catalog, from, id);
+    if (checker->catalog->incomplete || (checker->catalog->partial && !is_product_read(checker->catalog, id)))
         return;
     ekbc_diag_error(checker->diags, place, message,
                     near != NULL ? EKB_N_("did you mean `{near}`?")
@@ -80,7 +93,7 @@ static void check_see_also(ekbc_checker *checker, const ekbc_entry *entry)
         }
         const ekbc_entry *found = ekbc_entry_find(checker->catalog, target->text);
         if (found == NULL) {
-            report_target(checker, target->place, EKB_N_("there is no entry `{id}`"), target->text);
+            report_target(checker, entry, target->place, EKB_N_("there is no entry `{id}`"), target->text);
         } else if (found->kind == EKB_KIND_PROCEDURE) {
             ekbc_diag_error(checker->diags, target->place, EKB_N_("`{id}` is a procedure"),
                             EKB_N_("refer to an entry, or take the procedure over with `use`"));
@@ -96,7 +109,7 @@ static size_t visit_use(graph *g, const ekbc_entry *entry, const ekbc_node *node
     ekbc_checker *checker = g->checker;
     const ekbc_entry *target = ekbc_entry_find(checker->catalog, node->use);
     if (target == NULL) {
-        report_target(checker, node->place, EKB_N_("there is no procedure `{id}`"), node->use);
+        report_target(checker, entry, node->place, EKB_N_("there is no procedure `{id}`"), node->use);
         return 0;
     }
     size_t at = (size_t)(target - checker->catalog->entries);

@@ -32,7 +32,7 @@ static void check_languages(ekbc_checker *checker, const ekbc_entry *entry, cons
     for (size_t i = 0; i < REQUIRED && texts->count > 0; i++) {
         if (has_lang(texts, required[i]))
             continue;
-        checker->missing++;
+        checker->missing += !checker->catalog->context[texts->items[0].place.file];
         if (entry->broken || is_imported(checker, entry))
             continue;
         ekbc_check_broken(checker, entry, texts->items[0].place, EKB_N_("the text has no `{lang}`"),

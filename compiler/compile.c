@@ -27,6 +27,8 @@ static void tell_examples(void *context, size_t tried, size_t of)
 static void count(ekbc_result *out)
 {
     for (size_t i = 0; i < out->catalog.entry_count; i++) {
+        if (out->catalog.context[out->catalog.entries[i].place.file])
+            continue;
         if (out->catalog.entries[i].kind == EKB_KIND_PROCEDURE)
             out->procedures++;
         else
@@ -37,7 +39,8 @@ static void count(ekbc_result *out)
 static ekb_status read_and_check(const ekbc_job *job, ekbc_result *out, ekb_error *error)
 {
     tell(job, EKB_N_("reading"));
-    ekb_status status = ekbc_load(&out->catalog, job->paths, job->path_count, &out->diags, error);
+    ekb_status status = ekbc_load(&out->catalog, job->paths, job->path_count, job->output == NULL, &out->diags,
+                                  error);
     if (status != EKB_OK)
         return status;
     ekbc_checker checker = {.catalog = &out->catalog, .diags = &out->diags, .list_imported = job->list_imported};
@@ -85,8 +88,11 @@ ekb_status ekbc_compile(const ekbc_job *job, ekbc_result *out, ekb_error *error)
         status = ekbc_langs_collect(&out->catalog, &langs, error);
     out->languages = langs.count;
     /* A catalog with errors cannot be written, so its examples wait. */
-    if (status == EKB_OK && out->diags.errors == 0)
+    int needed = job->output != NULL || !job->no_examples;
+    if (status == EKB_OK && out->diags.errors == 0 && needed)
         status = build(job, &langs, out, error);
+    if (out->catalog.partial)
+        ekbc_diags_drop_context(&out->diags, &out->catalog);
     ekbc_langs_release(&langs);
     return status;
 }

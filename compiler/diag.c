@@ -82,6 +82,25 @@ void ekbc_diags_join(ekbc_diags *into, ekbc_diags *from)
     *from = (ekbc_diags)EKBC_DIAGS_INIT;
 }
 
+void ekbc_diags_drop_context(ekbc_diags *diags, const ekbc_catalog *catalog)
+{
+    ekbc_diag **at = &diags->first;
+    diags->last = NULL;
+    while (*at != NULL) {
+        ekbc_diag *diag = *at;
+        if (!catalog->context[diag->place.file]) {
+            diags->last = diag;
+            at = &diag->next;
+            continue;
+        }
+        *at = diag->next;
+        if (diag->severity == EKBC_ERROR)
+            diags->errors--;
+        else
+            diags->warnings--;
+    }
+}
+
 void ekbc_diags_release(ekbc_diags *diags)
 {
     ekb_arena_release(&diags->arena);

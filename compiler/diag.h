@@ -56,6 +56,8 @@ void ekbc_diag_number(ekbc_diags *diags, const char *name, int64_t number);
 void ekbc_diag_close(ekbc_diags *diags);
 /** Move everything of @p from to the end of @p into; @p from is empty afterwards. */
 void ekbc_diags_join(ekbc_diags *into, ekbc_diags *from);
+/** Forget what was found in context files (of `check` for a single file). */
+void ekbc_diags_drop_context(ekbc_diags *diags, const ekbc_catalog *catalog);
 void ekbc_diags_release(ekbc_diags *diags);
 
 /** How findings are shown. */

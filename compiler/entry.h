@@ -121,16 +121,18 @@ typedef struct ekbc_product {
  *  position + 1. */
 typedef struct ekbc_catalog {
     const char **files;
+    unsigned char *context; /**< By file: 1 if it is read only because others refer to it. */
     size_t file_count;
     ekbc_product *products;
     size_t product_count;
     ekbc_entry *entries;
     size_t entry_count;
     int incomplete;  /**< A file was not read to its end: what is missing may only be unread. */
-    ekb_arena arena; /**< Of all strings and arrays, but for the three above. */
+    int partial;     /**< Other products exist that were not read. */
+    ekb_arena arena; /**< Of all strings and arrays, but for those of files, products and entries. */
 } ekbc_catalog;
 
-#define EKBC_CATALOG_INIT {NULL, 0, NULL, 0, NULL, 0, 0, EKB_ARENA_INIT}
+#define EKBC_CATALOG_INIT {NULL, NULL, 0, NULL, 0, NULL, 0, 0, 0, EKB_ARENA_INIT}
 
 void ekbc_catalog_release(ekbc_catalog *catalog);
 /** The entry or product of that id in a sorted catalog, or NULL. */

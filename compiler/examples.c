@@ -107,18 +107,25 @@ static ekb_status try_entry(trial *t, const ekbc_entry *entry)
     return status;
 }
 
+static int is_context(const ekbc_catalog *catalog, size_t entry)
+{
+    return catalog->context[catalog->entries[entry].place.file];
+}
+
 ekb_status ekbc_examples_try(const ekbc_catalog *catalog, const char *path, ekbc_diags *diags,
                              void (*progress)(void *context, size_t tried, size_t of), void *context,
                              ekb_error *error)
 {
     trial t = {.diags = diags, .error = error, .progress = progress, .context = context};
     for (size_t i = 0; i < catalog->entry_count; i++)
-        t.count += catalog->entries[i].match_count + catalog->entries[i].reject_count;
+        t.count += is_context(catalog, i) ? 0 : catalog->entries[i].match_count + catalog->entries[i].reject_count;
     ekb_status status = ekb_engine_new(&t.engine, error);
     if (status == EKB_OK)
         status = ekb_engine_open(t.engine, path, error);
-    for (size_t i = 0; status == EKB_OK && i < catalog->entry_count; i++)
-        status = try_entry(&t, &catalog->entries[i]);
+    for (size_t i = 0; status == EKB_OK && i < catalog->entry_count; i++) {
+        if (!is_context(catalog, i))
+            status = try_entry(&t, &catalog->entries[i]);
+    }
     ekb_engine_free(t.engine);
     return status == EKB_OK && diags->nomem ? ekb_error_nomem(error) : status;
 }

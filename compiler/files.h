@@ -12,10 +12,13 @@
 /**
  * Put the .yaml and .yml files under @p paths into catalog->files, sorted, each
  * once. A path to a file is taken whatever it is called.
+ * @param with_context for a path to a single file, add the rest of its product
+ *        (the nearest folder above it, within the path, that has a
+ *        product.yaml), marked as context.
  * @retval EKB_ERR_MISSING, EKB_ERR_IO, EKB_ERR_NOMEM, EKB_ERR_SOURCE (none found)
  */
 ekb_status ekbc_files_find(ekbc_catalog *catalog, const char *const *paths, size_t path_count,
-                           ekb_error *error);
+                           int with_context, ekb_error *error);
 
 /**
  * Read a whole file into @p out, at most @p limit bytes.

@@ -166,12 +166,12 @@ static ekb_status collect(ekbc_catalog *catalog, batch *batches, size_t count, e
     return status;
 }
 
-ekb_status ekbc_load(ekbc_catalog *catalog, const char *const *paths, size_t path_count, ekbc_diags *diags,
-                     ekb_error *error)
+ekb_status ekbc_load(ekbc_catalog *catalog, const char *const *paths, size_t path_count, int with_context,
+                     ekbc_diags *diags, ekb_error *error)
 {
     /* A thread costs more than reading a few files. */
     enum { FILES_A_BATCH = 64 };
-    ekb_status status = ekbc_files_find(catalog, paths, path_count, error);
+    ekb_status status = ekbc_files_find(catalog, paths, path_count, with_context, error);
     if (status != EKB_OK)
         return status;
     size_t count = catalog->file_count / FILES_A_BATCH + 1, most = ekbc_os_processors();

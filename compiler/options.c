@@ -182,7 +182,7 @@ void ekbc_options_release(ekbc_options *options)
 
 static const char *const usages[][2] = {
     {"errkbc PATH… -o FILE", EKB_N_("compile the entries under PATH into an index")},
-    {"errkbc check PATH…", EKB_N_("only check them, examples included")},
+    {"errkbc check PATH…", EKB_N_("only check them, examples included; a single file in the midst of its product")},
     {"errkbc help", EKB_N_("show this help")},
 };
 
