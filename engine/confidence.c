@@ -105,6 +105,14 @@ double ekb_fit_confidence(double score, double rival)
     return 1 / (1 + exp(-(8.696 + 0.976 * score -7.543 * rival)));
 }
 
+double ekb_fit_limit(const ekb_fit *fit)
+{
+    double own = share(fit->matched, fit->inserted + fit->edge);
+    double theirs = share(fit->matched, fit->missing);
+    int part = theirs < 0.45 && fit->matched < 30;
+    return fit->polarity || own < 0.7 || part ? 0.6 : 1;
+}
+
 /* That nothing else fits tells much among 50,000 templates, and nothing among
  * a few hundred. */
 double ekb_rival_least(double templates)

@@ -181,6 +181,10 @@ double ekb_fit_score(const ekb_fit *fit, int kind);
 /** Chance that the paste speaks of this entry. @p rival: the weight that the
  *  best other text found in the same stretch, as a share of this one's. */
 double ekb_fit_confidence(double score, double rival);
+/** Most that a confidence may be with this fit: whatever the model says, a text
+ *  of other polarity, one that leaves telling words of the paste unexplained or
+ *  a small part of a long message is never firm. */
+double ekb_fit_limit(const ekb_fit *fit);
 /** Least rival to be assumed in indexes of so many templates. */
 double ekb_rival_least(double templates);
 /** @} */

@@ -330,7 +330,9 @@ static void settle(ekb_lookup_state *state)
     double least = ekb_rival_least(templates);
     for (size_t i = 0; i < state->scored_count; i++) {
         double rival = rival_of(state, i);
-        state->scored[i].confidence = ekb_fit_confidence(state->scored[i].score, rival > least ? rival : least);
+        double confidence = ekb_fit_confidence(state->scored[i].score, rival > least ? rival : least);
+        double limit = ekb_fit_limit(&state->scored[i].fit);
+        state->scored[i].confidence = confidence < limit ? confidence : limit;
     }
 }
 
