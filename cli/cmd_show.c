@@ -143,14 +143,27 @@ static void say_not_found(ekb_session *session, const char *word, const ekb_path
     ekb_strbuf_release(&lead);
 }
 
+static int is_in(const ekb_paths *list, const char *id)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (strcmp(list->items[i], id) == 0)
+            return 1;
+    }
+    return 0;
+}
+
 static ekb_status show_all(ekb_session *session, size_t *missing, ekb_error *error)
 {
+    ekb_paths shown = {.arena = &session->arena}; /* each entry once */
     for (size_t i = 0; i < session->options.word_count; i++) {
         const char *word = session->options.words[i];
         ekb_paths ids = {.arena = &session->arena}, near = {.arena = &session->arena};
         ekb_status status = resolve(session, word, &ids, &near, error);
         if (status == EKB_OK && ids.count == 1) {
-            status = append_entry(session, ids.items[0], session->out.length == 0, error);
+            if (!is_in(&shown, ids.items[0]))
+                status = append_entry(session, ids.items[0], shown.count == 0, error);
+            if (status == EKB_OK && ekb_paths_add(&shown, ids.items[0]) != 0)
+                status = ekb_error_nomem(error);
         } else if (status == EKB_OK) {
             say_not_found(session, word, &ids, &near);
             ++*missing;

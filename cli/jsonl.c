@@ -68,6 +68,7 @@ static ekb_status take_limit(const json_t *object, size_t *out, ekb_error *error
 static ekb_status take_language(const stream *s, request *r, ekb_error *error)
 {
     const char *lang = NULL;
+    size_t first = 0;
     ekb_status status = take_text(r->object, "lang", &lang, error);
     if (status != EKB_OK)
         return status;
@@ -77,11 +78,22 @@ static ekb_status take_language(const stream *s, request *r, ekb_error *error)
         return EKB_OK;
     }
     status = ekb_languages_parse(lang, &r->wishes, error);
-    for (size_t i = 0; i < r->wishes.count; i++)
-        r->languages[i] = r->wishes.tags[i];
+    if (status == EKB_OK)
+        status = ekb_offer_languages(&s->session->offer, s->session->engine, &r->wishes, r->languages,
+                                     &r->query.language_count, &first, error);
     r->query.languages = r->languages;
-    r->query.language_count = r->wishes.count;
     return status;
+}
+
+static ekb_status take_product(const stream *s, request *r, ekb_error *error)
+{
+    const char *product = NULL;
+    r->query.product = s->session->options.product;
+    ekb_status status = take_text(r->object, "product", &product, error);
+    if (status != EKB_OK || product == NULL)
+        return status;
+    r->query.product = product;
+    return ekb_offer_product(&s->session->offer, s->session->engine, product, error);
 }
 
 static ekb_status read_request(const stream *s, request *r, ekb_error *error)
@@ -102,11 +114,10 @@ static ekb_status read_request(const stream *s, request *r, ekb_error *error)
     const json_t *text = json_object_get(r->object, "query");
     r->query.text = json_string_value(text);
     r->query.length = json_string_length(text);
-    r->query.product = s->session->options.product;
     r->query.limit = s->session->options.limit;
     ekb_status status = take_language(s, r, error);
     if (status == EKB_OK)
-        status = take_text(r->object, "product", &r->query.product, error);
+        status = take_product(s, r, error);
     return status == EKB_OK ? take_limit(r->object, &r->query.limit, error) : status;
 }
 

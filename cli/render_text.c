@@ -110,34 +110,34 @@ void ekb_text_command(ekb_text *text, size_t indent, const char *command)
     }
 }
 
+/* The URL is not wrapped, so that a terminal recognises it whole. */
+static void put_url(ekb_text *text, size_t indent, const char *url)
+{
+    ekb_put_spaces(text->out, indent);
+    ekb_put_look(text->out, text->style, EKB_LOOK_DIM, url);
+    ekb_text_blank(text);
+}
+
 void ekb_text_link(ekb_text *text, size_t indent, const char *title, const char *url)
 {
     const ekb_style *style = text->style;
-    int plain = !style->hyperlinks || !ekb_inline_url_safe(url, strlen(url));
-    if (!plain) {
-        ekb_paragraph_add_link(&text->paragraph, *title != '\0' ? title : url, strlen(*title != '\0' ? title : url),
-                               url, strlen(url));
-        ekb_text_print(text, indent, indent);
-        return;
-    }
-    size_t columns = indent + ekb_columns(title, strlen(title)) + 2 + strlen(url);
-    int together = *title != '\0' && columns <= style->width;
-    ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, title);
-    if (together) {
-        ekb_put_spaces(text->out, indent);
+    const char *shown = *title != '\0' ? title : url;
+    size_t used = indent + 2; /* of the arrow */
+    ekb_put_spaces(text->out, indent);
+    ekb_put_look(text->out, style, EKB_LOOK_DIM, "→ ");
+    if (style->hyperlinks && ekb_inline_url_safe(url, strlen(url))) {
+        ekb_paragraph_add_link(&text->paragraph, shown, strlen(shown), url, strlen(url));
+        ekb_paragraph_continue(&text->paragraph, text->out, used);
+    } else if (*title == '\0') {
+        put_url(text, 0, url);
+    } else if (used + ekb_columns(title, strlen(title)) + 2 + strlen(url) <= style->width) {
         ekb_put_look(text->out, style, EKB_LOOK_PLAIN, title);
-        ekb_put_spaces(text->out, 2);
-        ekb_put_look(text->out, style, EKB_LOOK_DIM, url);
-        ekb_text_blank(text);
-        ekb_strbuf_clear(&text->paragraph.text);
-        text->paragraph.count = 0;
-        return;
+        put_url(text, 2, url);
+    } else {
+        ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, title);
+        ekb_paragraph_continue(&text->paragraph, text->out, used);
+        put_url(text, used, url);
     }
-    ekb_text_print(text, indent, indent);
-    /* Not wrapped, so that a terminal recognises it whole. */
-    ekb_put_spaces(text->out, *title != '\0' ? indent + 2 : indent);
-    ekb_put_look(text->out, style, EKB_LOOK_DIM, url);
-    ekb_text_blank(text);
 }
 
 static void render_entry(ekb_strbuf *out, const ekb_style *style, ekb_engine *engine, const ekb_entry *entry)
@@ -156,12 +156,11 @@ static const char *translate(void *context, const char *english)
 
 static void add_place(ekb_text *text, const ekb_error *error)
 {
-    if (error->file[0] == '\0')
+    /* Messages about a whole file name it themselves. */
+    if (error->file[0] == '\0' || error->line == 0)
         return;
-    ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, error->file);
-    if (error->line > 0)
-        ekb_text_addf(text, EKB_LOOK_PLAIN, ":%u", (unsigned)error->line);
-    if (error->line > 0 && error->column > 0)
+    ekb_text_addf(text, EKB_LOOK_PLAIN, "%s:%u", error->file, (unsigned)error->line);
+    if (error->column > 0)
         ekb_text_addf(text, EKB_LOOK_PLAIN, ":%u", (unsigned)error->column);
     ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, ": ");
 }

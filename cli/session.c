@@ -6,7 +6,6 @@
 #include "core/error.h"
 #include "paragraph.h"
 #include "sanitize.h"
-#include "suggest.h"
 
 static const ekb_renderer *const renderers[] = {
     [EKB_FORMAT_TEXT] = &ekb_render_text,
@@ -44,6 +43,7 @@ ekb_status ekb_session_open(ekb_session *session, int argc, const char *const *a
 {
     memset(session, 0, sizeof *session);
     session->found.arena = session->searched.arena = &session->arena;
+    ekb_offer_init(&session->offer, &session->arena);
     ekb_status parsed = ekb_options_parse(argc, argv, &session->options, error);
     ekb_status status = read_languages(session, parsed == EKB_OK ? error : NULL);
     const ekb_options *options = &session->options;
@@ -86,117 +86,18 @@ void ekb_session_speak_like(ekb_session *session, const char *text)
     ekb_session_speak(session, has_han(text) ? "zh-CN" : "en");
 }
 
-/* ---- Languages and products against the indexes ------------------------- */
-
-static ekb_status fail_language(const char *tag, const char *const *have, size_t count, ekb_error *error)
+static ekb_status choose_languages(ekb_session *session, ekb_error *error)
 {
-    ekb_strbuf list = EKB_STRBUF_INIT;
-    for (size_t i = 0; i < count; i++) {
-        ekb_strbuf_puts(&list, i > 0 ? ", " : "");
-        ekb_strbuf_puts(&list, have[i]);
-    }
-    ekb_status status = ekb_error_set(error, EKB_ERR_LANGUAGE, EKB_N_("no index has text in the language {language}"),
-                                      EKB_N_("possible are: {languages}"));
-    ekb_error_text(error, "language", tag);
-    ekb_error_text(error, "languages", ekb_strbuf_text(&list));
-    ekb_strbuf_release(&list);
-    return status;
-}
-
-static int contains(const char *const *list, size_t count, const char *item)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(list[i], item) == 0)
-            return 1;
-    }
-    return 0;
-}
-
-static ekb_status collect_languages(ekb_session *session, ekb_paths *have, ekb_error *error)
-{
-    for (size_t i = 0; i < ekb_engine_index_count(session->engine); i++) {
-        const ekb_index_info *info = ekb_engine_index(session->engine, i);
-        for (size_t k = 0; info != NULL && k < info->language_count; k++) {
-            if (!contains(have->items, have->count, info->languages[k]) &&
-                ekb_paths_add(have, info->languages[k]) != 0)
-                return ekb_error_nomem(error);
-        }
-    }
-    return EKB_OK;
-}
-
-/* Every explicit wish must be met; of the environment's the first that can be. */
-static ekb_status choose_languages(ekb_session *session, const ekb_paths *have, ekb_error *error)
-{
-    const ekb_language_list *wishes = &session->wishes;
-    const char *chosen[EKB_LANGUAGES_MOST];
-    size_t count = 0;
-    for (size_t i = 0; i < wishes->count && (wishes->explicit_wish || count == 0); i++) {
-        int at = ekb_language_match(wishes->tags[i], have->items, have->count);
-        if (at < 0 && wishes->explicit_wish)
-            return fail_language(wishes->tags[i], have->items, have->count, error);
-        if (at < 0 || contains(chosen, count, have->items[at]))
-            continue;
-        if (count == 0)
-            session->style.catalog = ekb_tr_find(wishes->tags[i]);
-        chosen[count++] = have->items[at];
-    }
-    if (count == 0)
-        return EKB_OK; /* the engine falls back, and says so */
-    memcpy(session->languages, chosen, count * sizeof *chosen);
-    session->language_count = session->style.language_count = count;
-    return EKB_OK;
-}
-
-static ekb_status check_languages(ekb_session *session, ekb_error *error)
-{
-    ekb_paths have = {.arena = &session->arena};
+    size_t first = 0;
     if (session->wishes.count == 0)
         return EKB_OK;
-    ekb_status status = collect_languages(session, &have, error);
-    return status == EKB_OK ? choose_languages(session, &have, error) : status;
-}
-
-typedef struct product_search {
-    const char *wanted;
-    int found;
-    ekb_suggest suggest;
-    char near[EKB_ERROR_TEXT];
-    ekb_strbuf known;
-} product_search;
-
-static int see_product(void *context, const ekb_product *product)
-{
-    product_search *search = context;
-    size_t before = search->suggest.distance;
-    search->found |= strcmp(product->id, search->wanted) == 0;
-    ekb_suggest_offer(&search->suggest, product->id);
-    if (search->suggest.distance < before && strlen(product->id) < sizeof search->near)
-        memcpy(search->near, product->id, strlen(product->id) + 1);
-    ekb_strbuf_puts(&search->known, search->known.length > 0 ? ", " : "");
-    ekb_strbuf_puts(&search->known, product->id);
-    return 0;
-}
-
-static ekb_status check_product(ekb_session *session, ekb_error *error)
-{
-    product_search search = {.wanted = session->options.product, .known = EKB_STRBUF_INIT};
-    if (search.wanted == NULL)
-        return EKB_OK;
-    ekb_suggest_init(&search.suggest, search.wanted);
-    ekb_status status = ekb_products(session->engine, session->languages, session->language_count, see_product,
-                                     &search, error);
-    if (status == EKB_OK && !search.found) {
-        status = ekb_error_set(error, EKB_ERR_ARG, EKB_N_("no index has a product {product}"),
-                               search.near[0] != '\0' ? EKB_N_("did you mean {near}? Known are: {products}")
-                                                      : EKB_N_("known are: {products}"));
-        ekb_error_text(error, "product", search.wanted);
-        ekb_error_text(error, "products", ekb_strbuf_text(&search.known));
-        if (search.near[0] != '\0')
-            ekb_error_text(error, "near", search.near);
-    }
-    ekb_strbuf_release(&search.known);
-    return status;
+    ekb_status status = ekb_offer_languages(&session->offer, session->engine, &session->wishes, session->languages,
+                                            &session->language_count, &first, error);
+    if (status != EKB_OK)
+        return status;
+    session->style.catalog = ekb_tr_find(session->wishes.tags[first]);
+    session->style.language_count = session->language_count;
+    return EKB_OK;
 }
 
 /* ---- Indexes ------------------------------------------------------------ */
@@ -252,9 +153,9 @@ ekb_status ekb_session_open_engine(ekb_session *session, ekb_error *error)
     if (status == EKB_OK)
         status = open_indexes(session, error);
     if (status == EKB_OK)
-        status = check_languages(session, error);
-    if (status == EKB_OK)
-        status = check_product(session, error);
+        status = choose_languages(session, error);
+    if (status == EKB_OK && session->options.product != NULL)
+        status = ekb_offer_product(&session->offer, session->engine, session->options.product, error);
     return status;
 }
 

@@ -16,6 +16,7 @@
 #include "discover.h"
 #include "errkb/errkb.h"
 #include "locale.h"
+#include "offer.h"
 #include "options.h"
 #include "render.h"
 #include "terminal.h"
@@ -31,6 +32,7 @@ typedef struct ekb_session {
     ekb_arena arena;
     ekb_paths found, searched; /**< Filled by ekb_session_open_engine(). */
     ekb_engine *engine;
+    ekb_offer offer;
     ekb_strbuf out; /**< What goes to standard output at the end. */
 } ekb_session;
 

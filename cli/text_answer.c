@@ -79,7 +79,7 @@ static void put_reading(ekb_text *text, const ekb_reading *reading)
     ekb_paragraph_add(&text->paragraph, EKB_LOOK_CODE, reading->code);
     if (strcmp(reading->code, reading->text) != 0)
         ekb_text_addf(text, EKB_LOOK_PLAIN, tr(text->catalog, " (written “%s”)"), reading->text);
-    if (*reading->cue != '\0')
+    if (*reading->cue != '\0' && strstr(reading->text, reading->cue) == NULL)
         ekb_text_addf(text, EKB_LOOK_PLAIN, tr(text->catalog, ", announced by “%s”"), reading->cue);
     if (*reading->space != '\0')
         ekb_text_addf(text, EKB_LOOK_PLAIN, tr(text->catalog, ", numbering scheme %s"), reading->space);
@@ -298,24 +298,36 @@ void ekb_text_answer(ekb_strbuf *out, const ekb_style *style, ekb_engine *engine
     ekb_text_end(&text);
 }
 
+static void put_search_hit(ekb_text *text, const ekb_hit *hit)
+{
+    const ekb_entry *entry = hit->entry;
+    ekb_paragraph_add_inline(&text->paragraph, EKB_LOOK_TITLE,
+                             entry->content_count > 0 ? entry->contents[0].title : entry->id);
+    ekb_text_addf(text, EKB_LOOK_DIM, "  %s", entry->id);
+    ekb_text_print(text, 0, 2);
+    for (size_t i = 0; i < hit->evidence_count; i++) {
+        ekb_text_label(text, EKB_LOOK_DIM, ekb_label_evidence(text->catalog, hit->evidence[i].by));
+        ekb_paragraph_add_inline(&text->paragraph, EKB_LOOK_PLAIN, hit->evidence[i].text);
+        ekb_text_print(text, 2, 4);
+    }
+}
+
+static void put_nothing_found(ekb_text *text)
+{
+    ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN,
+                      tr(text->catalog, "No entry speaks of these words. Try fewer or other ones, or see what is known:"));
+    ekb_text_print(text, 0, 0);
+    ekb_text_command(text, 4, "errkb list");
+}
+
 void ekb_text_search(ekb_strbuf *out, const ekb_style *style, ekb_engine *engine, const ekb_answer *answer)
 {
     ekb_text text;
     (void)engine;
     ekb_text_begin(&text, out, style);
-    for (size_t i = 0; i < answer->hit_count; i++) {
-        const ekb_hit *hit = &answer->hits[i];
-        const ekb_content *content = &hit->entry->contents[0];
-        ekb_paragraph_add_inline(&text.paragraph, EKB_LOOK_TITLE, content->title);
-        ekb_text_addf(&text, EKB_LOOK_DIM, "  %s", hit->entry->id);
-        ekb_text_print(&text, 0, 2);
-        for (size_t k = 0; k < hit->evidence_count; k++) {
-            ekb_text_label(&text, EKB_LOOK_DIM, ekb_label_evidence(text.catalog, hit->evidence[k].by));
-            ekb_paragraph_add_inline(&text.paragraph, EKB_LOOK_PLAIN, hit->evidence[k].text);
-            ekb_text_print(&text, 2, 4);
-        }
-    }
+    for (size_t i = 0; i < answer->hit_count; i++)
+        put_search_hit(&text, &answer->hits[i]);
     if (answer->hit_count == 0)
-        put_none(&text, answer);
+        put_nothing_found(&text);
     ekb_text_end(&text);
 }

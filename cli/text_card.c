@@ -127,6 +127,8 @@ static void put_messages(ekb_text *text, const card_view *card)
 {
     const ekb_content *content = content_of(card);
     const ekb_answer *answer = card->answer;
+    if (*content->message != '\0')
+        ekb_text_blank(text);
     if (*content->message != '\0' && strcmp(content->message, content->title) != 0)
         put_message(text, tr(text->catalog, "Message"), content->message);
     if (answer == NULL || strcmp(answer->language, content->lang) == 0)
@@ -152,7 +154,9 @@ static void put_cause_heading(ekb_text *text, const ekb_content *content, size_t
     size_t titled = count_titled(content);
     if (*title == '\0')
         ekb_text_addf(text, EKB_LOOK_HEADING, "%s",
-                      titled > 0 ? tr(text->catalog, "Whatever the cause") : tr(text->catalog, "What to do"));
+                      titled == 0 ? tr(text->catalog, "What to do")
+                      : at == 0   ? tr(text->catalog, "First of all")
+                                  : tr(text->catalog, "Whatever the cause"));
     else if (titled > 1)
         ekb_text_addf(text, EKB_LOOK_HEADING, tr(text->catalog, "Cause %zu: "), number);
     else
@@ -234,9 +238,9 @@ static void put_source(ekb_text *text, const ekb_entry *entry)
         ekb_paragraph_add(&text->paragraph, EKB_LOOK_DIM, entry->source_title);
         if (*entry->source_date != '\0')
             ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, ", %s"), entry->source_date);
-        if (*entry->source_url != '\0')
-            ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, ", %s"), entry->source_url);
         ekb_text_print(text, 0, 2);
+        if (*entry->source_url != '\0')
+            ekb_text_link(text, 2, "", entry->source_url);
     }
     if (*entry->reviewed != '\0') {
         ekb_text_label(text, EKB_LOOK_DIM, tr(text->catalog, "Reviewed"));
@@ -281,7 +285,8 @@ void ekb_text_card(ekb_text *text, const ekb_entry *entry, const ekb_answer *ans
         }
         put_head(text, &card);
         put_causes(text, &card);
-        put_see_also(text, entry);
+        if (i == 0) /* its titles are in the first language only */
+            put_see_also(text, entry);
         put_links(text, content_of(&card));
     }
     put_source(text, entry);

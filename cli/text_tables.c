@@ -31,6 +31,13 @@ static void put_row(ekb_text *text, size_t indent, ekb_look look, const char *fi
     ekb_paragraph_continue(&text->paragraph, text->out, indent + taken + gap + 1);
 }
 
+/* Is the printed code (`ID:403`) in the id (`mars/403`) already? */
+static int says_code(const ekb_listed *item)
+{
+    const char *local = strchr(item->id, '/');
+    return local != NULL && strstr(item->display, local + 1) != NULL;
+}
+
 void ekb_text_list(ekb_strbuf *out, const ekb_style *style, const ekb_listed *items, size_t count)
 {
     ekb_text text;
@@ -38,7 +45,7 @@ void ekb_text_list(ekb_strbuf *out, const ekb_style *style, const ekb_listed *it
     ekb_text_begin(&text, out, style);
     for (size_t i = 0; i < count; i++) {
         ekb_paragraph_add_inline(&text.paragraph, EKB_LOOK_PLAIN, items[i].title);
-        if (*items[i].display != '\0')
+        if (*items[i].display != '\0' && !says_code(&items[i]))
             ekb_text_addf(&text, EKB_LOOK_DIM, "  %s", items[i].display);
         put_row(&text, 0, EKB_LOOK_CODE, items[i].id, columns);
     }
