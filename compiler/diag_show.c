@@ -167,16 +167,16 @@ static void put_line(view *v, const ekbc_place *place)
     ekb_strbuf_puts(&v->out, v->style->colour ? "\033[1;32m^\033[0m\n" : "^\n");
 }
 
-static const char *severity_label(const view *v, ekbc_severity severity)
+static const char *translated(const view *v, const char *english)
 {
-    static const char *const labels[] = {[EKBC_ERROR] = EKB_N_("error"), [EKBC_WARNING] = EKB_N_("warning")};
     const ekbc_diag_style *style = v->style;
-    return style->translate != NULL ? style->translate(style->context, labels[severity]) : labels[severity];
+    return style->translate != NULL ? style->translate(style->context, english) : english;
 }
 
 static void show_text(view *v, const ekbc_diag *diag)
 {
     static const char *const colours[] = {[EKBC_ERROR] = "\033[1;31m", [EKBC_WARNING] = "\033[1;35m"};
+    static const char *const labels[] = {[EKBC_ERROR] = EKB_N_("error"), [EKBC_WARNING] = EKB_N_("warning")};
     int colour = v->style->colour;
     const char *path = v->catalog->files[diag->place.file];
     ekb_strbuf_puts(&v->out, colour ? "\033[1m" : "");
@@ -184,10 +184,10 @@ static void show_text(view *v, const ekbc_diag *diag)
     if (diag->place.line > 0)
         ekb_strbuf_printf(&v->out, ":%u:%u", (unsigned)diag->place.line, (unsigned)diag->place.column);
     ekb_strbuf_printf(&v->out, ": %s%s:%s ", colour ? colours[diag->severity] : "",
-                      severity_label(v, diag->severity), colour ? "\033[0m" : "");
+                      translated(v, labels[diag->severity]), colour ? "\033[0m" : "");
     put_template(&v->out, diag, v->style, diag->message);
     if (diag->remedy != NULL)
-        ekb_strbuf_puts(&v->out, "; ");
+        ekb_strbuf_puts(&v->out, translated(v, EKB_N_("; ")));
     put_template(&v->out, diag, v->style, diag->remedy);
     ekb_strbuf_putc(&v->out, '\n');
     put_line(v, &diag->place);

@@ -42,6 +42,24 @@ static const ekb_tr_catalog *choose_catalog(const char *asked)
     return ekb_tr_find(asked);
 }
 
+/* A language that was asked for by name and is not there is a mistake, not a
+   wish; that the environment asks for it is none. */
+static int has_language(const char *asked, ekb_error *error)
+{
+    char tags[128] = "";
+    if (asked == NULL || strcmp(ekb_tr_tag(ekb_tr_find(asked)), "en") != 0 || strncmp(asked, "en", 2) == 0)
+        return 1;
+    for (const char *const *tag = ekb_tr_tags(); *tag != NULL; tag++) {
+        size_t length = strlen(tags);
+        snprintf(tags + length, sizeof tags - length, "%s%s", length > 0 ? ", " : "", *tag);
+    }
+    ekb_error_set(error, EKB_ERR_ARG, EKB_N_("there are no messages in the language `{tag}`"),
+                  EKB_N_("choose one of {tags}"));
+    ekb_error_text(error, "tag", asked);
+    ekb_error_text(error, "tags", tags);
+    return 0;
+}
+
 static void print_error(const talker *t, const ekb_error *error)
 {
     char text[2048];
@@ -144,7 +162,7 @@ int main(int argc, char **argv)
     ekb_status status = ekbc_options_parse(argc, argv, &options, &error);
     t.catalog = choose_catalog(options.language);
     int code = EXIT_USAGE;
-    if (status != EKB_OK)
+    if (status != EKB_OK || !has_language(options.language, &error))
         print_error(&t, &error);
     else if (options.command == EKBC_HELP || (options.flags & (EKBC_FLAG_HELP | EKBC_FLAG_VERSION)) != 0)
         code = talk(&options, &t);

@@ -181,8 +181,8 @@ void ekbc_options_release(ekbc_options *options)
 /* ---- Help --------------------------------------------------------------- */
 
 static const char *const usages[][2] = {
-    {"errkbc PATH… -o FILE", EKB_N_("compile the entries under PATH into an index")},
-    {"errkbc check PATH…", EKB_N_("only check them, examples included; a single file in the midst of its product")},
+    {EKB_N_("errkbc PATH… -o FILE"), EKB_N_("compile the entries under PATH into an index")},
+    {EKB_N_("errkbc check PATH…"), EKB_N_("only check them, examples included; a single file in the midst of its product")},
     {"errkbc help", EKB_N_("show this help")},
 };
 
@@ -242,7 +242,7 @@ int ekbc_help_print(FILE *out, ekb_translate_fn translate, void *context)
     const printer p = {out, translate, context};
     fprintf(out, "%s\n\n", translated(&p, EKB_N_("errkbc: compile an error-code knowledge base")));
     for (size_t i = 0; i < sizeof usages / sizeof usages[0]; i++)
-        print_row(&p, usages[i][0], 24, usages[i][1]);
+        print_row(&p, translated(&p, usages[i][0]), 24, usages[i][1]);
     fprintf(out, "\n%s\n", translated(&p, EKB_N_("Options")));
     print_options(&p);
     fprintf(out, "\n%s\n", translated(&p, EKB_N_("Examples")));

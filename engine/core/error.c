@@ -124,8 +124,11 @@ size_t ekb_error_render(const ekb_error *error, ekb_translate_fn translate, void
     for (size_t i = 0; i < 2; i++) {
         if (parts[i] == NULL)
             continue;
-        if (i > 0)
-            put(&w, "; ", 2);
+        if (i > 0) {
+            const char *joint = EKB_N_("; ");
+            joint = translate != NULL ? translate(context, joint) : joint;
+            put(&w, joint, strlen(joint));
+        }
         put_template(&w, error, translate != NULL ? translate(context, parts[i]) : parts[i]);
     }
     if (size > 0)
