@@ -24,6 +24,7 @@ typedef enum move { STOP, MATCH, REPLACE, SKIP_TEMPLATE, SKIP_PASTE, WILD_TAKE, 
 #define CHATTER_COST 0.2F
 #define WILD_COST 0.03F
 #define WILD_SENTENCE_COST 0.4F
+#define HAN_SLIP 0.8F
 #define FUZZY_LEAST 0.6F
 /* A word of the index may be a slip all the same, if it is a rare one. */
 #define RARE_WORD 7.0F
@@ -70,6 +71,8 @@ static float likeness(const ekb_aligner *a, const ekb_token *t, const ekb_token 
         return 0;
     if (t->hash == p->hash)
         return 1;
+    if (t->kind == EKB_TOKEN_HAN)
+        return ekb_typo_looks_alike((uint32_t)t->hash, (uint32_t)p->hash) ? HAN_SLIP : 0;
     if (t->kind != EKB_TOKEN_WORD || (use->df != 0 && use->weight < RARE_WORD))
         return 0;
     float like = ekb_typo_likeness(a->template_text->chars + t->start, t->end - t->start,

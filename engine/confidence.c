@@ -105,11 +105,15 @@ double ekb_fit_confidence(double score, double rival)
     return 1 / (1 + exp(-(8.696 + 0.976 * score -7.543 * rival)));
 }
 
-double ekb_fit_limit(const ekb_fit *fit)
+double ekb_fit_limit(const ekb_fit *fit, double least_rival)
 {
     double own = share(fit->matched, fit->inserted + fit->edge);
     double theirs = share(fit->matched, fit->missing);
-    int part = theirs < 0.45 && fit->matched < 30;
+    int part = theirs < 0.45 + 0.38 * least_rival && fit->matched < 30 + 13 * least_rival;
+    /* Enough words in a row are somebody's, wherever they were cut. */
+    int words = fit->literal_tokens - fit->han_tokens;
+    int row = 6 * words + 4 * fit->han_tokens >= 36 && fit->missing_in < 0.1 * fit->matched && theirs >= 0.5;
+    part = part && !(row && own > 0.8);
     return fit->polarity || own < 0.7 || part ? 0.6 : 1;
 }
 

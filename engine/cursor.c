@@ -96,12 +96,12 @@ static int read_cell(ekb_cursor *cursor, uint32_t at, cell *out)
         return status;
     const unsigned char *end = page + cursor->pages->usable;
     const unsigned char *pointers = page + header_at(level->page) + (level->leaf ? 8 : 12);
-    const unsigned char *from = page + read_u16(pointers + 2 * (size_t)at);
+    size_t offset = read_u16(pointers + 2 * (size_t)at), step;
     uint64_t rowid = 0;
-    size_t step;
     *out = (cell){.local = NULL};
-    if (from + 4 > end)
+    if (offset + 4 > cursor->pages->usable)
         return EKB_ERR_CORRUPT;
+    const unsigned char *from = page + offset;
     if (!level->leaf) {
         out->child = read_u32(from);
         from += 4;

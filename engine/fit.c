@@ -24,7 +24,7 @@ enum { SENTENCES_MAX = 64, EDGE_TOKENS = 10, LINE_TOKENS = 60 };
 typedef struct sentence {
     double weight, exact, fuzzy; /* fuzzy: sum of qualities, later weighted */
     int unsure;                  /* terms not found exactly */
-    int literals, negations, starts_with_advice, seen;
+    int literals, han, negations, starts_with_advice, seen;
     int touched;
 } sentence;
 
@@ -79,6 +79,7 @@ static void count_terms(measure *m)
         s->negations += (token->flags & EKB_LEX_NEGATION) != 0;
         if (a->partner[i] >= 0) {
             s->literals++;
+            s->han += token->kind == EKB_TOKEN_HAN;
             m->first = m->first < 0 ? (int)i : m->first;
             m->last = (int)i;
         }
@@ -117,6 +118,7 @@ static void weigh_sentences(measure *m, const unsigned char *weights, size_t byt
         out->missing += s->weight > found ? s->weight - found : 0;
         out->touched += s->weight;
         out->literal_tokens += s->literals;
+        out->han_tokens += s->han;
         advice &= s->starts_with_advice;
     }
     out->advice_only = advice;
@@ -247,6 +249,7 @@ void ekb_fit_measure(const ekb_aligner *a, const unsigned char *weights, size_t 
     out->first = (int)a->columns;
     out->last = -1;
     out->wild_tokens = a->wild_tokens;
+    int negations = 0;
     count_terms(&m);
     weigh_sentences(&m, weights, weight_bytes, out);
     for (size_t i = 0; i < a->rows; i++) {
@@ -255,12 +258,14 @@ void ekb_fit_measure(const ekb_aligner *a, const unsigned char *weights, size_t 
         if (j < 0 || !m.sentences[at].touched)
             continue;
         matched[j] = 1;
+        /* 末 for 未 is a slip, not an affirmation. */
+        if ((a->tokens->items[i].flags & EKB_LEX_NEGATION) != 0 && (a->paste[j].flags & EKB_LEX_NEGATION) == 0)
+            negations++;
         out->first = j < out->first ? j : out->first;
         out->last = j > out->last ? j : out->last;
     }
     if (out->last < 0)
         return;
-    int negations = 0;
     weigh_inside(&m, out);
     weigh_inserted(a, matched, out);
     weigh_before(a, matched, out, &negations);

@@ -52,6 +52,7 @@ typedef struct ekb_fit {
     int first, last;    /* tokens of the paste: the stretch; first > last: none */
     int wild_tokens;    /* tokens that placeholders swallowed */
     int literal_tokens; /* template tokens matched */
+    int han_tokens;     /* ideographs among them */
     int polarity;       /* negations differ */
     int advice_only;    /* only sentences that advise were touched */
     int joined_before, joined_after; /* ideographs go on beyond the stretch without a boundary */
@@ -65,7 +66,8 @@ typedef struct ekb_scored {
     int64_t source;
     int kind;
     ekb_fit fit;
-    double score;      /* ekb_fit_score() */
+    double score;      /* ekb_fit_score(), lowered where the limit forbids to be firm */
+    double limit;      /* ekb_fit_limit() */
     double confidence; /* of this text alone, in [0,1] */
     uint32_t start, end; /* bytes of the paste */
 } ekb_scored;
@@ -120,6 +122,7 @@ typedef struct ekb_lookup_state {
     size_t reading_count;
     ekb_scored *scored; /* best first; one per entry (and stretch, in long pastes) */
     size_t scored_count, scored_capacity;
+    double rival_least; /* ekb_rival_least() of the open indexes */
     ekb_result *results; /* best first */
     size_t result_count, result_capacity;
     ekb_strbuf explain;
@@ -183,8 +186,9 @@ double ekb_fit_score(const ekb_fit *fit, int kind);
 double ekb_fit_confidence(double score, double rival);
 /** Most that a confidence may be with this fit: whatever the model says, a text
  *  of other polarity, one that leaves telling words of the paste unexplained or
- *  a small part of a long message is never firm. */
-double ekb_fit_limit(const ekb_fit *fit);
+ *  a part of a message is never firm; how large a part depends on the least
+ *  rival, for where few texts are, few can object. */
+double ekb_fit_limit(const ekb_fit *fit, double least_rival);
 /** Least rival to be assumed in indexes of so many templates. */
 double ekb_rival_least(double templates);
 /** @} */

@@ -15,6 +15,8 @@
 
 enum { ALIGNED_MAX = 28, ALIGNED_BODY_MAX = 12, WINDOW_TARGET = 220, USERS_MAX = 64, SCORED_KEPT = 64 };
 
+#define LIMITED_SCORE 1.0
+
 typedef struct chosen {
     uint32_t template_id;
     float score;
@@ -236,6 +238,10 @@ static ekb_status align_one(ekb_lookup_state *state, ekb_index *index, ekb_scrat
     if (status != EKB_OK || scored.fit.last < scored.fit.first || scored.fit.matched <= 0)
         return status;
     scored.score = ekb_fit_score(&scored.fit, c->kind);
+    scored.limit = ekb_fit_limit(&scored.fit, state->rival_least);
+    /* A text that cannot be firm yields to one of the same entry that can. */
+    if (scored.limit < 1 && scored.score > LIMITED_SCORE)
+        scored.score = LIMITED_SCORE + (scored.score - LIMITED_SCORE) * 0.1;
     scored.confidence = ekb_fit_confidence(scored.score, 0);
     const ekb_token *tokens = state->tokens.items;
     scored.start = state->folded.start[tokens[scored.fit.first].start];
@@ -324,14 +330,11 @@ static double rival_of(const ekb_lookup_state *state, size_t at)
 
 static void settle(ekb_lookup_state *state)
 {
-    double templates = 0;
-    for (size_t i = 0; i < state->engine->index_count; i++)
-        templates += (double)state->engine->indexes[i]->template_count;
-    double least = ekb_rival_least(templates);
+    double least = state->rival_least;
     for (size_t i = 0; i < state->scored_count; i++) {
         double rival = rival_of(state, i);
         double confidence = ekb_fit_confidence(state->scored[i].score, rival > least ? rival : least);
-        double limit = ekb_fit_limit(&state->scored[i].fit);
+        double limit = state->scored[i].limit;
         state->scored[i].confidence = confidence < limit ? confidence : limit;
     }
 }
@@ -340,6 +343,10 @@ ekb_status ekb_match_text(ekb_lookup_state *state)
 {
     if (state->tokens.count == 0)
         return EKB_OK;
+    double templates = 0;
+    for (size_t i = 0; i < state->engine->index_count; i++)
+        templates += (double)state->engine->indexes[i]->template_count;
+    state->rival_least = ekb_rival_least(templates);
     ekb_scratch *scratch = ekb_engine_scratch(state->engine);
     ekb_term_use *uses = scratch != NULL ? calloc(state->tokens.count, sizeof *uses) : NULL;
     if (uses == NULL)

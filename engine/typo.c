@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "typo.h"
 
+#include <uchar.h>
+
 enum { WORD_MAX = 40, WORD_MIN = 2 };
 
 static int looks_like(uint32_t a, uint32_t b)
@@ -74,4 +76,23 @@ float ekb_typo_likeness(const uint32_t *a, size_t n, const uint32_t *b, size_t m
         return 0;
     float like = 1 - distance(a, n, b, m) / (float)longer;
     return like > 0 ? like : 0;
+}
+
+int ekb_typo_looks_alike(uint32_t a, uint32_t b)
+{
+    /* Each group's members look alike. */
+    static const char32_t *const groups[] = {
+        U"未末", U"己已巳", U"人入八", U"千干于", U"日曰目", U"土士", U"天夫无", U"大太犬", U"王玉主",
+        U"井并", U"今令", U"刀力", U"儿几", U"贝见", U"折拆", U"拔拨", U"侯候", U"戊戌戍", U"失矢", U"晴睛",
+    };
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+        int has_a = 0, has_b = 0;
+        for (const char32_t *c = groups[i]; *c != 0; c++) {
+            has_a |= *c == a;
+            has_b |= *c == b;
+        }
+        if (has_a && has_b)
+            return 1;
+    }
+    return 0;
 }

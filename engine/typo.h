@@ -17,4 +17,7 @@
  */
 float ekb_typo_likeness(const uint32_t *a, size_t a_length, const uint32_t *b, size_t b_length);
 
+/** Ideographs that readers of print and typists confuse: 未 末, 己 已 巳. */
+int ekb_typo_looks_alike(uint32_t a, uint32_t b);
+
 #endif
