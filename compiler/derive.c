@@ -20,6 +20,7 @@
 #include "core/strbuf.h"
 #include "core/token.h"
 #include "core/weight.h"
+#include "write.h"
 
 enum { KIND_MESSAGE, KIND_TITLE, KIND_KEYWORD, KIND_EXAMPLE, KIND_BODY };
 enum { NODE_STEP = 1, NODE_NOTE = 2, NODE_TIP = 3 };
@@ -66,10 +67,7 @@ static void *grow(void *items, size_t *capacity, size_t need, size_t size)
 
 static ekb_status fail_sql(deriver *d)
 {
-    ekb_status status = ekb_error_set(d->error, EKB_ERR_IO, EKB_N_("cannot write the index: {reason}"),
-                                      EKB_N_("check free space and permissions of the target folder"));
-    ekb_error_text(d->error, "reason", sqlite3_errmsg(d->db));
-    return status;
+    return ekbc_sqlite_failed(d->db, d->error);
 }
 
 static ekb_status prepare(deriver *d, const char *sql, sqlite3_stmt **out)
