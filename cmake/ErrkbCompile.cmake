@@ -2,6 +2,7 @@
 # How everything of the project is compiled: warnings, hardening, sanitizers,
 # coverage. Targets need nothing of their own for it.
 include(CheckCCompilerFlag)
+include(CheckCSourceCompiles)
 include(CheckPIESupported)
 check_pie_supported(LANGUAGES C)
 
@@ -49,3 +50,21 @@ if(ERRKB_FUZZ)
   endif()
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
+
+# Links a program without shared libraries, where that is wanted and possible.
+function(errkb_link_statically target)
+  if(NOT ERRKB_STATIC_DEPS OR ERRKB_SANITIZE OR ERRKB_COVERAGE OR NOT CMAKE_BUILD_TYPE MATCHES "Rel"
+     OR NOT CMAKE_SYSTEM_NAME STREQUAL "Linux" OR NOT ERRKB_sqlite3_STATIC OR NOT ERRKB_utf8proc_STATIC
+     OR NOT ERRKB_jansson_STATIC)
+    return()
+  endif()
+  set(CMAKE_REQUIRED_FLAGS -fPIE)
+  set(CMAKE_REQUIRED_LINK_OPTIONS -static-pie)
+  set(CMAKE_REQUIRED_LIBRARIES m)
+  check_c_source_compiles("#include <math.h>
+int main(int c, char **v) { return v == 0 ? (int)log((double)c) : 0; }" ERRKB_STATIC_PIE)
+  if(ERRKB_STATIC_PIE)
+    # Among the libraries, since the last of -pie and -static-pie counts.
+    target_link_libraries(${target} PRIVATE -static-pie)
+  endif()
+endfunction()
