@@ -14,6 +14,14 @@
 
 #define HASH_MAX ((INT64_C(1) << 48) - 1)
 
+/* SQLite also tells of a page that it had no memory for (7 is SQLITE_NOMEM). */
+static int is_nomem(const char *finding)
+{
+    static const char end[] = " error code=7";
+    size_t length = strlen(finding);
+    return length >= sizeof end - 1 && strcmp(finding + length - (sizeof end - 1), end) == 0;
+}
+
 static ekb_status check_file(ekb_index *index, ekb_error *error)
 {
     ekb_row row;
@@ -21,7 +29,7 @@ static ekb_status check_file(ekb_index *index, ekb_error *error)
     while (ekb_row_next(&row)) {
         const char *finding = ekb_row_peek(&row, 0);
         if (row.status == EKB_OK && strcmp(finding, "ok") != 0)
-            row.status = ekb_index_corrupt(index, finding, error);
+            row.status = is_nomem(finding) ? ekb_error_nomem(error) : ekb_index_corrupt(index, finding, error);
     }
     return ekb_row_end(&row);
 }
@@ -33,7 +41,7 @@ static ekb_status check_order(ekb_index *index, int64_t *out_count, ekb_error *e
     ekb_arena arenas[2] = {EKB_ARENA_INIT, EKB_ARENA_INIT};
     const char *last = "";
     ekb_row row;
-    ekb_row_start_own(&row, index, EKB_SQL_LIST, &arenas[0], error);
+    ekb_row_start(&row, index, EKB_SQL_LIST, &arenas[0], error);
     ekb_row_bind(&row, 1, INT64_MIN);
     ekb_row_bind(&row, 2, INT64_MAX);
     while (ekb_row_next(&row)) {
