@@ -19,7 +19,7 @@
 /** Deepest tree that SQLite itself makes. */
 #define EKB_CURSOR_DEPTH 20
 /** Longest key to seek. */
-#define EKB_CURSOR_KEYS 2
+#define EKB_CURSOR_KEYS 3
 
 typedef struct ekb_level {
     uint32_t page;

@@ -10,8 +10,6 @@
 #include "core/error.h"
 #include "index.h"
 
-#define HEADER_BYTES ((size_t)100)
-
 /* Fields of the SQLite file header. */
 enum { AT_PAGE_SIZE = 16, AT_PAGE_COUNT = 28, AT_USER_VERSION = 60, AT_APPLICATION_ID = 68 };
 
@@ -119,8 +117,8 @@ static ekb_status check_header(const char *path, const unsigned char *header, si
                     EKB_N_("compile one with errkbc, or name another with --index FILE"));
     if (memcmp(header, magic, known) != 0)
         return fail_foreign(error, path);
-    if (length < HEADER_BYTES)
-        return ekb_header_truncated(path, bytes, (int64_t)HEADER_BYTES, error);
+    if (length < EKB_HEADER_BYTES)
+        return ekb_header_truncated(path, bytes, EKB_HEADER_BYTES, error);
     if (read_u32(header + AT_APPLICATION_ID) != EKB_APPLICATION_ID)
         return fail_foreign(error, path);
     ekb_status status = check_version(path, read_u32(header + AT_USER_VERSION), error);
@@ -136,29 +134,33 @@ static ekb_status check_header(const char *path, const unsigned char *header, si
     return bytes < expected ? ekb_header_truncated(path, bytes, expected, error) : EKB_OK;
 }
 
-ekb_status ekb_header_check(const char *path, int64_t *bytes, ekb_error *error)
+static ekb_status check_file(const char *path, ekb_header *out, ekb_error *error)
 {
-    unsigned char header[HEADER_BYTES];
     struct stat info;
-    ekb_status status;
     ssize_t length;
-    /* Not blocking: the path may be a named pipe. */
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (file < 0)
+    if (fstat(out->file, &info) != 0)
         return fail_system(error, path, errno);
-    if (fstat(file, &info) != 0) {
-        status = fail_system(error, path, errno);
-    } else if (S_ISDIR(info.st_mode)) {
-        status = fail(error, EKB_ERR_FOREIGN, path, EKB_N_("{path} is a directory, not an errkb index"),
-                      EKB_N_("name a file in it with --index FILE"));
-    } else if (!S_ISREG(info.st_mode)) {
-        status = fail_foreign(error, path);
-    } else if ((length = read_start(file, header, sizeof header)) < 0) {
-        status = fail_system(error, path, errno);
-    } else {
-        *bytes = (int64_t)info.st_size;
-        status = check_header(path, header, (size_t)length, *bytes, error);
+    if (S_ISDIR(info.st_mode))
+        return fail(error, EKB_ERR_FOREIGN, path, EKB_N_("{path} is a directory, not an errkb index"),
+                    EKB_N_("name a file in it with --index FILE"));
+    if (!S_ISREG(info.st_mode))
+        return fail_foreign(error, path);
+    if ((length = read_start(out->file, out->start, sizeof out->start)) < 0)
+        return fail_system(error, path, errno);
+    out->bytes = (int64_t)info.st_size;
+    return check_header(path, out->start, (size_t)length, out->bytes, error);
+}
+
+ekb_status ekb_header_open(const char *path, ekb_header *out, ekb_error *error)
+{
+    /* Not blocking: the path may be a named pipe. */
+    out->file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (out->file < 0)
+        return fail_system(error, path, errno);
+    ekb_status status = check_file(path, out, error);
+    if (status != EKB_OK) {
+        (void)close(out->file);
+        out->file = -1;
     }
-    (void)close(file);
     return status;
 }

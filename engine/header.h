@@ -13,13 +13,21 @@
 
 #include "errkb/errkb.h"
 
+/** Bytes of a SQLite file header. */
+#define EKB_HEADER_BYTES 100
+
+typedef struct ekb_header {
+    int file;      /**< Descriptor, the caller's to close. */
+    int64_t bytes; /**< Size of the file. */
+    unsigned char start[EKB_HEADER_BYTES];
+} ekb_header;
+
 /**
- * Check that @p path is a whole index of our format.
- * @param[out] bytes size of the file.
+ * Open @p path and check that it is a whole index of our format.
  * @retval EKB_ERR_MISSING, EKB_ERR_IO, EKB_ERR_FOREIGN, EKB_ERR_OLDER,
- *         EKB_ERR_NEWER, EKB_ERR_TRUNCATED, EKB_ERR_CORRUPT
+ *         EKB_ERR_NEWER, EKB_ERR_TRUNCATED, EKB_ERR_CORRUPT; nothing is open then.
  */
-ekb_status ekb_header_check(const char *path, int64_t *bytes, ekb_error *error);
+ekb_status ekb_header_open(const char *path, ekb_header *out, ekb_error *error);
 
 /** The error for a file of @p bytes that should have @p expected. */
 ekb_status ekb_header_truncated(const char *path, int64_t bytes, int64_t expected, ekb_error *error);

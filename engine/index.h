@@ -3,9 +3,11 @@
  * @file index.h
  * @brief An open index as the engine's own files see it.
  *
- * An index is one read-only SQLite file. Opening reads its header and `meta`;
- * languages and products are read when first needed, statements prepared when
- * first used. Nothing found in a file is trusted: what reads a row checks
+ * An index is one read-only SQLite file. Opening reads its header, where its
+ * b-trees are, and `meta`; languages and products are read when first needed.
+ * Rows are read through row.h, which knows the statements that it can answer
+ * itself (plan.h); for the others SQLite is opened when the first is used, and
+ * statements are prepared then. Nothing found in a file is trusted: what reads a row checks
  * every value against the schema's promise and gives EKB_ERR_CORRUPT.
  *
  * Left to others: what the rows mean (entry.c, list.c, the matching files).
@@ -19,6 +21,8 @@
 
 #include "core/arena.h"
 #include "errkb/errkb.h"
+#include "pages.h"
+#include "plan.h"
 #include "sql.h"
 
 /** SQLite `application_id`: "ERKB". */
@@ -44,7 +48,9 @@ typedef struct ekb_index_product {
 } ekb_index_product;
 
 typedef struct ekb_index {
-    sqlite3 *db;
+    ekb_pages pages;
+    ekb_roots roots;
+    sqlite3 *db;      /**< NULL until a statement without a plan is used. */
     const char *path; /**< As it was opened; of the arena, as all text here. */
     const char *id;
     int64_t bytes;
@@ -92,8 +98,10 @@ const ekb_index_product *ekb_index_product_by_id(const ekb_index *index, int64_t
 const ekb_index_language *ekb_index_language_by_id(const ekb_index *index, int64_t id);
 /** @} */
 
-/** @name Statements (open.c) */
+/** @name Statements (statement.c) */
 /** @{ */
+/** Open SQLite on the index, where that has not happened. */
+ekb_status ekb_index_connect(ekb_index *index, ekb_error *error);
 /**
  * The prepared statement, reset and ready for binding; prepared on first use
  * and finalised with the index. Two uses of one statement must not overlap.
@@ -107,6 +115,8 @@ sqlite3_stmt *ekb_index_statement(ekb_index *index, ekb_sql which, ekb_error *er
 int ekb_index_step(ekb_index *index, sqlite3_stmt *statement, ekb_error *error);
 /** Translate SQLite's last error on this index; @return its ekb_status. */
 ekb_status ekb_index_failed(ekb_index *index, ekb_error *error);
+/** The error for what pages.h and cursor.h returned; @p where as below. @return @p status. */
+ekb_status ekb_index_unreadable(const ekb_index *index, ekb_status status, const char *where, ekb_error *error);
 /** EKB_ERR_CORRUPT; @p where names the table or thing in English, untranslated. */
 ekb_status ekb_index_corrupt(const ekb_index *index, const char *where, ekb_error *error);
 /** @} */

@@ -28,7 +28,7 @@ typedef struct listing {
     /* Of the index at hand: */
     ekb_index *index;
     unsigned char *by_code; /* bit of an entry: one of its codes begins with the prefix */
-    int64_t last;           /* greatest entry id */
+    size_t by_code_size;
 } listing;
 
 static int begins_with(const char *text, const char *prefix)
@@ -79,40 +79,45 @@ static ekb_status product_range(listing *l, int64_t *from, int64_t *to)
     return status;
 }
 
-static ekb_status last_entry(listing *l)
+/* Room for the bit of an entry. @return 0 without memory. */
+static int grow_bits(listing *l, int64_t entry)
 {
-    ekb_row row;
-    l->last = 0;
-    ekb_row_start(&row, l->index, EKB_SQL_ENTRY_LAST, NULL, l->error);
-    /* Ids have no gaps and no file has more rows than bytes: this bounds the bits. */
-    if (ekb_row_next(&row))
-        l->last = ekb_row_number(&row, 0, 1, l->index->bytes);
-    return ekb_row_end(&row);
-}
-
-static ekb_status mark_codes(listing *l)
-{
-    ekb_row row;
-    ekb_row_start(&row, l->index, EKB_SQL_CODE_VALUES, NULL, l->error);
-    while (ekb_row_next(&row)) {
-        int64_t entry = ekb_row_number(&row, 0, 1, l->last);
-        if (begins_with(ekb_row_peek(&row, 1), l->prefix) && row.status == EKB_OK)
-            l->by_code[entry / 8] |= (unsigned char)(1 << entry % 8);
-    }
-    return ekb_row_end(&row);
+    size_t need = (size_t)(entry / 8) + 1, size = l->by_code_size < 4096 ? 4096 : l->by_code_size;
+    if (need <= l->by_code_size)
+        return 1;
+    while (size < need)
+        size *= 2;
+    unsigned char *bits = realloc(l->by_code, size);
+    if (bits == NULL)
+        return 0;
+    memset(bits + l->by_code_size, 0, size - l->by_code_size);
+    l->by_code = bits;
+    l->by_code_size = size;
+    return 1;
 }
 
 static ekb_status find_prefix_in_codes(listing *l)
 {
     if (l->prefix == NULL)
         return EKB_OK;
-    ekb_status status = last_entry(l);
-    if (status != EKB_OK || l->last == 0)
-        return status;
-    l->by_code = calloc((size_t)l->last / 8 + 1, 1);
-    if (l->by_code == NULL)
-        return ekb_error_nomem(l->error);
-    return mark_codes(l);
+    ekb_row row;
+    ekb_row_start(&row, l->index, EKB_SQL_CODE_VALUES, NULL, l->error);
+    while (ekb_row_next(&row)) {
+        /* Ids have no gaps and no file has more rows than bytes: this bounds the bits. */
+        int64_t entry = ekb_row_number(&row, 0, 1, l->index->bytes);
+        if (!begins_with(ekb_row_peek(&row, 1), l->prefix) || row.status != EKB_OK)
+            continue;
+        if (grow_bits(l, entry))
+            l->by_code[entry / 8] |= (unsigned char)(1 << entry % 8);
+        else
+            ekb_row_nomem(&row);
+    }
+    return ekb_row_end(&row);
+}
+
+static int code_has_prefix(const listing *l, int64_t entry)
+{
+    return (size_t)(entry / 8) < l->by_code_size && (l->by_code[entry / 8] >> entry % 8 & 1) != 0;
 }
 
 static int has_prefix(const listing *l, const ekb_head *head, int64_t entry)
@@ -121,7 +126,7 @@ static int has_prefix(const listing *l, const ekb_head *head, int64_t entry)
         return 1;
     const char *slash = strchr(head->slug, '/');
     return begins_with(head->slug, l->prefix) || (slash != NULL && begins_with(slash + 1, l->prefix)) ||
-           begins_with(head->display, l->prefix) || (l->by_code[entry / 8] >> entry % 8 & 1);
+           begins_with(head->display, l->prefix) || code_has_prefix(l, entry);
 }
 
 static ekb_status visit_entry(listing *l, const ekb_head *head, int64_t entry, ekb_arena *arena)
@@ -147,11 +152,11 @@ static ekb_status list_range(listing *l, int64_t from, int64_t to)
     ekb_arena arena = EKB_ARENA_INIT;
     ekb_head head;
     ekb_row row;
-    ekb_row_start_own(&row, l->index, EKB_SQL_LIST, &arena, l->error);
+    ekb_row_start(&row, l->index, EKB_SQL_LIST, &arena, l->error);
     ekb_row_bind(&row, 1, from);
     ekb_row_bind(&row, 2, to);
     while (!l->ended && ekb_row_next(&row)) {
-        int64_t entry = ekb_row_key(&row, 7, 1, l->prefix != NULL ? l->last : EKB_ENTRY_ID_MAX);
+        int64_t entry = ekb_row_key(&row, 7, 1, l->index->bytes);
         ekb_head_take(&row, &head);
         if (row.status == EKB_OK && (l->with_procedures || head.kind != EKB_KIND_PROCEDURE) &&
             has_prefix(l, &head, entry))
@@ -170,10 +175,11 @@ static ekb_status list_index(listing *l)
         status = product_range(l, &from, &to);
     if (status == EKB_OK)
         status = find_prefix_in_codes(l);
-    if (status == EKB_OK && (l->prefix == NULL || l->last > 0))
+    if (status == EKB_OK)
         status = list_range(l, from, to);
     free(l->by_code);
     l->by_code = NULL;
+    l->by_code_size = 0;
     return status;
 }
 

@@ -1,57 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Opening and closing one index. The header is checked first, by ourselves
- * (header.c); then SQLite opens the file as immutable, which saves it all
- * locking, and `meta` must agree with the header. A file made by somebody else
- * cannot run code of its own: views and triggers are switched off.
+ * Opening and closing one index: its header is checked (header.c), the b-trees
+ * of its tables found (plan.c), and `meta` must agree with the header. SQLite
+ * is not needed for that.
  */
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/error.h"
-#include "core/strbuf.h"
 #include "header.h"
 #include "index.h"
 #include "row.h"
-
-/* `file:` URI of a path; what is not plain is percent-encoded. */
-static void put_uri(ekb_strbuf *uri, const char *path)
-{
-    static const char hex[] = "0123456789ABCDEF";
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
-    ekb_strbuf_puts(uri, *path == '/' ? "file://" : "file:");
-    for (; *path != '\0'; path++) {
-        unsigned char byte = (unsigned char)*path;
-        if (strchr(plain, byte) != NULL) {
-            ekb_strbuf_putc(uri, *path);
-        } else {
-            ekb_strbuf_putc(uri, '%');
-            ekb_strbuf_putc(uri, hex[byte >> 4]);
-            ekb_strbuf_putc(uri, hex[byte & 15]);
-        }
-    }
-    ekb_strbuf_puts(uri, "?immutable=1");
-}
-
-static ekb_status open_database(ekb_index *index, ekb_error *error)
-{
-    static const int switched_off[] = {SQLITE_DBCONFIG_ENABLE_VIEW, SQLITE_DBCONFIG_ENABLE_TRIGGER,
-                                       SQLITE_DBCONFIG_TRUSTED_SCHEMA};
-    ekb_strbuf uri = EKB_STRBUF_INIT;
-    ekb_status status = EKB_OK;
-    put_uri(&uri, index->path);
-    if (uri.failed)
-        status = ekb_error_nomem(error);
-    else if (sqlite3_open_v2(uri.data, &index->db,
-                             SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL) != SQLITE_OK)
-        status = ekb_index_failed(index, error);
-    for (size_t i = 0; status == EKB_OK && i < sizeof switched_off / sizeof *switched_off; i++)
-        if (sqlite3_db_config(index->db, switched_off[i], 0, (int *)NULL) != SQLITE_OK)
-            status = ekb_index_failed(index, error);
-    ekb_strbuf_release(&uri);
-    return status;
-}
 
 /* Takes one fact of `meta`; what this version does not know is left alone. */
 static void take_fact(ekb_row *row, const char *key, int64_t *format, int64_t *bytes)
@@ -93,6 +54,21 @@ static ekb_status read_meta(ekb_index *index, ekb_error *error)
     return EKB_OK;
 }
 
+static ekb_status open_pages(ekb_index *index, ekb_error *error)
+{
+    ekb_header header;
+    ekb_status status = ekb_header_open(index->path, &header, error);
+    if (status != EKB_OK)
+        return status;
+    index->bytes = header.bytes;
+    status = ekb_pages_open(&index->pages, header.file, header.start, header.bytes);
+    if (status != EKB_OK)
+        (void)close(header.file);
+    else
+        status = ekb_roots_find(&index->pages, &index->roots);
+    return status == EKB_OK ? EKB_OK : ekb_index_unreadable(index, status, "schema", error);
+}
+
 ekb_status ekb_index_open(ekb_index **out, const char *path, ekb_error *error)
 {
     *out = NULL;
@@ -101,14 +77,13 @@ ekb_status ekb_index_open(ekb_index **out, const char *path, ekb_error *error)
     if (index == NULL)
         return ekb_error_nomem(error);
     index->id = "";
+    index->pages.file = -1;
     index->path = ekb_arena_strdup(&index->arena, path);
     if (index->path == NULL) {
         status = ekb_error_nomem(error);
         goto cleanup;
     }
-    status = ekb_header_check(path, &index->bytes, error);
-    if (status == EKB_OK)
-        status = open_database(index, error);
+    status = open_pages(index, error);
     if (status == EKB_OK)
         status = read_meta(index, error);
     if (status != EKB_OK)
@@ -127,6 +102,7 @@ void ekb_index_close(ekb_index *index)
     for (size_t i = 0; i < EKB_SQL_COUNT; i++)
         sqlite3_finalize(index->statements[i]);
     sqlite3_close(index->db);
+    ekb_pages_close(&index->pages);
     ekb_arena_release(&index->arena);
     free(index);
 }

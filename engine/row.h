@@ -3,8 +3,10 @@
  * @file row.h
  * @brief Reading rows of an index, every value checked.
  *
- * A reader keeps the first failure: after it the getters return harmless
- * values, ekb_row_next() ends the loop and ekb_row_end() returns the status.
+ * A statement with a plan (plan.h) is answered from the file's pages, any
+ * other by SQLite; the reader does not show which. It keeps the first failure:
+ * after it the getters return harmless values, ekb_row_next() ends the loop and
+ * ekb_row_end() returns the status.
  *
  *     ekb_row row;
  *     ekb_row_start(&row, index, EKB_SQL_ENTRY_TEXT, arena, error);
@@ -21,25 +23,32 @@
 
 #include <stdint.h>
 
+#include "cursor.h"
 #include "index.h"
 
 typedef struct ekb_row {
     ekb_index *index;
-    sqlite3_stmt *statement;
-    int owned; /* finalised at the end instead of kept */
     ekb_sql which;
     ekb_arena *arena;
     ekb_error *error;
     ekb_status status;
-    int64_t count;
-    int64_t key;
+    int64_t count; /**< Rows so far. */
+    int64_t key;   /* of the last row */
+    char *peeked;  /* copy that ends with a NUL */
+    size_t peeked_size;
+    /* With a plan: */
+    const ekb_plan *plan;
+    ekb_value keys[EKB_CURSOR_KEYS]; /* the parameters */
+    ekb_cursor cursor;
+    ekb_cursor joined; /* for EKB_PLAN_CODES: in `code` */
+    /* Without: */
+    sqlite3_stmt *statement;
 } ekb_row;
 
-/** @param arena gets the texts; may be NULL when none is read. */
+/** @param arena gets the texts; may be NULL when none is read. Two readings of
+ *  one statement without a plan must not overlap. */
 void ekb_row_start(ekb_row *row, ekb_index *index, ekb_sql which, ekb_arena *arena, ekb_error *error);
-/** The same with a statement of its own, for a loop in which foreign code
- *  runs that may start another. */
-void ekb_row_start_own(ekb_row *row, ekb_index *index, ekb_sql which, ekb_arena *arena, ekb_error *error);
+/** Parameters count from 1. */
 void ekb_row_bind(ekb_row *row, int at, int64_t value);
 /** @p text must live until ekb_row_end(). */
 void ekb_row_bind_text(ekb_row *row, int at, const char *text);
@@ -57,7 +66,7 @@ int ekb_row_columns(const ekb_row *row);
 int ekb_row_is_null(const ekb_row *row, int column);
 /** Copy in the arena; valid UTF-8 without NUL; "" after a failure. */
 const char *ekb_row_text(ekb_row *row, int column);
-/** Lent until the next row; for comparing only. */
+/** The same, lent until the next row or peek. */
 const char *ekb_row_peek(ekb_row *row, int column);
 /** Lent until the next row. */
 const unsigned char *ekb_row_blob(ekb_row *row, int column, size_t *length);

@@ -39,7 +39,6 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
     [EKB_SQL_LIST] = "SELECT slug, product, kind, severity, display, reviewed, source, id FROM entry "
                      "WHERE id >= ?1 AND id < ?2 ORDER BY id",
     [EKB_SQL_SLUG_FROM] = "SELECT id FROM entry WHERE slug >= ?1 ORDER BY slug LIMIT 1",
-    [EKB_SQL_ENTRY_LAST] = "SELECT id FROM entry ORDER BY id DESC LIMIT 1",
     [EKB_SQL_CODE_VALUES] = "SELECT entry, value FROM code",
 
     [EKB_SQL_CODE] = "SELECT entry, n, space, value, forms, role FROM code "

@@ -31,7 +31,6 @@ typedef enum ekb_sql {
     /* Lists */
     EKB_SQL_LIST,
     EKB_SQL_SLUG_FROM,
-    EKB_SQL_ENTRY_LAST,
     EKB_SQL_CODE_VALUES,
     /* Matching */
     EKB_SQL_CODE,
