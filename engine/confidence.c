@@ -51,12 +51,12 @@ enum feature {
 };
 
 static const double coefficients[FEATURES] = {
-    [BIAS] = -38.328, [OWN] = 6.413, [THEIRS] = 4.649, [BOTH] = 1.982, [WEIGHT_60] = 0.812,
-    [WEIGHT_LOG] = -0.452, [MISSING_IN] = -0.528, [INSERTED] = -7.739, [EDGE] = 4.724, [LINE] = -4.607,
-    [POLARITY] = -1.012, [ADVICE] = -1.027, [JOINED_BEFORE] = -4.785, [JOINED_AFTER] = -2.611,
-    [FUZZY] = 8.291, [WILD] = -4.625, [TOUCHED] = 7.464, [LITERALS] = 0.162, [IS_TITLE] = 0.246,
-    [IS_KEYWORD] = 2.476, [IS_EXAMPLE] = 3.817, [IS_BODY] = 0.000, [WEIGHT_15] = 18.872, [CLEAN] = 2.755,
-    [PURE] = 0.831,
+    [BIAS] = -22.901, [OWN] = 2.509, [THEIRS] = 5.433, [BOTH] = 1.504, [WEIGHT_60] = 1.354,
+    [WEIGHT_LOG] = -0.569, [MISSING_IN] = 0.121, [INSERTED] = -9.205, [EDGE] = 0.688, [LINE] = -4.625,
+    [POLARITY] = -0.561, [ADVICE] = -1.147, [JOINED_BEFORE] = -3.710, [JOINED_AFTER] = -2.477,
+    [FUZZY] = 7.535, [WILD] = -5.182, [TOUCHED] = 6.976, [LITERALS] = -0.079, [IS_TITLE] = 0.000,
+    [IS_KEYWORD] = 0.000, [IS_EXAMPLE] = 0.000, [IS_BODY] = -2.800, [WEIGHT_15] = 7.679, [CLEAN] = 2.930,
+    [PURE] = 0.900,
 };
 
 double ekb_fit_score(const ekb_fit *fit, int kind)
@@ -102,7 +102,7 @@ double ekb_fit_confidence(double score, double rival)
 {
     score = score < -8 ? -8 : score > 8 ? 8 : score;
     rival = rival < 1.2 ? rival : 1.2;
-    return 1 / (1 + exp(-(8.696 + 0.976 * score -7.543 * rival)));
+    return 1 / (1 + exp(-(8.705 + 0.891 * score -7.638 * rival)));
 }
 
 double ekb_fit_limit(const ekb_fit *fit, double least_rival)
@@ -114,7 +114,9 @@ double ekb_fit_limit(const ekb_fit *fit, double least_rival)
     int words = fit->literal_tokens - fit->han_tokens;
     int row = 6 * words + 4 * fit->han_tokens >= 36 && fit->missing_in < 0.1 * fit->matched && theirs >= 0.5;
     part = part && !(row && own > 0.8);
-    return fit->polarity || own < 0.7 || part ? 0.6 : 1;
+    /* A word or two in a long line. */
+    int lost = fit->matched < 24 && fit->line + fit->edge > 1.5 * fit->matched;
+    return fit->polarity || lost || own < 0.7 || part ? 0.6 : 1;
 }
 
 /* That nothing else fits tells much among 50,000 templates, and nothing among

@@ -108,7 +108,9 @@ static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit,
     int sound = hit->form_fits && !s->repaired;
     out->verdict = EKB_SIMILAR;
     out->confidence = 0.5;
-    if (hit->is_class) {
+    if (s->spoken && !alone) {
+        out->verdict = EKB_NONE;
+    } else if (hit->is_class) {
         out->confidence = 0.3 + 0.6 * c->text;
         if (c->text >= EKB_FIRM)
             out->verdict = EKB_MATCH;
@@ -198,7 +200,19 @@ static int has_unknown_code(const ekb_lookup_state *state)
     return 0;
 }
 
-/* Codes inside the arguments of firm texts belong to those texts. */
+/* Codes inside a whole text or its arguments belong to that text: "Same as
+ * HTTP status 407." is no 407. */
+static int is_literal(const ekb_scored *scored, const ekb_code_reading *reading)
+{
+    const ekb_spotted *s = reading->spotted;
+    if (s->start < scored->start || s->end > scored->end || scored->fit.missing > 2 || scored->fit.inserted > 2)
+        return 0;
+    for (size_t i = 0; i < reading->hit_count; i++)
+        if (reading->hits[i].index == scored->index && reading->hits[i].entry == scored->entry)
+            return 0;
+    return 1;
+}
+
 static ekb_status find_arguments(ekb_lookup_state *state)
 {
     for (size_t i = 0; i < state->scored_count && i < 4 && state->scored[i].confidence >= EKB_LIKELY; i++) {
@@ -213,6 +227,9 @@ static ekb_status find_arguments(ekb_lookup_state *state)
                 if (s->start >= captured[c].start && s->end <= captured[c].end)
                     state->readings[r].as_argument = 1;
             }
+        for (size_t r = 0; r < state->reading_count; r++)
+            if (is_literal(&state->scored[i], &state->readings[r]))
+                state->readings[r].as_argument = 1;
     }
     return EKB_OK;
 }

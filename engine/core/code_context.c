@@ -101,6 +101,27 @@ static unsigned flags_behind(const ekb_cells *cells, size_t at, size_t *end)
     return flags;
 }
 
+/* Characters that, joined to a number, make it part of something longer. */
+static int joins_before(const ekb_cells *cells, size_t start)
+{
+    if (start == 0)
+        return 0;
+    char c = ekb_cell_ascii(cells, start - 1);
+    if (c == '\x1A') {
+        static const uint32_t money[] = {0x24, 0xA5, 0xA3, 0x20AC, 0xFFE5, 0xD7, 0xB1, 0x2103};
+        for (size_t i = 0; i < sizeof money / sizeof *money; i++)
+            if (cells->chars[start - 1] == money[i])
+                return 1;
+        return 0;
+    }
+    if (c != '\0' && strchr("$%&*+/\\^~@.", c) != NULL)
+        return 1;
+    /* "12:34", "a-1", "x,000" */
+    if (c != '\0' && strchr(":-,", c) != NULL && start > 1)
+        return ekb_ascii_is_alnum(ekb_cell_ascii(cells, start - 2));
+    return c == '_';
+}
+
 static int is_dashed(const ekb_cells *cells, size_t end)
 {
     return ekb_cell_ascii(cells, end) == ' ' && ekb_cell_ascii(cells, end + 1) == '-' &&
@@ -132,7 +153,7 @@ void ekb_spot_cue(const ekb_cells *cells, size_t start, size_t end, ekb_spotted 
         return;
     }
     size_t behind = end;
-    flags = flags_behind(cells, end, &behind);
+    flags = joins_before(cells, start) ? 0 : flags_behind(cells, end, &behind);
     if ((flags & EKB_LEX_CUE) != 0) {
         out->cue_start = cells->at[behind] - (cells->at[behind] - cells->at[end]);
         out->cue_end = cells->at[behind];
@@ -140,27 +161,6 @@ void ekb_spot_cue(const ekb_cells *cells, size_t start, size_t end, ekb_spotted 
             out->cue_start = cells->at[++end];
         out->cued = out->word_cued = 1;
     }
-}
-
-/* Characters that, joined to a number, make it part of something longer. */
-static int joins_before(const ekb_cells *cells, size_t start)
-{
-    if (start == 0)
-        return 0;
-    char c = ekb_cell_ascii(cells, start - 1);
-    if (c == '\x1A') {
-        static const uint32_t money[] = {0x24, 0xA5, 0xA3, 0x20AC, 0xFFE5, 0xD7, 0xB1, 0x2103};
-        for (size_t i = 0; i < sizeof money / sizeof *money; i++)
-            if (cells->chars[start - 1] == money[i])
-                return 1;
-        return 0;
-    }
-    if (c != '\0' && strchr("$%&*+/\\^~@.", c) != NULL)
-        return 1;
-    /* "12:34", "a-1", "x,000" */
-    if (c != '\0' && strchr(":-,", c) != NULL && start > 1)
-        return ekb_ascii_is_alnum(ekb_cell_ascii(cells, start - 2));
-    return c == '_';
 }
 
 static int joins_behind(const ekb_cells *cells, size_t end)

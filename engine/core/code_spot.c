@@ -374,7 +374,8 @@ static void spot_groups(spotter *s, size_t start)
     for (size_t i = 0; i < n; i++)
         if (!ekb_ascii_is_digit(digits[i]))
             return;
-    if (groups >= 2 && n >= 3 && !is_run_char(&s->cells, end))
+    char behind = ekb_cell_ascii(&s->cells, end);
+    if (groups >= 2 && n >= 3 && !is_run_char(&s->cells, end) && behind != ':' && behind != '.' && behind != '/')
         spot_spoken(s, start, end, digits);
 }
 
