@@ -196,7 +196,7 @@ static int descend(ekb_cursor *cursor)
 {
     int result = 1;
     while (result > 0 && !top(cursor)->leaf) {
-        uint32_t child;
+        uint32_t child = 0;
         result = child_of(cursor, top(cursor)->cell, &child);
         if (result > 0)
             result = push(cursor, child);
@@ -293,7 +293,7 @@ static int seek(ekb_cursor *cursor, int64_t least, const ekb_value *keys, size_t
         result = search_page(cursor, least, keys, count);
         if (result < 0 || top(cursor)->leaf)
             break;
-        uint32_t child;
+        uint32_t child = 0;
         result = child_of(cursor, top(cursor)->cell, &child);
         if (result > 0)
             result = push(cursor, child);

@@ -35,6 +35,7 @@ typedef enum ekb_tree_name {
     EKB_AT_EXAMPLE,
     EKB_AT_CODE,
     EKB_AT_CODE_ENTRY,
+    EKB_AT_NODE_TARGET,
     EKB_AT_TEMPLATE,
     EKB_AT_TERM,
     EKB_AT_COUNT
@@ -57,13 +58,16 @@ typedef enum ekb_plan_kind {
     EKB_PLAN_CHILDREN, /**< ?1 << shift <= rowid < (?1 + 1) << shift. */
     EKB_PLAN_BETWEEN,  /**< ?1 <= rowid < ?2. */
     EKB_PLAN_KEY,      /**< The first columns are the parameters. */
-    EKB_PLAN_FROM,     /**< The first columns are not less than the parameters. */
+    EKB_PLAN_FROM,     /**< The first row whose first columns are not less than the parameters. */
+    EKB_PLAN_RANGE,    /**< ?1 <= first column < ?2, at most ?3 rows. */
     EKB_PLAN_CODES     /**< Rows of `code` in the order of the index on (entry, n). */
 } ekb_plan_kind;
 
 #define EKB_PLAN_COLUMNS 8
 /** Stands for the rowid in `columns`. */
 #define EKB_ROWID (-1)
+/** Stands for the entry of a node whose rowid is the second value of an index. */
+#define EKB_OWNER (-2)
 
 typedef struct ekb_plan {
     ekb_plan_kind kind;

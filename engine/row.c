@@ -86,6 +86,7 @@ static int seek(ekb_row *row)
         return ekb_cursor_seek_rowid(&row->cursor, first);
     case EKB_PLAN_KEY:
     case EKB_PLAN_FROM:
+    case EKB_PLAN_RANGE:
     case EKB_PLAN_CODES:
         return ekb_cursor_seek_key(&row->cursor, row->keys, (size_t)plan->keys);
     default:
@@ -106,6 +107,10 @@ static int belongs(const ekb_row *row)
     case EKB_PLAN_KEY:
     case EKB_PLAN_CODES:
         return ekb_key_compare(&row->cursor.record, row->keys, (size_t)plan->keys) == 0;
+    case EKB_PLAN_FROM:
+        return row->count == 0;
+    case EKB_PLAN_RANGE:
+        return row->count < row->keys[2].number && ekb_key_compare(&row->cursor.record, &row->keys[1], 1) < 0;
     default:
         return 1;
     }
@@ -171,7 +176,9 @@ static ekb_value stored_value(const ekb_row *row, int column)
     int at = row->plan->columns[column];
     if (at == EKB_ROWID)
         return (ekb_value){EKB_VALUE_NUMBER, row->cursor.rowid, NULL, 0};
-    if ((size_t)at < record->count)
+    if (at == EKB_OWNER && record->count > 1 && record->values[1].type == EKB_VALUE_NUMBER)
+        return (ekb_value){EKB_VALUE_NUMBER, record->values[1].number >> 16, NULL, 0};
+    if (at >= 0 && (size_t)at < record->count)
         return record->values[at];
     return (ekb_value){EKB_VALUE_NULL, 0, NULL, 0};
 }

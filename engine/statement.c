@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "core/error.h"
 #include "core/strbuf.h"
@@ -86,6 +87,23 @@ static void put_uri(ekb_strbuf *uri, const char *path)
     ekb_strbuf_puts(uri, "?immutable=1");
 }
 
+/* SQLite opens by name, and a new index may have been published under it. */
+static int was_replaced(const ekb_index *index)
+{
+    struct stat ours, named;
+    return fstat(index->pages.file, &ours) != 0 || stat(index->path, &named) != 0 ||
+           ours.st_ino != named.st_ino || ours.st_dev != named.st_dev;
+}
+
+static ekb_status replaced(const ekb_index *index, ekb_error *error)
+{
+    ekb_error_set(error, EKB_ERR_IO, EKB_N_("the index {path} was replaced while it was open"),
+                  EKB_N_("open it again"));
+    ekb_error_text(error, "path", index->path);
+    ekb_error_at(error, index->path, 0, 0);
+    return EKB_ERR_IO;
+}
+
 ekb_status ekb_index_connect(ekb_index *index, ekb_error *error)
 {
     static const int switched_off[] = {SQLITE_DBCONFIG_ENABLE_VIEW, SQLITE_DBCONFIG_ENABLE_TRIGGER,
@@ -100,6 +118,8 @@ ekb_status ekb_index_connect(ekb_index *index, ekb_error *error)
     else if (sqlite3_open_v2(uri.data, &index->db,
                              SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL) != SQLITE_OK)
         status = ekb_index_failed(index, error);
+    if (status == EKB_OK && was_replaced(index))
+        status = replaced(index, error);
     for (size_t i = 0; status == EKB_OK && i < sizeof switched_off / sizeof *switched_off; i++)
         if (sqlite3_db_config(index->db, switched_off[i], 0, (int *)NULL) != SQLITE_OK)
             status = ekb_index_failed(index, error);

@@ -219,6 +219,25 @@ static void shadowed_entries_are_counted(void **state)
     fixture_remove(second);
 }
 
+static void a_replaced_file_is_not_mixed_in(void **state)
+{
+    (void)state;
+    char path[FIXTURE_PATH], newer[FIXTURE_PATH];
+    ekb_engine *engine = NULL;
+    ekb_shown *shown = NULL;
+    fixture_make(path, NULL);
+    fixture_make_many(newer, 3);
+    assert_int_equal(ekb_engine_new(&engine, NULL), EKB_OK);
+    assert_int_equal(ekb_engine_open(engine, path, NULL), EKB_OK);
+    assert_int_equal(rename(newer, path), 0);
+    assert_int_equal(ekb_show(engine, "mars/34513", NULL, 0, &shown, NULL), EKB_OK);
+    assert_non_null(shown);
+    assert_int_equal(ekb_engine_check(engine, 0, NULL), EKB_ERR_IO);
+    ekb_shown_free(shown);
+    ekb_engine_free(engine);
+    fixture_remove(path);
+}
+
 static void every_statement_fits_the_schema(void **state)
 {
     (void)state;
@@ -252,6 +271,7 @@ int main(void)
         cmocka_unit_test(every_truncation_is_told),
         cmocka_unit_test(wrong_arguments_are_refused),
         cmocka_unit_test(shadowed_entries_are_counted),
+        cmocka_unit_test(a_replaced_file_is_not_mixed_in),
         cmocka_unit_test(every_statement_fits_the_schema),
     };
     return RUN_TESTS(tests);
