@@ -15,7 +15,8 @@
 
 const ekbc_product *ekbc_product_of(const ekbc_checker *checker, const ekbc_entry *entry)
 {
-    return entry->product < checker->catalog->product_count ? &checker->catalog->products[entry->product] : NULL;
+    return entry->product < checker->catalog->product_count ? &checker->catalog->products[entry->product]
+                                                            : NULL;
 }
 
 void ekbc_check_broken(ekbc_checker *checker, const ekbc_entry *entry, ekbc_place place, const char *message,
@@ -64,8 +65,8 @@ static void sort(ekbc_catalog *catalog)
 static void report_repeated(ekbc_checker *checker, ekbc_place second, ekbc_place first, const char *message,
                             const char *id)
 {
-    ekbc_diag_error(checker->diags, second, message, EKB_N_("choose another or remove one; the first is at "
-                                                            "{file}:{line}"));
+    ekbc_diag_error(checker->diags, second, message,
+                    EKB_N_("choose another or remove one; the first is at {file}:{line}"));
     ekbc_diag_text(checker->diags, "id", id);
     ekbc_diag_text(checker->diags, "file", checker->catalog->files[first.file]);
     ekbc_diag_number(checker->diags, "line", first.line);
@@ -99,8 +100,9 @@ static void report_product(ekbc_checker *checker, const ekbc_entry *entry, const
     if (checker->catalog->incomplete)
         return;
     ekbc_diag_error(checker->diags, entry->id_place, EKB_N_("the product `{product}` is not described"),
-                    near != NULL ? EKB_N_("did you mean `{near}`?")
-                                 : EKB_N_("write {product}/product.yaml, or compile the folder that holds it too"));
+                    near != NULL
+                        ? EKB_N_("did you mean `{near}`?")
+                        : EKB_N_("write {product}/product.yaml, or compile the folder that holds it too"));
     ekbc_diag_text(checker->diags, "product", id);
     if (near != NULL)
         ekbc_diag_text(checker->diags, "near", near);
@@ -156,9 +158,10 @@ static void report_space(ekbc_checker *checker, const ekbc_code *code)
 {
     const char *near = ekbc_nearest(code->space, space_name, checker->catalog);
     ekbc_diag_error(checker->diags, code->place, EKB_N_("the numbering scheme `{space}` is not known"),
-                    near != NULL ? EKB_N_("did you mean `{near}`?")
-                                 : EKB_N_("use the `space` of a product, or hresult, win32, ntstatus, sqlstate, "
-                                          "http or errno"));
+                    near != NULL
+                        ? EKB_N_("did you mean `{near}`?")
+                        : EKB_N_("use the `space` of a product, or hresult, win32, ntstatus, sqlstate, "
+                                 "http or errno"));
     ekbc_diag_text(checker->diags, "space", code->space);
     if (near != NULL)
         ekbc_diag_text(checker->diags, "near", near);

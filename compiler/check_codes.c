@@ -90,8 +90,9 @@ static void report_twice(ekbc_checker *checker, const ekbc_code *code, const ekb
         ekbc_check_broken(checker, entry, code->place, EKB_N_("the code `{value}` stands here a second time"),
                           EKB_N_("remove one; the spellings of one number count as the same code"));
     else
-        ekbc_check_broken(checker, entry, code->place, EKB_N_("the code `{value}` belongs to `{entry}` already"),
-                          EKB_N_("remove it from one of them, or say `role: class` in both if they share it"));
+        ekbc_check_broken(
+            checker, entry, code->place, EKB_N_("the code `{value}` belongs to `{entry}` already"),
+            EKB_N_("remove it from one of them, or say `role: class` in both if they share it"));
     ekbc_diag_text(checker->diags, "value", code->value);
     ekbc_diag_text(checker->diags, "entry", first->id);
 }

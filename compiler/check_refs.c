@@ -73,8 +73,9 @@ static void report_target(ekbc_checker *checker, const ekbc_entry *from, ekbc_pl
     if (checker->catalog->incomplete || (checker->catalog->partial && !is_product_read(checker->catalog, id)))
         return;
     ekbc_diag_error(checker->diags, place, message,
-                    near != NULL ? EKB_N_("did you mean `{near}`?")
-                                 : EKB_N_("write it, remove the reference, or compile the folder that holds it too"));
+                    near != NULL
+                        ? EKB_N_("did you mean `{near}`?")
+                        : EKB_N_("write it, remove the reference, or compile the folder that holds it too"));
     ekbc_diag_text(checker->diags, "id", id);
     if (near != NULL)
         ekbc_diag_text(checker->diags, "near", near);
@@ -120,7 +121,8 @@ static size_t visit_use(graph *g, const ekbc_entry *entry, const ekbc_node *node
         ekbc_diag_error(checker->diags, node->place, EKB_N_("the procedure `{id}` contains itself"),
                         EKB_N_("remove one `use` of the circle"));
     } else if (depth >= USE_DEPTH_MAX) {
-        ekbc_diag_error(checker->diags, node->place, EKB_N_("procedures stand inside one another too deep at `{id}`"),
+        ekbc_diag_error(checker->diags, node->place,
+                        EKB_N_("procedures stand inside one another too deep at `{id}`"),
                         EKB_N_("write some of the steps out"));
     } else {
         g->used[at] = 1;
@@ -181,8 +183,8 @@ static void report_unused(const graph *g)
         const ekbc_entry *entry = &checker->catalog->entries[i];
         if (entry->kind != EKB_KIND_PROCEDURE || g->used[i] || checker->catalog->incomplete)
             continue;
-        ekbc_diag_add(checker->diags, EKBC_WARNING, entry->id_place, EKB_N_("nothing uses the procedure `{id}`"),
-                      EKB_N_("use it or remove it"));
+        ekbc_diag_add(checker->diags, EKBC_WARNING, entry->id_place,
+                      EKB_N_("nothing uses the procedure `{id}`"), EKB_N_("use it or remove it"));
         ekbc_diag_text(checker->diags, "id", entry->id);
     }
 }
@@ -217,8 +219,9 @@ static void check_ref(ekbc_checker *checker, const ekbc_labels *labels, const ek
 {
     int held = holds_ref(&node->text);
     if (node->ref != NULL && ekbc_label_number(labels, node->ref) == 0) {
-        ekbc_diag_error(checker->diags, node->place, EKB_N_("no action here has the label `{label}`"),
-                        EKB_N_("write `label: {label}` beside the step that is meant, in the same entry or procedure"));
+        ekbc_diag_error(
+            checker->diags, node->place, EKB_N_("no action here has the label `{label}`"),
+            EKB_N_("write `label: {label}` beside the step that is meant, in the same entry or procedure"));
         ekbc_diag_text(checker->diags, "label", node->ref);
     } else if (node->ref != NULL && held != 2 && node->text.count > 0) {
         ekbc_diag_error(checker->diags, node->place, EKB_N_("a `ref` that its text does not show"),
@@ -230,7 +233,8 @@ static void check_ref(ekbc_checker *checker, const ekbc_labels *labels, const ek
     }
 }
 
-static void check_nodes(ekbc_checker *checker, const ekbc_labels *labels, const ekbc_node *nodes, size_t count)
+static void check_nodes(ekbc_checker *checker, const ekbc_labels *labels, const ekbc_node *nodes,
+                        size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         check_ref(checker, labels, &nodes[i]);
@@ -247,8 +251,8 @@ static void check_labels(ekbc_checker *checker, ekbc_labels *labels, const ekbc_
     for (size_t i = 1; i < labels->count; i++) {
         if (strcmp(labels->items[i - 1].name, labels->items[i].name) != 0)
             continue;
-        ekbc_diag_error(checker->diags, labels->items[i].place, EKB_N_("the label `{label}` stands here a second time"),
-                        EKB_N_("choose another"));
+        ekbc_diag_error(checker->diags, labels->items[i].place,
+                        EKB_N_("the label `{label}` stands here a second time"), EKB_N_("choose another"));
         ekbc_diag_text(checker->diags, "label", labels->items[i].name);
     }
     if (!entry->broken)

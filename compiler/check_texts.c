@@ -59,7 +59,8 @@ static void check_control(ekbc_checker *checker, const ekbc_entry *entry, const 
     uint32_t c = control_in(text, strlen(text));
     if (c == 0)
         return;
-    const char code[] = {digits[c >> 12 & 15], digits[c >> 8 & 15], digits[c >> 4 & 15], digits[c & 15], '\0'};
+    const char code[] = {digits[c >> 12 & 15], digits[c >> 8 & 15], digits[c >> 4 & 15], digits[c & 15],
+                         '\0'};
     ekbc_check_broken(checker, entry, place, EKB_N_("the text holds the control character U+{code}"),
                       EKB_N_("remove it; a backslash in double quotes is written `\\\\`"));
     ekbc_diag_text(checker->diags, "code", code);
@@ -114,10 +115,11 @@ static void check_agreement(ekbc_checker *checker, const ekbc_entry *entry, cons
         const ekbc_placeholder *lacking = here != NULL ? here : there;
         if (lacking == NULL)
             continue;
-        ekbc_check_broken(checker, entry, texts->items[i].place,
-                          here != NULL ? EKB_N_("the {lang} text lacks the placeholder `{name}` of this one")
-                                       : EKB_N_("the placeholder `{name}` of the {lang} text is missing here"),
-                          EKB_N_("use the same placeholders in every language, or make the wordings two items"));
+        ekbc_check_broken(
+            checker, entry, texts->items[i].place,
+            here != NULL ? EKB_N_("the {lang} text lacks the placeholder `{name}` of this one")
+                         : EKB_N_("the placeholder `{name}` of the {lang} text is missing here"),
+            EKB_N_("use the same placeholders in every language, or make the wordings two items"));
         ekbc_diag_text(checker->diags, "lang", texts->items[0].lang);
         ekbc_diag_textn(checker->diags, "name", lacking->name, lacking->length);
     }
@@ -191,7 +193,8 @@ static void check_entry(ekbc_checker *checker, const ekbc_entry *entry)
     if (!is_imported(checker, entry))
         check_examples(checker, entry);
     if (entry->kind == EKB_KIND_ERROR && entry->code_count == 0 && entry->message_count == 0)
-        ekbc_check_broken(checker, entry, entry->place, EKB_N_("an error without a code and without a message"),
+        ekbc_check_broken(checker, entry, entry->place,
+                          EKB_N_("an error without a code and without a message"),
                           EKB_N_("add `codes` or `messages`, or say `kind: symptom`"));
 }
 

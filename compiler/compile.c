@@ -39,11 +39,12 @@ static void count(ekbc_result *out)
 static ekb_status read_and_check(const ekbc_job *job, ekbc_result *out, ekb_error *error)
 {
     tell(job, EKB_N_("reading"));
-    ekb_status status = ekbc_load(&out->catalog, job->paths, job->path_count, job->output == NULL, &out->diags,
-                                  error);
+    ekb_status status =
+        ekbc_load(&out->catalog, job->paths, job->path_count, job->output == NULL, &out->diags, error);
     if (status != EKB_OK)
         return status;
-    ekbc_checker checker = {.catalog = &out->catalog, .diags = &out->diags, .list_imported = job->list_imported};
+    ekbc_checker checker = {
+        .catalog = &out->catalog, .diags = &out->diags, .list_imported = job->list_imported};
     tell(job, EKB_N_("checking"));
     status = ekbc_check(&checker, error);
     out->missing = checker.missing;
@@ -52,8 +53,8 @@ static ekb_status read_and_check(const ekbc_job *job, ekbc_result *out, ekb_erro
     return status;
 }
 
-static ekb_status write_and_try(const ekbc_job *job, const ekbc_langs *langs, const char *path, ekbc_result *out,
-                                ekb_error *error)
+static ekb_status write_and_try(const ekbc_job *job, const ekbc_langs *langs, const char *path,
+                                ekbc_result *out, ekb_error *error)
 {
     tell(job, EKB_N_("writing"));
     ekb_status status = ekbc_write(&out->catalog, langs, path, error);

@@ -87,7 +87,8 @@ static void write_product_links(const writer *w, const ekbc_product *product, in
         ekbc_row(w->rows, EKBC_PRODUCT_LINK, "is", link, product->links[i].url);
         collect(w, &product->links[i].title, NULL, &titles);
         for (size_t t = 0; t < titles.count; t++)
-            ekbc_row(w->rows, EKBC_PRODUCT_LINK_TEXT, "is", link << 8 | titles.items[t].lang, titles.items[t].a);
+            ekbc_row(w->rows, EKBC_PRODUCT_LINK_TEXT, "is", link << 8 | titles.items[t].lang,
+                     titles.items[t].a);
     }
 }
 
@@ -208,8 +209,8 @@ static void write_links(writer *w, const ekbc_entry *entry)
     enum { LINK = 5 };
     for (size_t i = 0; i < entry->link_count; i++) {
         int64_t id = w->entry << 16 | ++w->n;
-        ekbc_row(w->rows, EKBC_NODE, "iiisiii", id, (int64_t)0, (int64_t)LINK, entry->links[i].url, (int64_t)0,
-                 (int64_t)0, (int64_t)0);
+        ekbc_row(w->rows, EKBC_NODE, "iiisiii", id, (int64_t)0, (int64_t)LINK, entry->links[i].url,
+                 (int64_t)0, (int64_t)0, (int64_t)0);
         write_node_texts(w, id, &entry->links[i].title, &(ekbc_texts){NULL, 0});
     }
 }
@@ -240,7 +241,8 @@ static void write_entry(writer *w, const ekbc_entry *entry)
 {
     pairs texts;
     ekbc_row(w->rows, EKBC_ENTRY, "isiiissi", w->entry, entry->id, (int64_t)entry->product + 1,
-             (int64_t)entry->kind, (int64_t)entry->severity, entry->display, entry->reviewed, source_id(w, entry));
+             (int64_t)entry->kind, (int64_t)entry->severity, entry->display, entry->reviewed,
+             source_id(w, entry));
     collect(w, &entry->title, &entry->detail, &texts);
     for (size_t i = 0; i < texts.count; i++)
         ekbc_row(w->rows, EKBC_ENTRY_TEXT, "iss", w->entry << 8 | texts.items[i].lang, texts.items[i].a,

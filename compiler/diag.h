@@ -41,7 +41,10 @@ typedef struct ekbc_diags {
     int nomem;
 } ekbc_diags;
 
-#define EKBC_DIAGS_INIT {EKB_ARENA_INIT, NULL, NULL, NULL, 0, 0, 0}
+#define EKBC_DIAGS_INIT                                                                                      \
+  {                                                                                                          \
+    EKB_ARENA_INIT, NULL, NULL, NULL, 0, 0, 0                                                                \
+  }
 
 /** Add a finding; arguments follow with ekbc_diag_text(). */
 void ekbc_diag_add(ekbc_diags *diags, ekbc_severity severity, ekbc_place place, const char *message,
@@ -63,9 +66,9 @@ void ekbc_diags_release(ekbc_diags *diags);
 /** How findings are shown. */
 typedef struct ekbc_diag_style {
     FILE *out;
-    int json;   /**< One JSON object a line instead of text. */
-    int colour; /**< With terminal colours. */
-    int quiet;  /**< Errors only. */
+    int json;                   /**< One JSON object a line instead of text. */
+    int colour;                 /**< With terminal colours. */
+    int quiet;                  /**< Errors only. */
     ekb_translate_fn translate; /**< NULL: English. */
     void *context;
 } ekbc_diag_style;
@@ -74,7 +77,7 @@ typedef struct ekbc_diag_style {
  * Show all findings, sorted by place.
  * @retval EKB_ERR_NOMEM, or EKB_ERR_IO if writing failed.
  */
-ekb_status ekbc_diags_show(const ekbc_diags *diags, const ekbc_catalog *catalog,
-                           const ekbc_diag_style *style, ekb_error *error);
+ekb_status ekbc_diags_show(const ekbc_diags *diags, const ekbc_catalog *catalog, const ekbc_diag_style *style,
+                           ekb_error *error);
 
 #endif

@@ -65,7 +65,8 @@ static void put_clean(ekb_strbuf *out, const char *text, size_t length)
     }
 }
 
-static void put_template(ekb_strbuf *out, const ekbc_diag *diag, const ekbc_diag_style *style, const char *text)
+static void put_template(ekb_strbuf *out, const ekbc_diag *diag, const ekbc_diag_style *style,
+                         const char *text)
 {
     ekb_error error;
     char buffer[2048];
@@ -226,7 +227,8 @@ static int same(const ekbc_diag *a, const ekbc_diag *b)
 static ekb_status show(view *v, ekbc_diag **sorted, size_t count, ekb_error *error)
 {
     for (size_t i = 0; i < count; i++) {
-        if ((i > 0 && same(sorted[i - 1], sorted[i])) || (v->style->quiet && sorted[i]->severity != EKBC_ERROR))
+        if ((i > 0 && same(sorted[i - 1], sorted[i])) ||
+            (v->style->quiet && sorted[i]->severity != EKBC_ERROR))
             continue;
         ekb_strbuf_clear(&v->out);
         if (v->style->json)
@@ -244,8 +246,8 @@ static ekb_status show(view *v, ekbc_diag **sorted, size_t count, ekb_error *err
     return EKB_OK;
 }
 
-ekb_status ekbc_diags_show(const ekbc_diags *diags, const ekbc_catalog *catalog,
-                           const ekbc_diag_style *style, ekb_error *error)
+ekb_status ekbc_diags_show(const ekbc_diags *diags, const ekbc_catalog *catalog, const ekbc_diag_style *style,
+                           ekb_error *error)
 {
     size_t count = 0;
     for (const ekbc_diag *diag = diags->first; diag != NULL; diag = diag->next)

@@ -41,9 +41,10 @@ static void read_id(ekbc_reader *reader, const ekbc_yaml *value, void *into)
     if (*id == '\0')
         return;
     if (slash == NULL || slash == id || slash[1] == '\0' || strlen(id) > ID_MAX) {
-        ekbc_diag_error(reader->diags, value->place, EKB_N_("`{id}` is not an id"),
-                        EKB_N_("write the product, `/` and a name of its own, such as mars/34513; at most {max} "
-                               "characters"));
+        ekbc_diag_error(
+            reader->diags, value->place, EKB_N_("`{id}` is not an id"),
+            EKB_N_("write the product, `/` and a name of its own, such as mars/34513; at most {max} "
+                   "characters"));
         ekbc_diag_text(reader->diags, "id", id);
         ekbc_diag_number(reader->diags, "max", ID_MAX);
         return;
@@ -86,7 +87,8 @@ static void read_codes(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 static void read_messages(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 {
     ekbc_entry *entry = into;
-    entry->messages = ekbc_list_read(reader, value, sizeof *entry->messages, ekbc_read_texts, &entry->message_count);
+    entry->messages =
+        ekbc_list_read(reader, value, sizeof *entry->messages, ekbc_read_texts, &entry->message_count);
 }
 
 static void read_target(ekbc_reader *reader, const ekbc_yaml *value, void *into)
@@ -99,7 +101,8 @@ static void read_target(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 static void read_see_also(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 {
     ekbc_entry *entry = into;
-    entry->see_also = ekbc_list_read(reader, value, sizeof *entry->see_also, read_target, &entry->see_also_count);
+    entry->see_also =
+        ekbc_list_read(reader, value, sizeof *entry->see_also, read_target, &entry->see_also_count);
 }
 
 static void read_links(ekbc_reader *reader, const ekbc_yaml *value, void *into)
@@ -144,7 +147,8 @@ static void read_match(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 static void read_reject(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 {
     ekbc_entry *entry = into;
-    entry->reject = ekbc_list_read(reader, value, sizeof *entry->reject, ekbc_read_string, &entry->reject_count);
+    entry->reject =
+        ekbc_list_read(reader, value, sizeof *entry->reject, ekbc_read_string, &entry->reject_count);
 }
 
 static void read_examples(ekbc_reader *reader, const ekbc_yaml *value, void *into)
@@ -215,8 +219,14 @@ void ekbc_entry_read(ekbc_reader *reader, const ekbc_yaml *root, ekbc_entry *out
     size_t count = procedure ? sizeof procedure_fields / sizeof procedure_fields[0]
                              : sizeof entry_fields / sizeof entry_fields[0];
     size_t errors = reader->diags->errors;
-    *out = (ekbc_entry){.id = "", .display = "", .source_title = "", .source_url = "", .source_date = "",
-                        .reviewed = "", .severity = EKB_SEVERITY_ERROR, .place = root->place,
+    *out = (ekbc_entry){.id = "",
+                        .display = "",
+                        .source_title = "",
+                        .source_url = "",
+                        .source_date = "",
+                        .reviewed = "",
+                        .severity = EKB_SEVERITY_ERROR,
+                        .place = root->place,
                         .id_place = root->place};
     if (procedure)
         out->severity = EKB_SEVERITY_INFO;

@@ -39,18 +39,18 @@ enum { EKBC_DECIMAL = 1, EKBC_HEX = 2, EKBC_SIGNED = 4, EKBC_SYMBOL = 8, EKBC_PR
 typedef struct ekbc_code {
     const char *space; /**< Resolved: never "". */
     const char *value;
-    unsigned forms;    /**< Resolved: never 0. */
-    int role;          /**< 0 own, 1 class. */
+    unsigned forms; /**< Resolved: never 0. */
+    int role;       /**< 0 own, 1 class. */
     ekbc_place place;
 } ekbc_code;
 
 typedef struct ekbc_node ekbc_node;
 struct ekbc_node {
-    int type;             /**< As in schema.sql: 0 cause, 1 step, … 6 use. */
-    ekbc_texts title;     /**< Causes only. */
-    ekbc_texts text;      /**< Detail of a cause, text of an action. */
-    const char *argument; /**< Command line or URL, else NULL. */
-    const char *use;      /**< Id of the procedure, else NULL. */
+    int type;                /**< As in schema.sql: 0 cause, 1 step, … 6 use. */
+    ekbc_texts title;        /**< Causes only. */
+    ekbc_texts text;         /**< Detail of a cause, text of an action. */
+    const char *argument;    /**< Command line or URL, else NULL. */
+    const char *use;         /**< Id of the procedure, else NULL. */
     const char *label, *ref; /**< Else NULL. */
     ekbc_node *children;
     size_t child_count;
@@ -97,8 +97,8 @@ typedef struct ekbc_entry {
     size_t match_count, reject_count;
     const char *source_title, *source_url, *source_date; /**< "" if none. */
     const char *reviewed;
-    size_t product; /**< Position in ekbc_catalog.products; set when the catalog is complete. */
-    int broken;     /**< Reading it reported an error: what it lacks may only be unread. */
+    size_t product;   /**< Position in ekbc_catalog.products; set when the catalog is complete. */
+    int broken;       /**< Reading it reported an error: what it lacks may only be unread. */
     ekbc_place place; /**< Of the document. */
     ekbc_place id_place;
 } ekbc_entry;
@@ -132,7 +132,10 @@ typedef struct ekbc_catalog {
     ekb_arena arena; /**< Of all strings and arrays, but for those of files, products and entries. */
 } ekbc_catalog;
 
-#define EKBC_CATALOG_INIT {NULL, NULL, 0, NULL, 0, NULL, 0, 0, 0, EKB_ARENA_INIT}
+#define EKBC_CATALOG_INIT                                                                                    \
+  {                                                                                                          \
+    NULL, NULL, 0, NULL, 0, NULL, 0, 0, 0, EKB_ARENA_INIT                                                    \
+  }
 
 void ekbc_catalog_release(ekbc_catalog *catalog);
 /** The entry or product of that id in a sorted catalog, or NULL. */

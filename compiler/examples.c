@@ -50,7 +50,8 @@ static const ekb_hit *hit_of(const ekb_answer *answer, const char *id)
     return NULL;
 }
 
-static void report_match(trial *t, const ekb_answer *answer, const ekbc_entry *entry, const ekbc_string *example)
+static void report_match(trial *t, const ekb_answer *answer, const ekbc_entry *entry,
+                         const ekbc_string *example)
 {
     static const char *const remedy =
         EKB_N_("add the wording to `messages`, `keywords` or `codes`, or drop the example");
@@ -58,11 +59,13 @@ static void report_match(trial *t, const ekb_answer *answer, const ekbc_entry *e
     if (first == NULL) {
         ekbc_diag_error(t->diags, example->place, EKB_N_("this example finds nothing"), remedy);
     } else if (strcmp(first->entry->id, entry->id) == 0) {
-        ekbc_diag_error(t->diags, example->place, EKB_N_("this example finds the entry, but only as similar"), remedy);
+        ekbc_diag_error(t->diags, example->place, EKB_N_("this example finds the entry, but only as similar"),
+                        remedy);
     } else {
         ekbc_diag_error(t->diags, example->place,
-                        first->verdict == EKB_MATCH ? EKB_N_("this example finds `{found}` instead")
-                                                    : EKB_N_("this example finds nothing certain; `{found}` is the nearest"),
+                        first->verdict == EKB_MATCH
+                            ? EKB_N_("this example finds `{found}` instead")
+                            : EKB_N_("this example finds nothing certain; `{found}` is the nearest"),
                         remedy);
         ekbc_diag_text(t->diags, "found", first->entry->id);
     }
@@ -70,7 +73,8 @@ static void report_match(trial *t, const ekb_answer *answer, const ekbc_entry *e
 
 static void report_reject(trial *t, const ekb_hit *hit, const ekbc_string *example)
 {
-    ekbc_diag_error(t->diags, example->place, EKB_N_("this example must not find the entry, and does, by its {by}: {text}"),
+    ekbc_diag_error(t->diags, example->place,
+                    EKB_N_("this example must not find the entry, and does, by its {by}: {text}"),
                     EKB_N_("make the wording more distinctive, or drop the example"));
     ekbc_diag_text(t->diags, "by", hit->evidence_count > 0 ? hit->evidence[0].by : "text");
     ekbc_diag_text(t->diags, "text", hit->evidence_count > 0 ? hit->evidence[0].text : "");
@@ -118,7 +122,8 @@ ekb_status ekbc_examples_try(const ekbc_catalog *catalog, const char *path, ekbc
 {
     trial t = {.diags = diags, .error = error, .progress = progress, .context = context};
     for (size_t i = 0; i < catalog->entry_count; i++)
-        t.count += is_context(catalog, i) ? 0 : catalog->entries[i].match_count + catalog->entries[i].reject_count;
+        t.count +=
+            is_context(catalog, i) ? 0 : catalog->entries[i].match_count + catalog->entries[i].reject_count;
     ekb_status status = ekb_engine_new(&t.engine, error);
     if (status == EKB_OK)
         status = ekb_engine_open(t.engine, path, error);

@@ -28,7 +28,8 @@ const char *ekbc_keep_text(ekbc_reader *reader, const char *text, size_t length)
 static const struct {
     const char *message, *remedy;
 } expected[] = {
-    [EKBC_SCALAR] = {EKB_N_("a text is expected here"), EKB_N_("put a text that begins with `{` or `[` in quotes")},
+    [EKBC_SCALAR] = {EKB_N_("a text is expected here"),
+                     EKB_N_("put a text that begins with `{` or `[` in quotes")},
     [EKBC_SEQUENCE] = {EKB_N_("a list is expected here"), EKB_N_("begin each item with `- `")},
     [EKBC_MAPPING] = {EKB_N_("keys with values are expected here"), EKB_N_("write `key: value`")},
 };

@@ -83,12 +83,14 @@ static ekb_status add_product(list *l, const char *path, ekb_error *error)
     return status;
 }
 
-static ekb_status add_paths(list *l, const char *const *paths, size_t count, int with_context, ekb_error *error)
+static ekb_status add_paths(list *l, const char *const *paths, size_t count, int with_context,
+                            ekb_error *error)
 {
     for (size_t i = 0; i < count; i++) {
         size_t before = l->count;
         ekb_status status = ekbc_os_walk(paths[i], suffixes, add, l, error);
-        int single = l->count == before + 1 && can_read(paths[i]) && strstr(paths[i], l->items[before].path) != NULL;
+        int single =
+            l->count == before + 1 && can_read(paths[i]) && strstr(paths[i], l->items[before].path) != NULL;
         if (status == EKB_OK && with_context && single)
             status = add_product(l, paths[i], error);
         if (status != EKB_OK)

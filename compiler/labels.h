@@ -19,7 +19,10 @@ typedef struct ekbc_labels {
     size_t count, capacity;
 } ekbc_labels;
 
-#define EKBC_LABELS_INIT {NULL, 0, 0}
+#define EKBC_LABELS_INIT                                                                                     \
+  {                                                                                                          \
+    NULL, 0, 0                                                                                               \
+  }
 
 /** Collect the labels of @p entry, replacing what was there. @return 0 without memory. */
 int ekbc_labels_collect(ekbc_labels *labels, const ekbc_entry *entry);

@@ -99,7 +99,8 @@ static int read_file(batch *b, uint32_t file, ekb_strbuf *bytes)
     if (!ekbc_read(file, ekb_strbuf_text(bytes), bytes->length, &b->diags, on_document, b))
         b->incomplete = 1;
     else if (b->documents == 0)
-        ekbc_diag_error(&b->diags, place, EKB_N_("the file holds no entry"), EKB_N_("write one or remove the file"));
+        ekbc_diag_error(&b->diags, place, EKB_N_("the file holds no entry"),
+                        EKB_N_("write one or remove the file"));
     return !b->reader.nomem && !b->diags.nomem;
 }
 
@@ -133,8 +134,8 @@ static int join_batch(ekbc_catalog *catalog, batch *b)
         return 0;
     catalog->products = products;
     catalog->product_count += b->product_count;
-    ekbc_entry *entries = join_items(catalog->entries, catalog->entry_count, b->entries, b->entry_count,
-                                     sizeof *entries);
+    ekbc_entry *entries =
+        join_items(catalog->entries, catalog->entry_count, b->entries, b->entry_count, sizeof *entries);
     if (entries == NULL && b->entry_count > 0)
         return 0;
     catalog->entries = entries;

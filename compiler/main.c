@@ -104,8 +104,10 @@ static void print_summary(talker *t, const ekbc_result *result)
     ekb_error_number(&line, "missing", (int64_t)result->missing);
     ekb_error_render(&line, translate, t, text, sizeof text);
     fprintf(stderr, "errkbc: %s", text);
-    ekb_error_set(&line, EKB_OK,
-                  EKB_N_(", errors: {errors}, warnings: {warnings}, rules broken by imported entries: {counted}"), NULL);
+    ekb_error_set(
+        &line, EKB_OK,
+        EKB_N_(", errors: {errors}, warnings: {warnings}, rules broken by imported entries: {counted}"),
+        NULL);
     ekb_error_number(&line, "errors", (int64_t)result->diags.errors);
     ekb_error_number(&line, "warnings", (int64_t)result->diags.warnings);
     ekb_error_number(&line, "counted", (int64_t)result->counted);
@@ -138,9 +140,10 @@ static int run(const ekbc_options *options, talker *t)
         print_error(t, &shown);
     else if (!quiet)
         print_summary(t, &result);
-    int code = status == EKB_ERR_SOURCE || (status == EKB_OK && show == EKB_OK && result.diags.errors > 0) ? EXIT_WRONG
-               : status != EKB_OK || show != EKB_OK                                                        ? EXIT_MACHINE
-                                                                                                           : EXIT_RIGHT;
+    int code = status == EKB_ERR_SOURCE || (status == EKB_OK && show == EKB_OK && result.diags.errors > 0)
+                   ? EXIT_WRONG
+               : status != EKB_OK || show != EKB_OK ? EXIT_MACHINE
+                                                    : EXIT_RIGHT;
     ekbc_result_release(&result);
     return code;
 }

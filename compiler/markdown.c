@@ -37,7 +37,8 @@ static const struct {
     [MD_BLOCK_HR] = {EKB_N_("the text holds a horizontal rule"), EKB_N_("remove it")},
     [MD_BLOCK_H] = {EKB_N_("the text holds a heading"),
                     EKB_N_("write **bold**, or a backslash before `#`; a line of `-` or `=` makes one too")},
-    [MD_BLOCK_CODE] = {EKB_N_("the text holds a block of code"), EKB_N_("write it as an action `command: …`")},
+    [MD_BLOCK_CODE] = {EKB_N_("the text holds a block of code"),
+                       EKB_N_("write it as an action `command: …`")},
     [MD_BLOCK_HTML] = {EKB_N_("the text begins with an HTML tag"),
                        EKB_N_("write it as `code`, or a backslash before `<`")},
 };
@@ -46,7 +47,8 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 {
     checker *c = context;
     (void)detail;
-    if ((size_t)type < sizeof block_problems / sizeof block_problems[0] && block_problems[type].message != NULL)
+    if ((size_t)type < sizeof block_problems / sizeof block_problems[0] &&
+        block_problems[type].message != NULL)
         find(c, block_problems[type].message, block_problems[type].remedy, c->text, c->length);
     return 0;
 }
@@ -72,7 +74,8 @@ static void check_link(checker *c, const MD_SPAN_A_DETAIL *link)
         find(c, EKB_N_("a link with a title"), EKB_N_("write [text](https://…)"), c->text, c->length);
     else if (!is_web(&link->href))
         find(c, EKB_N_("a link to `{text}`, which is not a web address"),
-             EKB_N_("write a whole address that begins with https:// or http://"), link->href.text, link->href.size);
+             EKB_N_("write a whole address that begins with https:// or http://"), link->href.text,
+             link->href.size);
 }
 
 static int enter_span(MD_SPANTYPE type, void *detail, void *context)
@@ -82,7 +85,8 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *context)
         check_link(c, detail);
     else if (type == MD_SPAN_EM)
         find(c, EKB_N_("emphasis with a single `*` or `_`"),
-             EKB_N_("write **bold** or `code`; for the sign itself write `\\*` or `\\_`"), c->text, c->length);
+             EKB_N_("write **bold** or `code`; for the sign itself write `\\*` or `\\_`"), c->text,
+             c->length);
     else if (type == MD_SPAN_IMG)
         find(c, EKB_N_("an image"), EKB_N_("write a link, or `\\!` for the sign itself"), c->text, c->length);
     return 0;
@@ -112,8 +116,8 @@ static void check_plain(checker *c, const char *text, size_t length)
                         "a space or a sign must stand outside"),
                  text + i, 2);
         else if (text[i] == ']' && text + i + 1 < c->text + c->length && text[i + 1] == '(')
-            find(c, EKB_N_("`](` that makes no link"), EKB_N_("write [text](https://…) without spaces in the address"),
-                 text + i, 2);
+            find(c, EKB_N_("`](` that makes no link"),
+                 EKB_N_("write [text](https://…) without spaces in the address"), text + i, 2);
     }
 }
 
@@ -125,12 +129,14 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *co
         find(c, EKB_N_("the link <{text}> has no text"), EKB_N_("write [text](https://…)"), text, size);
     c->in_link = 0;
     if (type == MD_TEXT_HTML)
-        find(c, EKB_N_("`{text}` is an HTML tag"), EKB_N_("write it as `code`, or a backslash before `<`"), text, size);
-    else if (type == MD_TEXT_ENTITY)
-        find(c, EKB_N_("`{text}` is an HTML entity"), EKB_N_("write the character itself, or a backslash before `&`"),
+        find(c, EKB_N_("`{text}` is an HTML tag"), EKB_N_("write it as `code`, or a backslash before `<`"),
              text, size);
+    else if (type == MD_TEXT_ENTITY)
+        find(c, EKB_N_("`{text}` is an HTML entity"),
+             EKB_N_("write the character itself, or a backslash before `&`"), text, size);
     else if (type == MD_TEXT_BR)
-        find(c, EKB_N_("a forced line break"), EKB_N_("leave an empty line to begin a paragraph"), c->text, c->length);
+        find(c, EKB_N_("a forced line break"), EKB_N_("leave an empty line to begin a paragraph"), c->text,
+             c->length);
     else if (type == MD_TEXT_NORMAL && inside)
         check_plain(c, text, size);
     return 0;

@@ -27,7 +27,8 @@ static const option_spec specs[] = {
     {"--imported", NULL, FLAG, EKBC_FLAG_IMPORTED, NULL,
      EKB_N_("list what is otherwise only counted for imported packs")},
     {"--quiet", "-q", FLAG, EKBC_FLAG_QUIET, NULL, EKB_N_("show errors only, no warnings and no summary")},
-    {"--color", NULL, COLOUR, 0, "auto|always|never", EKB_N_("colour findings (auto: on a terminal, unless NO_COLOR is set)")},
+    {"--color", NULL, COLOUR, 0, "auto|always|never",
+     EKB_N_("colour findings (auto: on a terminal, unless NO_COLOR is set)")},
     {"--lang", NULL, LANGUAGE, 0, EKB_N_("TAG"), EKB_N_("language of the messages: en or zh-CN")},
     {"--help", "-h", FLAG, EKBC_FLAG_HELP, NULL, EKB_N_("show this help")},
     {"--version", "-V", FLAG, EKBC_FLAG_VERSION, NULL, EKB_N_("show the version")},
@@ -74,7 +75,8 @@ static ekb_status set_choice(ekbc_options *out, const option_spec *spec, const c
 {
     int choice = choice_of(spec->value, value);
     if (choice < 0) {
-        usage(error, EKB_N_("{option} does not know `{value}`"), EKB_N_("choose one of {choices}"), spec->name);
+        usage(error, EKB_N_("{option} does not know `{value}`"), EKB_N_("choose one of {choices}"),
+              spec->name);
         ekb_error_text(error, "value", value);
         ekb_error_text(error, "choices", spec->value);
         return EKB_ERR_ARG;
@@ -182,7 +184,8 @@ void ekbc_options_release(ekbc_options *options)
 
 static const char *const usages[][2] = {
     {EKB_N_("errkbc PATH… -o FILE"), EKB_N_("compile the entries under PATH into an index")},
-    {EKB_N_("errkbc check PATH…"), EKB_N_("only check them, examples included; a single file in the midst of its product")},
+    {EKB_N_("errkbc check PATH…"),
+     EKB_N_("only check them, examples included; a single file in the midst of its product")},
     {"errkbc help", EKB_N_("show this help")},
 };
 
@@ -215,7 +218,8 @@ static int columns(const char *text)
 {
     int width = 0;
     utf8proc_int32_t c;
-    for (utf8proc_ssize_t n; (n = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, &c)) > 0 && c != 0; text += n)
+    for (utf8proc_ssize_t n; (n = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, &c)) > 0 && c != 0;
+         text += n)
         width += utf8proc_charwidth(c);
     return width;
 }

@@ -29,13 +29,16 @@ ekb_status ekbc_os_walk(const char *path, const char *const *suffixes, ekbc_os_f
 
 /** A file that is being written beside its target. */
 typedef struct ekbc_os_temp {
-    char *path;   /**< NULL: none. */
-    char *target; /**< Links resolved. */
+    char *path;        /**< NULL: none. */
+    char *target;      /**< Links resolved. */
     const char *named; /**< The target as the caller named it, for messages; lent. */
-    int handle;   /**< Holds a lock: the file is in use and not left over from a crash. */
+    int handle;        /**< Holds a lock: the file is in use and not left over from a crash. */
 } ekbc_os_temp;
 
-#define EKBC_OS_TEMP_INIT {NULL, NULL, NULL, -1}
+#define EKBC_OS_TEMP_INIT                                                                                    \
+  {                                                                                                          \
+    NULL, NULL, NULL, -1                                                                                     \
+  }
 
 /** Create an empty temporary for @p target and remove those that a crash left. */
 ekb_status ekbc_os_temp_open(ekbc_os_temp *temp, const char *target, ekb_error *error);

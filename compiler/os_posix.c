@@ -25,9 +25,7 @@
 ekb_status ekbc_os_failed(ekb_error *error, const char *message, const char *path)
 {
     int code = errno;
-    ekb_status status = code == ENOMEM   ? EKB_ERR_NOMEM
-                        : code == ENOENT ? EKB_ERR_MISSING
-                                         : EKB_ERR_IO;
+    ekb_status status = code == ENOMEM ? EKB_ERR_NOMEM : code == ENOENT ? EKB_ERR_MISSING : EKB_ERR_IO;
     if (status == EKB_ERR_NOMEM)
         return ekb_error_nomem(error);
     ekb_error_set(error, status, message, NULL);

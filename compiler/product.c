@@ -30,8 +30,8 @@ void ekbc_read_link(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 
 unsigned ekbc_forms_of(ekbc_reader *reader, const ekbc_yaml *value)
 {
-    static const ekbc_name names[] = {{"decimal", EKBC_DECIMAL}, {"hex", EKBC_HEX},
-                                      {"signed", EKBC_SIGNED},   {"symbol", EKBC_SYMBOL},
+    static const ekbc_name names[] = {{"decimal", EKBC_DECIMAL},   {"hex", EKBC_HEX},
+                                      {"signed", EKBC_SIGNED},     {"symbol", EKBC_SYMBOL},
                                       {"prefixed", EKBC_PREFIXED}, {NULL, 0}};
     unsigned forms = 0;
     if (!ekbc_expect(reader, value, EKBC_SEQUENCE))
@@ -53,8 +53,9 @@ static void read_slug(ekbc_reader *reader, const ekbc_yaml *value, void *into)
         return;
     if (strlen(text) > 64 || strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789._-") != strlen(text) ||
         strchr("._-", *text) != NULL) {
-        ekbc_diag_error(reader->diags, value->place, EKB_N_("`{value}` is not a short name"),
-                        EKB_N_("use small letters, digits, `.`, `_` and `-`, at most 64, a letter or digit first"));
+        ekbc_diag_error(
+            reader->diags, value->place, EKB_N_("`{value}` is not a short name"),
+            EKB_N_("use small letters, digits, `.`, `_` and `-`, at most 64, a letter or digit first"));
         ekbc_diag_text(reader->diags, "value", text);
         return;
     }
@@ -63,7 +64,8 @@ static void read_slug(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 
 static void read_origin(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 {
-    static const ekbc_name names[] = {{"authored", EKB_ORIGIN_AUTHORED}, {"imported", EKB_ORIGIN_IMPORTED}, {NULL, 0}};
+    static const ekbc_name names[] = {
+        {"authored", EKB_ORIGIN_AUTHORED}, {"imported", EKB_ORIGIN_IMPORTED}, {NULL, 0}};
     ekb_origin *out = into;
     *out = (ekb_origin)ekbc_name_of(reader, value, names, EKB_ORIGIN_AUTHORED);
 }
@@ -77,13 +79,15 @@ static void read_forms(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 static void read_words(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 {
     ekbc_product *product = into;
-    product->words = ekbc_list_read(reader, value, sizeof *product->words, ekbc_read_string, &product->word_count);
+    product->words =
+        ekbc_list_read(reader, value, sizeof *product->words, ekbc_read_string, &product->word_count);
 }
 
 static void read_links(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 {
     ekbc_product *product = into;
-    product->links = ekbc_list_read(reader, value, sizeof *product->links, ekbc_read_link, &product->link_count);
+    product->links =
+        ekbc_list_read(reader, value, sizeof *product->links, ekbc_read_link, &product->link_count);
 }
 
 void ekbc_product_read(ekbc_reader *reader, const ekbc_yaml *root, ekbc_product *out)

@@ -160,7 +160,8 @@ static void open_container(builder *b, ekbc_yaml_kind kind, const yaml_event_t *
 
 static void on_sequence(builder *b, const yaml_event_t *event)
 {
-    open_container(b, EKBC_SEQUENCE, event, event->data.sequence_start.anchor, event->data.sequence_start.tag);
+    open_container(b, EKBC_SEQUENCE, event, event->data.sequence_start.anchor,
+                   event->data.sequence_start.tag);
 }
 
 static void on_mapping(builder *b, const yaml_event_t *event)

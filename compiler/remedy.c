@@ -86,8 +86,8 @@ static void read_action(ekbc_reader *reader, const ekbc_yaml *value, void *into)
     node->type = STEP;
     if (!ekbc_expect(reader, value, EKBC_MAPPING))
         return;
-    unsigned seen = ekbc_fields_read(reader, value, action_fields,
-                                     sizeof action_fields / sizeof action_fields[0], node);
+    unsigned seen =
+        ekbc_fields_read(reader, value, action_fields, sizeof action_fields / sizeof action_fields[0], node);
     int type = type_of(seen);
     if (type != CAUSE) {
         node->type = type;
@@ -96,8 +96,9 @@ static void read_action(ekbc_reader *reader, const ekbc_yaml *value, void *into)
         ekbc_diag_error(reader->diags, value->place, EKB_N_("an action without its type"),
                         EKB_N_("write one of step, note, tip, command, link and use"));
     } else {
-        ekbc_diag_error(reader->diags, value->place, EKB_N_("an action of two types"),
-                        EKB_N_("write an action of its own for each of step, note, tip, command, link and use"));
+        ekbc_diag_error(
+            reader->diags, value->place, EKB_N_("an action of two types"),
+            EKB_N_("write an action of its own for each of step, note, tip, command, link and use"));
     }
 }
 
@@ -123,7 +124,8 @@ static void read_cause(ekbc_reader *reader, const ekbc_yaml *value, void *into)
         return;
     unsigned seen = ekbc_fields_read(reader, value, fields, sizeof fields / sizeof fields[0], node);
     if ((seen & USE_BIT) != 0 && (seen & ALL_BUT_USE) != 0)
-        ekbc_diag_error(reader->diags, value->place, EKB_N_("a cause that is taken from a procedure and has more"),
+        ekbc_diag_error(reader->diags, value->place,
+                        EKB_N_("a cause that is taken from a procedure and has more"),
                         EKB_N_("leave `use` alone in its cause, or put it under `actions`"));
     else if (seen == 0)
         ekbc_diag_error(reader->diags, value->place, EKB_N_("a cause without a title and without actions"),

@@ -12,7 +12,8 @@
    Beyond these words: numbers and dates, see below. */
 static int is_typed_word(const char *text)
 {
-    static const char *const words[] = {"true", "false", "yes", "no", "on", "off", "y", "n", "~", ".nan", ".inf", "-.inf", "+.inf", "null"};
+    static const char *const words[] = {"true", "false", "yes",  "no",   "on",    "off",   "y",
+                                        "n",    "~",     ".nan", ".inf", "-.inf", "+.inf", "null"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (ekbc_distance(text, words[i], 0) == 0)
             return 1;
@@ -101,7 +102,8 @@ void ekbc_read_word(ekbc_reader *reader, const ekbc_yaml *value, void *into)
     for (const char *at = text; *at != '\0'; at++) {
         if (*at > ' ' && *at < 0x7F)
             continue;
-        ekbc_diag_error(reader->diags, value->place, EKB_N_("`{value}` holds a character that is not allowed"),
+        ekbc_diag_error(reader->diags, value->place,
+                        EKB_N_("`{value}` holds a character that is not allowed"),
                         EKB_N_("use letters, digits and signs of ASCII, without spaces"));
         ekbc_diag_text(reader->diags, "value", text);
         return;
@@ -115,7 +117,9 @@ void ekbc_read_url(ekbc_reader *reader, const ekbc_yaml *value, void *into)
     const char *text = ekbc_text_of(reader, value);
     if (text == NULL)
         return;
-    const char *host = strncmp(text, "https://", 8) == 0 ? text + 8 : strncmp(text, "http://", 7) == 0 ? text + 7 : "";
+    const char *host = strncmp(text, "https://", 8) == 0  ? text + 8
+                       : strncmp(text, "http://", 7) == 0 ? text + 7
+                                                          : "";
     if (*host == '\0' || *host == '/' || strpbrk(text, " \t\r\n<>\"\\^`{|}") != NULL) {
         ekbc_diag_error(reader->diags, value->place, EKB_N_("`{value}` is not a web address"),
                         EKB_N_("write a whole address that begins with https:// or http://, without spaces"));

@@ -16,13 +16,23 @@
  *  @return NULL when it was reported. */
 const char *ekbc_text_of(ekbc_reader *reader, const ekbc_yaml *value);
 
-void ekbc_read_text(ekbc_reader *reader, const ekbc_yaml *value, void *into);   /**< const char ** */
-void ekbc_read_quoted(ekbc_reader *reader, const ekbc_yaml *value, void *into); /**< const char **; in quotes */
-void ekbc_read_word(ekbc_reader *reader, const ekbc_yaml *value, void *into);   /**< const char **; printable ASCII, no space */
-void ekbc_read_url(ekbc_reader *reader, const ekbc_yaml *value, void *into);    /**< const char **; http or https */
-void ekbc_read_date(ekbc_reader *reader, const ekbc_yaml *value, void *into);   /**< const char **; 2026-11-22 */
-void ekbc_read_string(ekbc_reader *reader, const ekbc_yaml *value, void *into); /**< ekbc_string * */
-void ekbc_read_texts(ekbc_reader *reader, const ekbc_yaml *value, void *into);  /**< ekbc_texts * */
+/** @name Readers whose `into` is a const char ** */
+/** @{ */
+void ekbc_read_text(ekbc_reader *reader, const ekbc_yaml *value, void *into);
+/** In quotes, whatever it looks like. */
+void ekbc_read_quoted(ekbc_reader *reader, const ekbc_yaml *value, void *into);
+/** Printable ASCII without spaces. */
+void ekbc_read_word(ekbc_reader *reader, const ekbc_yaml *value, void *into);
+/** http or https. */
+void ekbc_read_url(ekbc_reader *reader, const ekbc_yaml *value, void *into);
+/** A day that exists, as 2026-11-22. */
+void ekbc_read_date(ekbc_reader *reader, const ekbc_yaml *value, void *into);
+/** @} */
+/** Into an ekbc_string. */
+void ekbc_read_string(ekbc_reader *reader, const ekbc_yaml *value, void *into);
+/** Into an ekbc_texts. */
+void ekbc_read_texts(ekbc_reader *reader, const ekbc_yaml *value, void *into);
+
 /** A language tag, kept; NULL when it was reported. */
 const char *ekbc_tag_of(ekbc_reader *reader, const ekbc_yaml *key);
 

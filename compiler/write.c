@@ -23,24 +23,21 @@ ekb_status ekbc_sqlite_failed(sqlite3 *db, ekb_error *error)
     return EKB_ERR_IO;
 }
 
+#define PAGE_BYTES 4096 /* as the pragma below says */
+
 static ekb_status run(sqlite3 *db, const char *sql, ekb_error *error)
 {
     return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK ? EKB_OK : ekbc_sqlite_failed(db, error);
 }
 
-static int64_t file_size(sqlite3 *db, ekb_error *error)
+static ekb_status file_size(sqlite3 *db, int64_t *out, ekb_error *error)
 {
     sqlite3_stmt *row = NULL;
-    int64_t size = -1;
-    if (sqlite3_prepare_v2(db, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", -1, &row,
-                           NULL) == SQLITE_OK &&
-        sqlite3_step(row) == SQLITE_ROW)
-        size = sqlite3_column_int64(row, 0);
-    if (sqlite3_finalize(row) != SQLITE_OK || size < 0) {
-        ekbc_sqlite_failed(db, error);
-        return -1;
-    }
-    return size;
+    int found = sqlite3_prepare_v2(db, "PRAGMA page_count", -1, &row, NULL) == SQLITE_OK &&
+                sqlite3_step(row) == SQLITE_ROW;
+    if (found)
+        *out = sqlite3_column_int64(row, 0) * PAGE_BYTES;
+    return sqlite3_finalize(row) == SQLITE_OK && found ? EKB_OK : ekbc_sqlite_failed(db, error);
 }
 
 static int64_t count_entries(const ekbc_catalog *catalog)
@@ -64,9 +61,10 @@ static ekb_status write_meta(const ekbc_catalog *catalog, ekbc_rows *rows, ekb_e
     ekbc_row(rows, EKBC_META_NUMBER, "si", "format", (int64_t)EKB_INDEX_FORMAT);
     ekbc_row(rows, EKBC_META_NUMBER, "si", "entries", count_entries(catalog));
     ekbc_row(rows, EKBC_META_NUMBER, "si", "bytes", INT64_MAX);
-    int64_t bytes = file_size(rows->db, error);
-    if (bytes < 0)
-        return EKB_ERR_IO;
+    int64_t bytes = 0;
+    status = file_size(rows->db, &bytes, error);
+    if (status != EKB_OK)
+        return status;
     ekbc_row(rows, EKBC_META_NUMBER, "si", "bytes", bytes);
     return rows->failed == SQLITE_OK ? EKB_OK : ekbc_sqlite_failed(rows->db, error);
 }
@@ -104,11 +102,13 @@ static ekb_status fix_header(const char *path, ekb_error *error)
     return done ? EKB_OK : ekbc_os_failed(error, EKB_N_("cannot write {path}: {reason}"), path);
 }
 
-ekb_status ekbc_write(const ekbc_catalog *catalog, const ekbc_langs *langs, const char *path, ekb_error *error)
+ekb_status ekbc_write(const ekbc_catalog *catalog, const ekbc_langs *langs, const char *path,
+                      ekb_error *error)
 {
     sqlite3 *db = NULL;
     ekb_status status = EKB_OK;
-    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) !=
+        SQLITE_OK)
         status = ekbc_sqlite_failed(db, error);
     /* No journal: a file that is not finished is thrown away. */
     if (status == EKB_OK)

@@ -16,7 +16,8 @@
 #include "langs.h"
 
 /** Write the index to the empty file @p path. */
-ekb_status ekbc_write(const ekbc_catalog *catalog, const ekbc_langs *langs, const char *path, ekb_error *error);
+ekb_status ekbc_write(const ekbc_catalog *catalog, const ekbc_langs *langs, const char *path,
+                      ekb_error *error);
 
 /** Hash of everything the tables of content and matching hold, in hexadecimal. */
 #define EKBC_IDENTITY_SIZE 65
