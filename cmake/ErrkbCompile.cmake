@@ -3,6 +3,7 @@
 # coverage. Targets need nothing of their own for it.
 include(CheckCCompilerFlag)
 include(CheckCSourceCompiles)
+include(CheckLinkerFlag)
 include(CheckPIESupported)
 check_pie_supported(LANGUAGES C)
 
@@ -66,5 +67,10 @@ int main(int c, char **v) { return v == 0 ? (int)log((double)c) : 0; }" ERRKB_ST
   if(ERRKB_STATIC_PIE)
     # Among the libraries, since the last of -pie and -static-pie counts.
     target_link_libraries(${target} PRIVATE -static-pie)
+    # SQLite can load extensions, which the engine never asks for: no word about dlopen.
+    check_linker_flag(C LINKER:--no-warnings ERRKB_LINKER_NO_WARNINGS)
+    if(ERRKB_LINKER_NO_WARNINGS)
+      target_link_options(${target} PRIVATE LINKER:--no-warnings)
+    endif()
   endif()
 endfunction()

@@ -214,7 +214,7 @@ static int try_decimal(spotter *s, const run *r)
         add_canon(spotted, &canon, ekb_canon_number(&canon, 0, UINT64_C(0x100000000) - value, EKB_FORM_SIGNED));
     if (r->length == 5)
         add_symbol(spotted, r->text, r->length); /* an SQLSTATE */
-    snprintf(spotted->code, sizeof spotted->code, "%s%s", negative ? "-" : "", r->text);
+    snprintf(spotted->code, sizeof spotted->code, "%s%.19s", negative ? "-" : "", r->text);
     finish(s, &whole, spotted);
     return 1;
 }

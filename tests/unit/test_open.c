@@ -77,13 +77,13 @@ static void it_opens_and_tells(void **state)
 static void any_path_is_encoded(void **state)
 {
     (void)state;
-    char path[FIXTURE_PATH], strange[FIXTURE_PATH + 64];
+    char path[FIXTURE_PATH], strange[FIXTURE_PATH + 64], doubled[sizeof strange + 2];
     fixture_make(path, NULL);
     snprintf(strange, sizeof strange, "%s ?a=b#c%%20&“引”", path);
     assert_int_equal(rename(path, strange), 0);
     assert_int_equal(open_status(strange), EKB_OK);
-    snprintf(path, sizeof path, "//%s", strange);
-    assert_int_equal(open_status(path), EKB_OK);
+    snprintf(doubled, sizeof doubled, "//%s", strange);
+    assert_int_equal(open_status(doubled), EKB_OK);
     fixture_remove(strange);
 }
 
