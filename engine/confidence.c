@@ -114,9 +114,11 @@ double ekb_fit_limit(const ekb_fit *fit, double least_rival)
     int words = fit->literal_tokens - fit->han_tokens;
     int row = 6 * words + 4 * fit->han_tokens >= 36 && fit->missing_in < 0.1 * fit->matched && theirs >= 0.5;
     part = part && !(row && own > 0.8);
-    /* A word or two in a long line. */
-    int lost = fit->matched < 24 && fit->line + fit->edge > 1.5 * fit->matched;
-    return fit->polarity || lost || own < 0.7 || part ? 0.6 : 1;
+    /* A word or two in a long line, unless whole and set off by quotation marks or the like. */
+    int set_off = theirs > 0.95 && fit->edge < 0.1 * fit->matched && 2 * words + fit->han_tokens >= 6;
+    int lost = fit->matched < 24 && fit->line + fit->edge > 1.5 * fit->matched && !set_off;
+    int numberless = fit->missing_numbers > 0 && 6 * words + 4 * fit->han_tokens < 36;
+    return fit->polarity || lost || numberless || own < 0.7 || part ? 0.6 : 1;
 }
 
 /* That nothing else fits tells much among 50,000 templates, and nothing among

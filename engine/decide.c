@@ -399,7 +399,9 @@ static ekb_status drop_shadowed(ekb_lookup_state *state)
 
 ekb_status ekb_match_decide(ekb_lookup_state *state)
 {
-    ekb_status status = find_arguments(state);
+    ekb_status status = ekb_match_symptoms(state);
+    if (status == EKB_OK)
+        status = find_arguments(state);
     if (status == EKB_OK)
         status = take_codes(state);
     if (status == EKB_OK)

@@ -24,7 +24,7 @@ enum { SENTENCES_MAX = 64, EDGE_TOKENS = 10, LINE_TOKENS = 60 };
 typedef struct sentence {
     double weight, exact, fuzzy; /* fuzzy: sum of qualities, later weighted */
     int unsure;                  /* terms not found exactly */
-    int literals, han, negations, starts_with_advice, seen;
+    int literals, han, numbers, negations, starts_with_advice, seen;
     int touched;
 } sentence;
 
@@ -72,7 +72,8 @@ static void count_terms(measure *m)
     for (size_t i = 0; i < a->rows; i++) {
         const ekb_token *token = &a->tokens->items[i];
         sentence *s = sentence_of(m, i);
-        if (!s->seen) {
+        int lead_in = token->kind == EKB_TOKEN_NUMBER || (token->flags & EKB_LEX_CUE) != 0;
+        if (!s->seen && !lead_in) {
             s->seen = 1;
             s->starts_with_advice = (token->flags & EKB_LEX_ADVICE) != 0;
         }
@@ -83,6 +84,7 @@ static void count_terms(measure *m)
             m->first = m->first < 0 ? (int)i : m->first;
             m->last = (int)i;
         }
+        s->numbers += token->kind == EKB_TOKEN_NUMBER && a->partner[i] < 0;
         uint64_t term = ekb_term_at(a->tokens, i);
         if (term == 0)
             continue;
@@ -119,6 +121,7 @@ static void weigh_sentences(measure *m, const unsigned char *weights, size_t byt
         out->touched += s->weight;
         out->literal_tokens += s->literals;
         out->han_tokens += s->han;
+        out->missing_numbers += s->numbers;
         advice &= s->starts_with_advice;
     }
     out->advice_only = advice;

@@ -53,6 +53,7 @@ typedef struct ekb_fit {
     int wild_tokens;    /* tokens that placeholders swallowed */
     int literal_tokens; /* template tokens matched */
     int han_tokens;     /* ideographs among them */
+    int missing_numbers; /* numbers of the touched sentences that the paste does not have */
     int polarity;       /* negations differ */
     int advice_only;    /* only sentences that advise were touched */
     int joined_before, joined_after; /* ideographs go on beyond the stretch without a boundary */
@@ -139,6 +140,10 @@ ekb_status ekb_match_codes(ekb_lookup_state *state);
 /** Find and align templates for the whole paste, window by window. Fills
  *  `scored`, best first. */
 ekb_status ekb_match_text(ekb_lookup_state *state);
+
+/** Raise the confidence of authored entries that speak of all the paste's own
+ *  words, in whatever of their texts. */
+ekb_status ekb_match_symptoms(ekb_lookup_state *state);
 
 /** Decide what is an answer and how sure: fills `results`, best first. */
 ekb_status ekb_match_decide(ekb_lookup_state *state);

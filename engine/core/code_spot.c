@@ -115,8 +115,10 @@ static int take_run(const ekb_cells *cells, size_t start, size_t end, run *r)
 static void finish(spotter *s, const run *r, ekb_spotted *spotted)
 {
     ekb_spot_cue(&s->cells, r->start, r->end, spotted);
-    spotted->masked = spotted->form == EKB_FORM_DECIMAL && !spotted->word_cued &&
-                      (uint8_t)ekb_spot_is_masked(&s->cells, r->start, r->end);
+    char dot = ekb_cell_ascii(&s->cells, r->end);
+    int fraction = (dot == '.' || dot == ',') && ekb_ascii_is_digit(ekb_cell_ascii(&s->cells, r->end + 1));
+    spotted->masked = spotted->form == EKB_FORM_DECIMAL &&
+                      (fraction || (!spotted->word_cued && ekb_spot_is_masked(&s->cells, r->start, r->end)));
 }
 
 static void add_hex(spotter *s, const run *r, const char *digits, size_t length, int shape_cues)
