@@ -62,6 +62,9 @@ static ekb_status write_meta(const ekbc_catalog *catalog, ekbc_rows *rows, ekb_e
     ekbc_row(rows, EKBC_META_NUMBER, "si", "entries", count_entries(catalog));
     ekbc_row(rows, EKBC_META_NUMBER, "si", "bytes", INT64_MAX);
     int64_t bytes = 0;
+    /* Before anything else happens on the connection, which would hide the failure. */
+    if (rows->failed != SQLITE_OK)
+        return ekbc_sqlite_failed(rows->db, error);
     status = file_size(rows->db, &bytes, error);
     if (status != EKB_OK)
         return status;
