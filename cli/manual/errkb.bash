@@ -13,7 +13,7 @@ _errkb_run() {
         [[ $word == '=' ]] && word=${COMP_WORDS[i + 2]}
         word=${word#[\"\']}
         word=${word%[\"\']}
-        [[ ${word:0:2} == '~/' ]] && word=$HOME/${word:2}
+        [[ $word == \~/* ]] && word=$HOME/${word#*/}
         indexes+=(--index "$word")
     done
     COLUMNS=1000 command errkb "$@" ${indexes[@]+"${indexes[@]}"} --color never --no-pager 2>/dev/null
@@ -90,7 +90,7 @@ _errkb() {
     # readline makes three words of --format=json.
     if [[ $current == '=' ]]; then
         current=
-    elif [[ $before == '=' && COMP_CWORD -gt 1 ]]; then
+    elif [[ $before == '=' ]]; then
         before=${COMP_WORDS[COMP_CWORD - 2]}
     fi
     _errkb_parse

@@ -23,7 +23,8 @@ function __errkb_command
 end
 
 function __errkb_wants_command
-    test -z (__errkb_command | string collect)
+    set -l command (__errkb_command)
+    test -z "$command"
 end
 
 # May the option of these commands stand here? As long as no command is named,
@@ -37,6 +38,7 @@ end
 function __errkb_languages
     set -l word (commandline -ct | string replace -r '^--lang=' '')
     set -l head (string match -r '^.*,' -- $word)
+    test -n "$head"; or set head ''
     printf '%s\n' $head$__errkb_languages
 end
 
@@ -65,6 +67,6 @@ function __errkb_products
 end
 
 complete -c errkb -f
-complete -c errkb -n 'test (__errkb_command | string collect) = show' -a '(__errkb_ids)'
-complete -c errkb -n 'test (__errkb_command | string collect) = list' -a '(__errkb_ids)'
-complete -c errkb -n 'test (__errkb_command | string collect) = help' -a '$__errkb_commands'
+complete -c errkb -n 'contains show (__errkb_command)' -a '(__errkb_ids)'
+complete -c errkb -n 'contains list (__errkb_command)' -a '(__errkb_ids)'
+complete -c errkb -n 'contains help (__errkb_command)' -a '$__errkb_commands'

@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Completes command lines in the real shells, as many as are installed.
+
+    check_completion.py ERRKB SCRIPTS INDEX     SCRIPTS: folder of the generated completions
+"""
+import os
+import pathlib
+import pty
+import re
+import select
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+ERRKB, SCRIPTS, INDEX = (pathlib.Path(argument).resolve() for argument in sys.argv[1:4])
+HERE = pathlib.Path(__file__).resolve().parent
+ENVIRONMENT = {
+    **{k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "ERRKB_"))},
+    "PATH": f"{ERRKB.parent}:{os.environ['PATH']}",
+    "ERRKB_INDEX": str(INDEX),
+    "LC_ALL": "C.UTF-8",
+    "TERM": "xterm",
+}
+
+# The words of a line, the last one being completed; what must and must not be offered.
+CASES = [
+    (["errkb", "s"], ["show", "search"], ["list", "mars/34513"]),
+    (["errkb", "--for"], ["--format"], ["--products"]),
+    (["errkb", "--format", "j"], ["json"], ["text"]),
+    (["errkb", "show", "mars/345"], ["mars/34506", "mars/34513"], ["mars/403", "mars/procedures"]),
+    (["errkb", "--lang", "en", "show", "mars/40"], ["mars/403", "mars/407"], ["mars/34513"]),
+    (["errkb", "list", "--pro"], ["--product", "--products"], ["--jsonl"]),
+    (["errkb", "lookup", "--j"], ["--jsonl"], ["--products"]),
+    (["errkb", "list", "--product", "m"], ["mars"], []),
+    (["errkb", "help", "l"], ["lookup", "list"], ["show"]),
+    (["errkb", "--lang", "zh"], ["zh-CN"], ["en"]),
+    (["errkb", "--lang", "en,"], ["zh-CN"], []),
+    (["errkb", "info", "--ch"], ["--check"], []),
+]
+
+
+def run(command, **options):
+    done = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, check=False, **options)
+    return done.stdout + done.stderr
+
+
+def bash(words):
+    return run(["bash", "--norc", HERE / "drive.bash", SCRIPTS / "bash" / "errkb", *words])
+
+
+def fish(words):
+    line = " ".join(words)
+    text = run(["fish", "--no-config", "-c", f"source {SCRIPTS}/fish/errkb.fish; complete -C '{line}'"])
+    return re.sub(r"\t.*", "", text)  # descriptions
+
+
+def read_until_quiet(terminal, first, quiet):
+    """What arrives until nothing has come for `quiet` seconds; waits `first` for the beginning."""
+    text, wait = b"", first
+    while select.select([terminal], [], [], wait)[0]:
+        try:
+            text += os.read(terminal, 65536)
+        except OSError:
+            break
+        wait = quiet
+    return text.decode(errors="replace")
+
+
+def zsh(words):
+    """zsh completes only in its line editor: type the line into one and read the screen."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execvpe("zsh", ["zsh", "-f", "-i"], {**ENVIRONMENT, "COLUMNS": "200", "LINES": "60"})
+    try:
+        setup = (
+            f"PS1='>' ; fpath=({SCRIPTS}/zsh $fpath); autoload -Uz compinit; compinit -u -D; "
+            "setopt no_list_beep no_list_ambiguous; LISTMAX=0; stty columns 200; echo rea''dy\n"
+        )
+        os.write(terminal, setup.encode())
+        deadline, text = time.monotonic() + 20, ""
+        while "ready" not in text.split("\n", 1)[-1] and time.monotonic() < deadline:
+            text += read_until_quiet(terminal, 1, 0.1)
+        read_until_quiet(terminal, 0.3, 0.1)
+        # Twice: the first key may only insert what all have in common.
+        os.write(terminal, " ".join(words).encode() + b"\t\t")
+        return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", " ", read_until_quiet(terminal, 5, 0.7))
+    finally:
+        os.close(terminal)
+        os.kill(pid, 9)
+        os.waitpid(pid, 0)
+
+
+def offered(word, text):
+    return re.search(rf"(?<![\w/-]){re.escape(word)}(?![\w/-])", text) is not None
+
+
+def hostile_ids():
+    """An index may name an entry as it likes: bash must neither run it nor offer it unquoted."""
+    with tempfile.TemporaryDirectory() as folder:
+        fake, mark = pathlib.Path(folder, "errkb"), pathlib.Path(folder, "ran")
+        fake.write_text(f"#!/bin/sh\nprintf '%s\\n' 'mars/$(touch${{IFS}}{mark})  title'\n", encoding="utf-8")
+        fake.chmod(0o755)
+        reply = run(["env", f"PATH={folder}:{os.environ['PATH']}", "bash", "--norc", HERE / "drive.bash",
+                     SCRIPTS / "bash" / "errkb", "errkb", "show", "mars/"])
+        if mark.exists() or "\\$" not in reply:
+            yield f"bash: an id was taken for a command: {reply!r}"
+
+
+def main():
+    found, tried = list(hostile_ids()), 0
+    for name, complete in (("bash", bash), ("zsh", zsh), ("fish", fish)):
+        if shutil.which(name) is None:
+            print(f"{name} is not installed: not tried")
+            continue
+        script = {"bash": "bash/errkb", "zsh": "zsh/_errkb", "fish": "fish/errkb.fish"}[name]
+        syntax = run([name, "-n", SCRIPTS / script])
+        if syntax:
+            found.append(f"{name} -n: {syntax}")
+        for words, wanted, unwanted in CASES:
+            tried += 1
+            text = complete(words)
+            found += [f"{name}: {words}: no {word} in {text!r}" for word in wanted if not offered(word, text)]
+            found += [f"{name}: {words}: {word} in {text!r}" for word in unwanted if offered(word, text)]
+    print("\n".join(found))
+    print(f"{tried} lines completed")
+    sys.exit(1 if found else 0)
+
+
+main()
