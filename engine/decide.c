@@ -205,7 +205,8 @@ static int has_unknown_code(const ekb_lookup_state *state)
 static int is_literal(const ekb_scored *scored, const ekb_code_reading *reading)
 {
     const ekb_spotted *s = reading->spotted;
-    if (s->start < scored->start || s->end > scored->end || scored->fit.missing > 2 || scored->fit.inserted > 2)
+    if (s->start < scored->start || s->end > scored->end || scored->fit.missing > 2 ||
+        scored->fit.inserted > 2 || scored->fit.missing_numbers > 0)
         return 0;
     for (size_t i = 0; i < reading->hit_count; i++)
         if (reading->hits[i].index == scored->index && reading->hits[i].entry == scored->entry)
