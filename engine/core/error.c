@@ -96,7 +96,16 @@ static const ekb_error_arg *find_arg(const ekb_error *error, const char *name, s
     return NULL;
 }
 
-static void put_template(writer *w, const ekb_error *error, const char *text)
+/* A reason is a text of the catalog too (i18n/reasons.h); a path or a code is not. */
+static void put_text(writer *w, const ekb_error_arg *arg, ekb_translate_fn translate, void *context)
+{
+    int is_reason = translate != NULL && strcmp(arg->name, "reason") == 0;
+    const char *text = is_reason ? translate(context, arg->text) : arg->text;
+    put(w, text, strlen(text));
+}
+
+static void put_template(writer *w, const ekb_error *error, const char *text, ekb_translate_fn translate,
+                         void *context)
 {
     while (*text != '\0') {
         const char *end = *text == '{' ? strchr(text, '}') : NULL;
@@ -106,7 +115,7 @@ static void put_template(writer *w, const ekb_error *error, const char *text)
             continue;
         }
         if (arg->type == EKB_ARG_TEXT) {
-            put(w, arg->text, strlen(arg->text));
+            put_text(w, arg, translate, context);
         } else {
             char number[24];
             int n = snprintf(number, sizeof number, "%" PRId64, arg->number);
@@ -129,7 +138,8 @@ size_t ekb_error_render(const ekb_error *error, ekb_translate_fn translate, void
             joint = translate != NULL ? translate(context, joint) : joint;
             put(&w, joint, strlen(joint));
         }
-        put_template(&w, error, translate != NULL ? translate(context, parts[i]) : parts[i]);
+        const char *text = translate != NULL ? translate(context, parts[i]) : parts[i];
+        put_template(&w, error, text, translate, context);
     }
     if (size > 0)
         buffer[w.length < size ? w.length : size - 1] = '\0';

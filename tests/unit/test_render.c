@@ -184,6 +184,24 @@ static void test_json_lines(void **state)
     json_decref(value);
 }
 
+/* What the operating system says is in the catalog as well; a path is not. */
+static void test_reasons_are_translated(void **state)
+{
+    (void)state;
+    ekb_error error;
+    char text[256];
+    ekb_strbuf out = EKB_STRBUF_INIT;
+    ekb_error_set(&error, EKB_ERR_IO, "{path}: {reason}", NULL);
+    ekb_error_text(&error, "path", "Permission denied");
+    ekb_error_text(&error, "reason", "Permission denied");
+    ekb_json_error_line(&out, ekb_tr_find("zh-CN"), &error, NULL);
+    json_t *value = read_back(&out);
+    assert_string_equal(text_at(value, "error"), "Permission denied: 权限不够");
+    json_decref(value);
+    ekb_error_english(&error, text, sizeof text);
+    assert_string_equal(text, "Permission denied: Permission denied");
+}
+
 static void test_json_other_documents(void **state)
 {
     (void)state;
@@ -496,6 +514,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_json_answer),
         cmocka_unit_test(test_json_lines),
+        cmocka_unit_test(test_reasons_are_translated),
         cmocka_unit_test(test_json_other_documents),
         cmocka_unit_test(test_markdown_means_what_was_written),
         cmocka_unit_test(test_markdown_keeps_numbers),
