@@ -89,6 +89,10 @@ struct ekb_engine {
 /** @{ */
 ekb_status ekb_index_open(ekb_index **out, const char *path, ekb_error *error);
 void ekb_index_close(ekb_index *index);
+/** @} */
+
+/** @name Languages and products (catalog.c) */
+/** @{ */
 /** Both may be called again and again; the first call reads. */
 ekb_status ekb_index_load_languages(ekb_index *index, ekb_error *error);
 ekb_status ekb_index_load_products(ekb_index *index, ekb_error *error);
@@ -121,7 +125,7 @@ ekb_status ekb_index_unreadable(const ekb_index *index, ekb_status status, const
 ekb_status ekb_index_corrupt(const ekb_index *index, const char *where, ekb_error *error);
 /** @} */
 
-/** @name Entries (entry.c, head.c) */
+/** @name Entries (engine.c, head.c, entry.c) */
 /** @{ */
 /** What a line of a list says of an entry. */
 typedef struct ekb_entry_head {

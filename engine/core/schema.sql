@@ -4,7 +4,9 @@
 -- This file is the reference of the format and what the compiler executes.
 -- application_id 0x45524b42 ("ERKB"); user_version is the format number
 -- (EKB_INDEX_FORMAT of errkb.h). Readers of the content need only the views
--- at the end; the tables under "Matching" serve the engine.
+-- at the end; the tables under "Matching" serve the engine. The engine reads
+-- some tables without SQLite, by the position of their columns
+-- (engine/plan.c): a changed order is a changed format.
 --
 -- Ids. An entry's id is a number from 1 in the order of its public id (byte
 -- order), procedures among them. Parts of an entry have an id that begins
