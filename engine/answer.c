@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "decide.h"
+#include "row.h"
 
 static const char *piece(const ekb_lookup_state *state, uint32_t start, uint32_t end)
 {
@@ -48,13 +49,13 @@ static const char *language_of(ekb_lookup_state *state, const ekb_scored *scored
     if (scored->kind == EKB_TEMPLATE_TITLE || scored->kind == EKB_TEMPLATE_BODY) {
         id = scored->source & 0xFF;
     } else if (scored->kind == EKB_TEMPLATE_MESSAGE) {
-        sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_MESSAGE_BY_ID, NULL);
-        if (statement == NULL)
+        ekb_row row;
+        ekb_row_start(&row, index, EKB_SQL_MESSAGE_BY_ID, NULL, NULL);
+        ekb_row_bind(&row, 1, scored->source);
+        if (ekb_row_next(&row))
+            id = ekb_row_number(&row, 0, 1, EKB_LANGUAGE_MAX);
+        if (ekb_row_end(&row) != EKB_OK)
             return "";
-        sqlite3_bind_int64(statement, 1, scored->source);
-        if (ekb_index_step(index, statement, NULL) > 0)
-            id = sqlite3_column_int64(statement, 0);
-        sqlite3_reset(statement);
     }
     if (id == 0 || ekb_index_load_languages(index, NULL) != EKB_OK)
         return "";

@@ -12,6 +12,7 @@
 #include "core/error.h"
 #include "core/lexicon.h"
 #include "core/weight.h"
+#include "row.h"
 
 /* Slots of the table that adds up weights; a power of two, and more than the
  * budget, so that probing stays short. */
@@ -44,28 +45,24 @@ void ekb_scratch_free(ekb_scratch *scratch)
 
 static ekb_status read_term(ekb_lookup_state *state, ekb_index *index, ekb_arena *lists, ekb_term_use *use)
 {
-    sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_TERM, state->error);
-    if (statement == NULL)
-        return ekb_index_failed(index, state->error);
-    sqlite3_bind_int64(statement, 1, (int64_t)use->term);
-    int row = ekb_index_step(index, statement, state->error);
-    if (row <= 0)
-        return (ekb_status)row;
-    int64_t df = sqlite3_column_int64(statement, 0);
-    int bytes = sqlite3_column_bytes(statement, 1);
-    if (df < 1 || df > index->template_count || bytes < 0 || (int64_t)bytes < df)
-        return ekb_index_corrupt(index, "term", state->error);
-    use->df = (uint32_t)df;
-    use->list_bytes = (uint32_t)bytes;
-    if (bytes <= LIST_KEPT) {
-        const void *list = sqlite3_column_blob(statement, 1);
-        void *copy = list != NULL ? ekb_arena_strndup(lists, list, (size_t)bytes) : NULL;
-        if (copy == NULL)
-            return ekb_error_nomem(state->error);
-        use->list = copy;
+    ekb_row row;
+    ekb_row_start(&row, index, EKB_SQL_TERM, NULL, state->error);
+    ekb_row_bind(&row, 1, (int64_t)use->term);
+    if (ekb_row_next(&row)) {
+        size_t bytes;
+        int64_t df = ekb_row_number(&row, 0, 1, index->template_count);
+        const unsigned char *list = ekb_row_blob(&row, 1, &bytes);
+        if (row.status == EKB_OK && (bytes < (uint64_t)df || bytes > UINT32_MAX))
+            ekb_row_corrupt(&row);
+        use->df = (uint32_t)df;
+        use->list_bytes = (uint32_t)bytes;
+        if (row.status == EKB_OK && bytes <= LIST_KEPT) {
+            use->list = ekb_arena_strndup(lists, (const char *)list, bytes);
+            if (use->list == NULL)
+                ekb_row_nomem(&row);
+        }
     }
-    sqlite3_reset(statement);
-    return EKB_OK;
+    return ekb_row_end(&row);
 }
 
 ekb_status ekb_candidates_terms(ekb_lookup_state *state, ekb_index *index, ekb_window window, ekb_arena *lists,
@@ -136,17 +133,16 @@ static ekb_status add_use(ekb_lookup_state *state, ekb_index *index, gather *g, 
     if (use->list != NULL)
         return add_list(g, use->list, use->list_bytes, weight) ? EKB_OK
                                                                 : ekb_index_corrupt(index, "term", state->error);
-    sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_TERM, state->error);
-    if (statement == NULL)
-        return ekb_index_failed(index, state->error);
-    sqlite3_bind_int64(statement, 1, (int64_t)use->term);
-    int row = ekb_index_step(index, statement, state->error);
-    if (row < 0)
-        return (ekb_status)row;
-    const void *list = row > 0 ? sqlite3_column_blob(statement, 1) : NULL;
-    int ok = list != NULL && add_list(g, list, (size_t)sqlite3_column_bytes(statement, 1), weight);
-    sqlite3_reset(statement);
-    return ok ? EKB_OK : ekb_index_corrupt(index, "term", state->error);
+    ekb_row row;
+    ekb_row_start(&row, index, EKB_SQL_TERM, NULL, state->error);
+    ekb_row_bind(&row, 1, (int64_t)use->term);
+    if (ekb_row_next(&row)) {
+        size_t bytes;
+        const unsigned char *list = ekb_row_blob(&row, 1, &bytes);
+        if (list != NULL && !add_list(g, list, bytes, weight))
+            ekb_row_corrupt(&row);
+    }
+    return ekb_row_end(&row);
 }
 
 static int by_rarity(const void *a, const void *b)

@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "decide.h"
+#include "row.h"
 
 enum { NEAREST_MAX = 6, SCAN_MAX = 200 };
 
@@ -43,22 +44,18 @@ typedef struct scanned {
 static ekb_status scan(ekb_lookup_state *state, ekb_index *index, const char *low, const char *high, scanned *out,
                        size_t *count)
 {
-    sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_CODE_PREFIX, state->error);
+    ekb_row row;
     *count = 0;
-    if (statement == NULL)
-        return ekb_index_failed(index, state->error);
-    sqlite3_bind_text(statement, 1, low, -1, SQLITE_STATIC);
-    sqlite3_bind_text(statement, 2, high, -1, SQLITE_STATIC);
-    sqlite3_bind_int(statement, 3, SCAN_MAX);
-    int row;
-    while (*count < SCAN_MAX && (row = ekb_index_step(index, statement, state->error)) > 0) {
-        const char *canon = (const char *)sqlite3_column_text(statement, 0);
+    ekb_row_start(&row, index, EKB_SQL_CODE_PREFIX, NULL, state->error);
+    ekb_row_bind_text(&row, 1, low);
+    ekb_row_bind_text(&row, 2, high);
+    ekb_row_bind(&row, 3, SCAN_MAX);
+    while (*count < SCAN_MAX && ekb_row_next(&row)) {
         scanned *s = &out[(*count)++];
-        snprintf(s->canon, sizeof s->canon, "%s", canon != NULL ? canon : "");
-        s->entry = sqlite3_column_int64(statement, 1);
+        snprintf(s->canon, sizeof s->canon, "%s", ekb_row_peek(&row, 0));
+        s->entry = ekb_row_number(&row, 1, 1, EKB_ENTRY_ID_MAX);
     }
-    sqlite3_reset(statement);
-    return *count < SCAN_MAX && row < 0 ? (ekb_status)row : EKB_OK;
+    return ekb_row_end(&row);
 }
 
 /* One digit more, less, changed or swapped. */

@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "core/lexicon.h"
 #include "match.h"
+#include "row.h"
 
 /* One SQLSTATE can be the class of 1,500 entries. */
 enum { HITS_MAX = 2048 };
@@ -49,35 +50,22 @@ static int push_hit(ekb_lookup_state *state, hit_list *list, ekb_code_hit hit)
     return 1;
 }
 
-static const char *column_copy(ekb_lookup_state *state, sqlite3_stmt *statement, int column)
-{
-    const char *text = (const char *)sqlite3_column_text(statement, column);
-    return ekb_arena_strdup(state->arena, text != NULL ? text : "");
-}
-
 static ekb_status find_canon(ekb_lookup_state *state, ekb_index *index, const ekb_canon *canon, hit_list *list)
 {
-    sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_CODE, state->error);
-    if (statement == NULL)
-        return ekb_index_failed(index, state->error);
-    sqlite3_bind_text(statement, 1, canon->text, -1, SQLITE_STATIC);
-    int row;
-    while ((row = ekb_index_step(index, statement, state->error)) > 0) {
+    ekb_row row;
+    ekb_row_start(&row, index, EKB_SQL_CODE, state->arena, state->error);
+    ekb_row_bind_text(&row, 1, canon->text);
+    while (list->count < HITS_MAX && ekb_row_next(&row)) {
         ekb_code_hit hit = {.index = index->at,
-                            .entry = sqlite3_column_int64(statement, 0),
-                            .space = column_copy(state, statement, 2),
-                            .value = column_copy(state, statement, 3),
-                            .form_fits = ((unsigned)sqlite3_column_int(statement, 4) & canon->form) != 0,
-                            .is_class = sqlite3_column_int(statement, 5) != 0};
-        if (hit.space == NULL || hit.value == NULL || !push_hit(state, list, hit)) {
-            sqlite3_reset(statement);
-            return ekb_error_nomem(state->error);
-        }
-        if (list->count >= HITS_MAX)
-            break;
+                            .entry = ekb_row_number(&row, 0, 1, EKB_ENTRY_ID_MAX),
+                            .space = ekb_row_text(&row, 2),
+                            .value = ekb_row_text(&row, 3),
+                            .form_fits = ((unsigned)ekb_row_number(&row, 4, 0, 255) & canon->form) != 0,
+                            .is_class = ekb_row_number(&row, 5, 0, 1) != 0};
+        if (row.status == EKB_OK && !push_hit(state, list, hit))
+            ekb_row_nomem(&row);
     }
-    sqlite3_reset(statement);
-    return row < 0 ? (ekb_status)row : EKB_OK;
+    return ekb_row_end(&row);
 }
 
 /* "mars/34513": an entry's own id. */

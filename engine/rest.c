@@ -10,6 +10,7 @@
 #include "core/lexicon.h"
 #include "core/weight.h"
 #include "match.h"
+#include "row.h"
 
 #define WEIGHT_MOST 8.0
 
@@ -39,8 +40,6 @@ typedef struct term_set {
 
 static int add_text(term_set *set, const char *text)
 {
-    if (text == NULL)
-        return 1;
     if (ekb_fold(text, strlen(text), &set->folded) != 0 || ekb_tokenize(&set->folded, 1, &set->tokens) != 0)
         return 0;
     for (size_t i = 0; i < set->tokens.count; i++) {
@@ -80,19 +79,16 @@ static const struct {
 static ekb_status add_entry(ekb_lookup_state *state, ekb_index *index, int64_t entry, term_set *set)
 {
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        sqlite3_stmt *statement = ekb_index_statement(index, texts[i].statement, state->error);
-        if (statement == NULL)
-            return ekb_index_failed(index, state->error);
-        sqlite3_bind_int64(statement, 1, entry);
-        int row, ok = 1;
-        while (ok && (row = ekb_index_step(index, statement, state->error)) > 0)
-            for (int c = texts[i].first; ok && c <= texts[i].last; c++)
-                ok = add_text(set, (const char *)sqlite3_column_text(statement, c));
-        sqlite3_reset(statement);
-        if (!ok)
-            return ekb_error_nomem(state->error);
-        if (row < 0)
-            return (ekb_status)row;
+        ekb_row row;
+        ekb_row_start(&row, index, texts[i].statement, NULL, state->error);
+        ekb_row_bind(&row, 1, entry);
+        while (ekb_row_next(&row))
+            for (int c = texts[i].first; c <= texts[i].last; c++)
+                if (!add_text(set, ekb_row_peek(&row, c)))
+                    ekb_row_nomem(&row);
+        ekb_status status = ekb_row_end(&row);
+        if (status != EKB_OK)
+            return status;
     }
     return EKB_OK;
 }
@@ -101,10 +97,9 @@ static ekb_status add_entry(ekb_lookup_state *state, ekb_index *index, int64_t e
  * the entry the dear part of it. */
 static int has_rest(const ekb_lookup_state *state)
 {
-    for (size_t i = 0; i < state->tokens.count; i++) {
+    for (size_t i = 0; i < state->tokens.count; i++)
         if (ekb_rest_weight(state, i) > 0)
             return 1;
-    }
     return 0;
 }
 

@@ -12,6 +12,7 @@
 #include "core/error.h"
 #include "fit.h"
 #include "match.h"
+#include "row.h"
 
 enum { ALIGNED_MAX = 28, ALIGNED_BODY_MAX = 12, WINDOW_TARGET = 220, USERS_MAX = 64, SCORED_KEPT = 64 };
 
@@ -31,31 +32,29 @@ typedef struct chosen {
 static ekb_status read_template(ekb_lookup_state *state, ekb_index *index, const ekb_candidate *candidate,
                                 chosen *out)
 {
-    sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_TEMPLATE, state->error);
-    if (statement == NULL)
-        return ekb_index_failed(index, state->error);
-    sqlite3_bind_int64(statement, 1, candidate->template_id);
-    int row = ekb_index_step(index, statement, state->error);
-    if (row < 0)
-        return (ekb_status)row;
-    const unsigned char *weights = row > 0 ? sqlite3_column_blob(statement, 3) : NULL;
-    if (weights == NULL)
-        return ekb_index_corrupt(index, "template", state->error);
-    size_t bytes = (size_t)sqlite3_column_bytes(statement, 3);
-    *out = (chosen){.template_id = candidate->template_id,
-                    .entry = sqlite3_column_int64(statement, 0),
-                    .kind = sqlite3_column_int(statement, 1),
-                    .source = sqlite3_column_int64(statement, 2)};
-    out->weight_bytes = bytes < sizeof out->weights ? bytes : sizeof out->weights;
-    memcpy(out->weights, weights, out->weight_bytes);
-    sqlite3_reset(statement);
+    ekb_row row;
     double whole = 0;
-    for (size_t i = 0; i + 1 < out->weight_bytes; i += 2)
-        whole += (out->weights[i] | out->weights[i + 1] << 8) / 16.0;
+    ekb_row_start(&row, index, EKB_SQL_TEMPLATE, NULL, state->error);
+    ekb_row_bind(&row, 1, candidate->template_id);
+    if (!ekb_row_next(&row)) {
+        ekb_row_corrupt(&row);
+    } else {
+        size_t bytes;
+        *out = (chosen){.template_id = candidate->template_id,
+                        .entry = ekb_row_number(&row, 0, 1, EKB_ENTRY_ID_MAX),
+                        .kind = (int)ekb_row_number(&row, 1, EKB_TEMPLATE_MESSAGE, EKB_TEMPLATE_BODY),
+                        .source = ekb_row_number(&row, 2, 0, INT64_MAX)};
+        const unsigned char *weights = ekb_row_blob(&row, 3, &bytes);
+        out->weight_bytes = bytes < sizeof out->weights ? bytes : sizeof out->weights;
+        if (weights != NULL)
+            memcpy(out->weights, weights, out->weight_bytes);
+        for (size_t i = 0; i + 1 < out->weight_bytes; i += 2)
+            whole += (out->weights[i] | out->weights[i + 1] << 8) / 16.0;
+    }
     /* Half for what is shared, half for how much of the template that is. */
     double share = whole > 0 ? candidate->bag / whole : 0;
     out->score = (float)(candidate->bag * (0.5 + 0.5 * (share < 1 ? share : 1)));
-    return EKB_OK;
+    return ekb_row_end(&row);
 }
 
 typedef struct source_text {
@@ -78,29 +77,24 @@ ekb_status ekb_template_text(ekb_lookup_state *state, ekb_index *index, int kind
     if (kind < 0 || kind > EKB_TEMPLATE_BODY)
         return ekb_index_corrupt(index, "template", state->error);
     const source_text *how = &sources[kind];
-    sqlite3_stmt *statement = ekb_index_statement(index, how->statement, state->error);
-    if (statement == NULL)
-        return ekb_index_failed(index, state->error);
-    sqlite3_bind_int64(statement, 1, how->by_entry ? entry : source);
-    if (how->by_entry)
-        sqlite3_bind_int64(statement, 2, source);
-    int row = ekb_index_step(index, statement, state->error);
-    if (row < 0)
-        return (ekb_status)row;
-    if (row == 0)
-        return ekb_index_corrupt(index, "template", state->error);
-    const char *text = (const char *)sqlite3_column_text(statement, how->first);
+    ekb_row row;
     ekb_strbuf_clear(out);
-    if (text != NULL)
-        ekb_strbuf_append(out, text, (size_t)sqlite3_column_bytes(statement, how->first));
-    text = how->second >= 0 ? (const char *)sqlite3_column_text(statement, how->second) : NULL;
-    if (text != NULL && *text != '\0') {
-        if (out->length > 0)
+    ekb_row_start(&row, index, how->statement, NULL, state->error);
+    ekb_row_bind(&row, 1, how->by_entry ? entry : source);
+    if (how->by_entry)
+        ekb_row_bind(&row, 2, source);
+    if (!ekb_row_next(&row)) {
+        ekb_row_corrupt(&row);
+    } else {
+        ekb_strbuf_puts(out, ekb_row_peek(&row, how->first));
+        const char *second = how->second >= 0 ? ekb_row_peek(&row, how->second) : "";
+        if (*second != '\0' && out->length > 0)
             ekb_strbuf_putc(out, '\n');
-        ekb_strbuf_append(out, text, (size_t)sqlite3_column_bytes(statement, how->second));
+        ekb_strbuf_puts(out, second);
+        if (out->failed)
+            ekb_row_nomem(&row);
     }
-    sqlite3_reset(statement);
-    return out->failed ? ekb_error_nomem(state->error) : EKB_OK;
+    return ekb_row_end(&row);
 }
 
 /* ---- Choosing what to align --------------------------------------------- */
@@ -164,19 +158,17 @@ static ekb_status keep_for_users(ekb_lookup_state *state, ekb_index *index, ekb_
 {
     int64_t users[USERS_MAX];
     size_t count = 0;
-    sqlite3_stmt *statement = ekb_index_statement(index, EKB_SQL_USERS, state->error);
-    if (statement == NULL)
-        return ekb_index_failed(index, state->error);
-    sqlite3_bind_int64(statement, 1, scored->entry);
-    int row;
-    while ((row = ekb_index_step(index, statement, state->error)) > 0 && count < USERS_MAX) {
-        int64_t user = sqlite3_column_int64(statement, 0);
+    ekb_row row;
+    ekb_row_start(&row, index, EKB_SQL_USERS, NULL, state->error);
+    ekb_row_bind(&row, 1, scored->entry);
+    while (count < USERS_MAX && ekb_row_next(&row)) {
+        int64_t user = ekb_row_number(&row, 0, 1, EKB_ENTRY_ID_MAX);
         if (count == 0 || users[count - 1] != user)
             users[count++] = user;
     }
-    sqlite3_reset(statement);
-    if (row < 0)
-        return (ekb_status)row;
+    ekb_status found = ekb_row_end(&row);
+    if (found != EKB_OK)
+        return found;
     for (size_t i = 0; i < count; i++) {
         ekb_scored copy = *scored;
         copy.entry = users[i];
