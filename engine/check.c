@@ -29,7 +29,8 @@ static ekb_status check_file(ekb_index *index, ekb_error *error)
     while (ekb_row_next(&row)) {
         const char *finding = ekb_row_peek(&row, 0);
         if (row.status == EKB_OK && strcmp(finding, "ok") != 0)
-            row.status = is_nomem(finding) ? ekb_error_nomem(error) : ekb_index_corrupt(index, finding, error);
+            row.status =
+                is_nomem(finding) ? ekb_error_nomem(error) : ekb_index_corrupt(index, finding, error);
     }
     return ekb_row_end(&row);
 }
@@ -84,7 +85,8 @@ static ekb_status check_entries(ekb_engine *engine, ekb_index *index, int64_t co
 static ekb_status check_rules(ekb_index *index, int64_t entries, ekb_error *error)
 {
     ekb_status status = EKB_OK;
-    for (int which = EKB_SQL_CHECK_ENTRY_TEXT; status == EKB_OK && which <= EKB_SQL_CHECK_TEMPLATE_SOURCE; which++) {
+    for (int which = EKB_SQL_CHECK_ENTRY_TEXT; status == EKB_OK && which <= EKB_SQL_CHECK_TEMPLATE_SOURCE;
+         which++) {
         ekb_row row;
         ekb_row_start(&row, index, (ekb_sql)which, NULL, error);
         if (which != EKB_SQL_CHECK_TEMPLATE_SOURCE)

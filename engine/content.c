@@ -36,10 +36,8 @@ static void *need(ekb_builder *builder, void *memory)
 
 void ekb_builder_start(ekb_builder *builder, ekb_index *index, ekb_arena *arena, ekb_error *error)
 {
-    *builder = (ekb_builder){.index = index,
-                             .arena = arena,
-                             .error = error,
-                             .trees = {.size = sizeof(ekb_tree *)}};
+    *builder =
+        (ekb_builder){.index = index, .arena = arena, .error = error, .trees = {.size = sizeof(ekb_tree *)}};
 }
 
 static const ekb_tree *read_tree(ekb_builder *builder, int64_t entry)
@@ -126,7 +124,8 @@ static const ekb_tree *used_tree(ekb_builder *builder, const ekb_tree_node *node
     return tree;
 }
 
-static void fill_children(ekb_builder *builder, const place *at, const ekb_tree_node *parent, ekb_action *out);
+static void fill_children(ekb_builder *builder, const place *at, const ekb_tree_node *parent,
+                          ekb_action *out);
 
 static ekb_action *new_actions(ekb_builder *builder, size_t count)
 {
@@ -135,7 +134,8 @@ static ekb_action *new_actions(ekb_builder *builder, size_t count)
 
 /* Steps of a procedure. Its introduction, where the place has no field for it,
  * becomes a note before them, so that no text is lost. */
-static const ekb_action *procedure_actions(ekb_builder *builder, const place *at, const char *note, size_t *count)
+static const ekb_action *procedure_actions(ekb_builder *builder, const place *at, const char *note,
+                                           size_t *count)
 {
     const ekb_tree_node *nodes = at->tree->nodes;
     size_t before = *note != '\0', done = before;
@@ -214,7 +214,8 @@ static void fill_children(ekb_builder *builder, const place *at, const ekb_tree_
 }
 
 /* A cause that is a procedure: title, detail and steps are the procedure's. */
-static void fill_shared_cause(ekb_builder *builder, const place *at, const ekb_tree_node *node, ekb_cause *out)
+static void fill_shared_cause(ekb_builder *builder, const place *at, const ekb_tree_node *node,
+                              ekb_cause *out)
 {
     const ekb_tree *tree = used_tree(builder, node);
     place inner;
@@ -255,7 +256,8 @@ ekb_status ekb_content_build(ekb_builder *builder, const ekb_tree *tree, ekb_con
     size_t most = tree->nodes[0].child_count;
     ekb_cause *causes = need(builder, ekb_arena_calloc(builder->arena, most, sizeof *causes));
     ekb_link *links = need(builder, ekb_arena_calloc(builder->arena, most, sizeof *links));
-    for (uint32_t i = tree->nodes[0].first_child; i != 0 && builder->status == EKB_OK; i = tree->nodes[i].next) {
+    for (uint32_t i = tree->nodes[0].first_child; i != 0 && builder->status == EKB_OK;
+         i = tree->nodes[i].next) {
         const ekb_tree_node *node = &tree->nodes[i];
         if (node->type == EKB_NODE_CAUSE)
             fill_cause(builder, &at, node, &causes[out->cause_count++]);

@@ -22,9 +22,9 @@ typedef struct ekb_builder {
     ekb_index *index;
     ekb_arena *arena;
     ekb_error *error;
-    ekb_status status; /* the first failure */
-    ekb_vector trees;  /* ekb_tree *, those read */
-    const char *lang;  /* of the content being built */
+    ekb_status status;            /* the first failure */
+    ekb_vector trees;             /* ekb_tree *, those read */
+    const char *lang;             /* of the content being built */
     int64_t shown[EKB_SHOWN_MAX]; /* entry and procedures that are being put in */
     size_t shown_count;
     size_t budget;

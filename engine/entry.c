@@ -207,8 +207,7 @@ static ekb_status add_product(loader *l, ekb_content *content)
 
 static ekb_status load_content(loader *l, size_t at, ekb_content *out)
 {
-    const ekb_text *text =
-        ekb_texts_choose(l->index, &l->tree->titles, l->languages, l->language_count, at);
+    const ekb_text *text = ekb_texts_choose(l->index, &l->tree->titles, l->languages, l->language_count, at);
     if (text == NULL)
         return ekb_index_corrupt(l->index, "entry_text", l->error);
     out->lang = keep(l, ekb_index_language_by_id(l->index, text->lang)->tag);

@@ -44,8 +44,9 @@ ekb_status ekb_head_read(ekb_index *index, int64_t entry, ekb_arena *arena, ekb_
     return ekb_row_end(&row);
 }
 
-ekb_status ekb_title_read(ekb_index *index, int64_t entry, const char *const *languages, size_t language_count,
-                          ekb_arena *arena, const char **title, const char **lang, ekb_error *error)
+ekb_status ekb_title_read(ekb_index *index, int64_t entry, const char *const *languages,
+                          size_t language_count, ekb_arena *arena, const char **title, const char **lang,
+                          ekb_error *error)
 {
     ekb_texts titles;
     *title = *lang = "";
@@ -81,7 +82,8 @@ ekb_status ekb_entry_head_load(ekb_engine *engine, size_t index_at, int64_t entr
     return ekb_title_read(index, entry, languages, language_count, arena, &out->title, &out->lang, error);
 }
 
-ekb_status ekb_slug_find(ekb_engine *engine, const char *slug, size_t *index_at, int64_t *entry, ekb_error *error)
+ekb_status ekb_slug_find(ekb_engine *engine, const char *slug, size_t *index_at, int64_t *entry,
+                         ekb_error *error)
 {
     ekb_status status = EKB_OK;
     *entry = 0;

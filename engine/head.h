@@ -28,10 +28,12 @@ void ekb_head_take(ekb_row *row, ekb_head *out);
 ekb_status ekb_head_read(ekb_index *index, int64_t entry, ekb_arena *arena, ekb_head *out, ekb_error *error);
 
 /** The title for the first language asked for; "" for an entry without one. */
-ekb_status ekb_title_read(ekb_index *index, int64_t entry, const char *const *languages, size_t language_count,
-                          ekb_arena *arena, const char **title, const char **lang, ekb_error *error);
+ekb_status ekb_title_read(ekb_index *index, int64_t entry, const char *const *languages,
+                          size_t language_count, ekb_arena *arena, const char **title, const char **lang,
+                          ekb_error *error);
 
 /** The entry of that id in the first index that has it; @p entry is 0 for none. */
-ekb_status ekb_slug_find(ekb_engine *engine, const char *slug, size_t *index_at, int64_t *entry, ekb_error *error);
+ekb_status ekb_slug_find(ekb_engine *engine, const char *slug, size_t *index_at, int64_t *entry,
+                         ekb_error *error);
 
 #endif

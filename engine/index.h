@@ -120,7 +120,8 @@ int ekb_index_step(ekb_index *index, sqlite3_stmt *statement, ekb_error *error);
 /** Translate SQLite's last error on this index; @return its ekb_status. */
 ekb_status ekb_index_failed(ekb_index *index, ekb_error *error);
 /** The error for what pages.h and cursor.h returned; @p where as below. @return @p status. */
-ekb_status ekb_index_unreadable(const ekb_index *index, ekb_status status, const char *where, ekb_error *error);
+ekb_status ekb_index_unreadable(const ekb_index *index, ekb_status status, const char *where,
+                                ekb_error *error);
 /** EKB_ERR_CORRUPT; @p where names the table or thing in English, untranslated. */
 ekb_status ekb_index_corrupt(const ekb_index *index, const char *where, ekb_error *error);
 /** @} */
@@ -136,7 +137,7 @@ typedef struct ekb_entry_head {
     ekb_severity severity;
     ekb_origin origin;
     const char *display;
-    const char *lang;  /**< Of the title; "" for an entry without one. */
+    const char *lang; /**< Of the title; "" for an entry without one. */
     const char *title;
 } ekb_entry_head;
 

@@ -140,8 +140,8 @@ static ekb_status visit_entry(listing *l, const ekb_head *head, int64_t entry, e
     ekb_status status = ekb_entry_shadowed(l->engine, l->index->at, head->slug, &shadowed, l->error);
     if (status != EKB_OK || shadowed)
         return status;
-    status = ekb_title_read(l->index, entry, l->languages, l->language_count, arena, &listed.title, &listed.lang,
-                            l->error);
+    status = ekb_title_read(l->index, entry, l->languages, l->language_count, arena, &listed.title,
+                            &listed.lang, l->error);
     if (status == EKB_OK)
         l->ended = l->visit(l->context, &listed) != 0;
     return status;

@@ -5,8 +5,8 @@
  */
 #include "errkb/errkb.h"
 
-#define NAME_OF(names, value) \
-    ((size_t)(value) < sizeof(names) / sizeof *(names) ? (names)[(size_t)(value)] : "unknown")
+#define NAME_OF(names, value)                                                                                \
+  ((size_t)(value) < sizeof(names) / sizeof *(names) ? (names)[(size_t)(value)] : "unknown")
 
 const char *ekb_version(void)
 {

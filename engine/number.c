@@ -21,8 +21,8 @@ static const char *make_number(const char *prefix, unsigned n, ekb_arena *arena)
 }
 
 /* @return 0 without memory. */
-static int number_children(const ekb_tree *tree, const ekb_tree_node *parent, const char *prefix, unsigned *next,
-                           const char **numbers, ekb_arena *arena)
+static int number_children(const ekb_tree *tree, const ekb_tree_node *parent, const char *prefix,
+                           unsigned *next, const char **numbers, ekb_arena *arena)
 {
     int done = 1;
     for (uint32_t i = parent->first_child; i != 0 && done; i = tree->nodes[i].next) {

@@ -41,7 +41,8 @@ static ekb_status add_products(ekb_index *index, ekb_arena *arena, ekb_vector *t
     return status;
 }
 
-static ekb_status count_entries(ekb_engine *engine, ekb_index *index, const ekb_vector *tallies, ekb_error *error)
+static ekb_status count_entries(ekb_engine *engine, ekb_index *index, const ekb_vector *tallies,
+                                ekb_error *error)
 {
     tally *last = NULL; /* entries of a product follow each other */
     int64_t last_product = 0;
@@ -75,11 +76,14 @@ static ekb_status visit_product(const tally *t, const char *const *languages, si
     ekb_arena arena = EKB_ARENA_INIT;
     ekb_texts texts;
     ekb_product product = {
-        .id = t->product->slug, .lang = "", .name = t->product->slug, .description = "", .entries = t->entries,
+        .id = t->product->slug,
+        .lang = "",
+        .name = t->product->slug,
+        .description = "",
+        .entries = t->entries,
         .index = t->index->at,
     };
-    ekb_status status =
-        ekb_texts_read(t->index, EKB_SQL_PRODUCT_TEXT, t->product->id, &arena, &texts, error);
+    ekb_status status = ekb_texts_read(t->index, EKB_SQL_PRODUCT_TEXT, t->product->id, &arena, &texts, error);
     if (status == EKB_OK) {
         const ekb_text *text = ekb_texts_choose(t->index, &texts, languages, language_count, 0);
         if (text != NULL) {

@@ -13,7 +13,13 @@
 #define EKB_RECORD_COLUMNS 12
 
 /** In the order in which SQLite compares. */
-typedef enum ekb_value_type { EKB_VALUE_NULL, EKB_VALUE_NUMBER, EKB_VALUE_REAL, EKB_VALUE_TEXT, EKB_VALUE_BLOB } ekb_value_type;
+typedef enum ekb_value_type {
+    EKB_VALUE_NULL,
+    EKB_VALUE_NUMBER,
+    EKB_VALUE_REAL,
+    EKB_VALUE_TEXT,
+    EKB_VALUE_BLOB
+} ekb_value_type;
 
 typedef struct ekb_value {
     ekb_value_type type;

@@ -43,7 +43,8 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
 
     [EKB_SQL_CODE] = "SELECT entry, n, space, value, forms, role FROM code "
                      "WHERE canon = ?1 ORDER BY entry, n",
-    [EKB_SQL_CODE_PREFIX] = "SELECT canon, entry FROM code WHERE canon >= ?1 AND canon < ?2 ORDER BY canon LIMIT ?3",
+    [EKB_SQL_CODE_PREFIX] =
+        "SELECT canon, entry FROM code WHERE canon >= ?1 AND canon < ?2 ORDER BY canon LIMIT ?3",
     [EKB_SQL_USERS] = "SELECT id >> 16 FROM node WHERE target = ?1 ORDER BY id",
     [EKB_SQL_TERM] = "SELECT df, list FROM term WHERE hash = ?1",
     [EKB_SQL_TEMPLATE] = "SELECT entry, kind, source, weights FROM template WHERE id = ?1",
@@ -62,11 +63,14 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
     [EKB_SQL_CHECK_SEE_ALSO] = "SELECT count(*) FROM see_also WHERE entry NOT BETWEEN 1 AND ?1",
     [EKB_SQL_CHECK_KEYWORD] = "SELECT count(*) FROM keyword WHERE entry NOT BETWEEN 1 AND ?1 "
                               "OR lang NOT IN (SELECT id FROM lang)",
-    [EKB_SQL_CHECK_EXAMPLE] = "SELECT count(*) FROM example WHERE entry NOT BETWEEN 1 AND ?1 OR kind NOT IN (0, 1)",
-    [EKB_SQL_CHECK_CODE] = "SELECT count(*) FROM code WHERE entry NOT BETWEEN 1 AND ?1 OR canon = '' OR value = '' "
-                           "OR n < 0 OR forms NOT BETWEEN 1 AND 31 OR role NOT IN (0, 1)",
-    [EKB_SQL_CHECK_TEMPLATE] = "SELECT count(*) FROM template WHERE entry NOT BETWEEN 1 AND ?1 "
-                               "OR kind NOT BETWEEN 0 AND 4 OR length(weights) = 0 OR length(weights) % 2 <> 0",
+    [EKB_SQL_CHECK_EXAMPLE] =
+        "SELECT count(*) FROM example WHERE entry NOT BETWEEN 1 AND ?1 OR kind NOT IN (0, 1)",
+    [EKB_SQL_CHECK_CODE] =
+        "SELECT count(*) FROM code WHERE entry NOT BETWEEN 1 AND ?1 OR canon = '' OR value = '' "
+        "OR n < 0 OR forms NOT BETWEEN 1 AND 31 OR role NOT IN (0, 1)",
+    [EKB_SQL_CHECK_TEMPLATE] =
+        "SELECT count(*) FROM template WHERE entry NOT BETWEEN 1 AND ?1 "
+        "OR kind NOT BETWEEN 0 AND 4 OR length(weights) = 0 OR length(weights) % 2 <> 0",
     [EKB_SQL_CHECK_TEMPLATE_SOURCE] =
         "SELECT count(*) FROM template AS t WHERE NOT CASE kind "
         "WHEN 0 THEN source >> 16 = entry AND source IN (SELECT id FROM message) "
@@ -80,9 +84,24 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
 
 /* Longer names before those they begin with. */
 static const char *const tables[] = {
-    "product_link_text", "product_link", "product_text", "product", "entry_text", "entry",    "message", "node_text",
-    "node",              "see_also",     "keyword",      "example", "code",       "template", "term",    "source",
-    "lang",              "meta",
+    "product_link_text",
+    "product_link",
+    "product_text",
+    "product",
+    "entry_text",
+    "entry",
+    "message",
+    "node_text",
+    "node",
+    "see_also",
+    "keyword",
+    "example",
+    "code",
+    "template",
+    "term",
+    "source",
+    "lang",
+    "meta",
 };
 
 const char *ekb_sql_table(ekb_sql which)

@@ -41,7 +41,8 @@ static ekb_status unreadable(const ekb_index *index, int system, const char *rea
     return EKB_ERR_IO;
 }
 
-ekb_status ekb_index_unreadable(const ekb_index *index, ekb_status status, const char *where, ekb_error *error)
+ekb_status ekb_index_unreadable(const ekb_index *index, ekb_status status, const char *where,
+                                ekb_error *error)
 {
     if (status == EKB_ERR_NOMEM)
         return ekb_error_nomem(error);

@@ -34,7 +34,6 @@ typedef enum ekb_node_type {
     EKB_NODE_USE
 } ekb_node_type;
 
-
 /** Positions are those in `nodes`; 0 is the root, which stands for the entry. */
 typedef struct ekb_tree_node {
     ekb_node_type type;
@@ -53,7 +52,7 @@ typedef struct ekb_tree {
     ekb_kind kind;
     ekb_texts titles; /**< Its title and detail. */
     ekb_tree_node *nodes;
-    size_t node_count; /**< With the root. */
+    size_t node_count;  /**< With the root. */
     uint32_t *labelled; /**< Node of each label; [0] unused. */
     size_t label_count;
 } ekb_tree;

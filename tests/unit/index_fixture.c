@@ -15,7 +15,8 @@ static const char content[] =
     "INSERT INTO lang VALUES (1,'en',1),(2,'zh-CN',1),(3,'zh-TW',0);"
     "INSERT INTO product VALUES (1,'mars',0,'mars','[\"MARS\",\"Azure \\u5907\\u4efd\"]');"
     "INSERT INTO product_text VALUES (257,'Azure Backup','Backs up.'),(258,'Azure 备份','');"
-    "INSERT INTO product_link VALUES (65536,'https://example.com/support'),(65537,'https://example.com/next');"
+    "INSERT INTO product_link VALUES "
+    "(65536,'https://example.com/support'),(65537,'https://example.com/next');"
     "INSERT INTO product_link_text VALUES (65536<<8|1,'Support'),(65536<<8|2,'支持'),(65537<<8|1,'Next');"
     "INSERT INTO source VALUES (1,'Article','https://example.com/article','2019-05-21');"
     "INSERT INTO entry VALUES (1,'mars/0x1FC07',1,0,2,'0x1FC07','',NULL),"
@@ -39,17 +40,19 @@ static const char content[] =
     "(3<<16|7,1,6,NULL,4,0,0),"    /* 2 uses inner */
     "(3<<16|8,1,1,NULL,NULL,0,1)," /* 3 refers to 1 */
     "(3<<16|9,1,3,NULL,NULL,0,0),"
-    "(3<<16|10,0,0,NULL,5,0,0),"   /* cause of its own procedure */
+    "(3<<16|10,0,0,NULL,5,0,0)," /* cause of its own procedure */
     "(3<<16|11,0,0,NULL,NULL,0,0),"
     "(3<<16|12,11,5,'https://example.com/agent',NULL,0,0),"
     "(3<<16|13,0,5,'https://example.com/own',NULL,0,0);"
-    "INSERT INTO node_text VALUES ((3<<16|1)<<8|1,'Expired','It expired.'),((3<<16|1)<<8|2,'已过期','已经过期。'),"
+    "INSERT INTO node_text VALUES ((3<<16|1)<<8|1,'Expired','It "
+    "expired.'),((3<<16|1)<<8|2,'已过期','已经过期。'),"
     "((3<<16|2)<<8|1,'','Download it.'),((3<<16|2)<<8|2,'','下载。'),((3<<16|3)<<8|1,'','Only the newest.'),"
     "((3<<16|4)<<8|1,'','Delete the others.'),((3<<16|5)<<8|1,'','Run it.'),"
     "((3<<16|8)<<8|1,'','Go to {ref}, again to {ref}.'),((3<<16|8)<<8|2,'','转到步骤 {ref}。'),"
     "((3<<16|9)<<8|1,'','A tip.'),((3<<16|12)<<8|1,'','The agent'),((3<<16|13)<<8|1,'Own link','');"
     /* Procedures: inner refers to its own label, outer uses inner. */
-    "INSERT INTO node VALUES (4<<16|1,0,0,NULL,NULL,0,0),(4<<16|2,1,1,NULL,NULL,0,1),(4<<16|3,1,1,NULL,NULL,1,0),"
+    "INSERT INTO node VALUES "
+    "(4<<16|1,0,0,NULL,NULL,0,0),(4<<16|2,1,1,NULL,NULL,0,1),(4<<16|3,1,1,NULL,NULL,1,0),"
     "(5<<16|1,0,0,NULL,NULL,0,0),(5<<16|2,1,1,NULL,NULL,0,0),(5<<16|3,1,6,NULL,4,0,0);"
     "INSERT INTO node_text VALUES ((4<<16|2)<<8|1,'','See {ref}.'),((4<<16|3)<<8|1,'','Inner last.'),"
     "((5<<16|2)<<8|1,'','Outer first.');"
@@ -142,16 +145,17 @@ void fixture_make_many(char path[FIXTURE_PATH], int entries)
 {
     char sql[1024];
     sqlite3 *db = begin(path);
-    snprintf(sql, sizeof sql,
-             "BEGIN; INSERT INTO lang VALUES (1,'en',1);"
-             "INSERT INTO product VALUES (1,'many',1,'many','[]');"
-             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
-             " INSERT INTO entry SELECT i, printf('many/%%06d', i), 1, 0, 2, '', '', NULL FROM n;"
-             "INSERT INTO entry_text SELECT id << 8 | 1, 'Title ' || id, '' FROM entry;"
-             "INSERT INTO code SELECT printf('E%%06d', id), id, 0, 'many', printf('E%%06d', id), 8, 0 FROM entry;"
-             "INSERT INTO meta VALUES ('format',1),('id',''),('bytes',1000000),('entries',%d),('templates',0);"
-             "COMMIT",
-             entries, entries);
+    snprintf(
+        sql, sizeof sql,
+        "BEGIN; INSERT INTO lang VALUES (1,'en',1);"
+        "INSERT INTO product VALUES (1,'many',1,'many','[]');"
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+        " INSERT INTO entry SELECT i, printf('many/%%06d', i), 1, 0, 2, '', '', NULL FROM n;"
+        "INSERT INTO entry_text SELECT id << 8 | 1, 'Title ' || id, '' FROM entry;"
+        "INSERT INTO code SELECT printf('E%%06d', id), id, 0, 'many', printf('E%%06d', id), 8, 0 FROM entry;"
+        "INSERT INTO meta VALUES ('format',1),('id',''),('bytes',1000000),('entries',%d),('templates',0);"
+        "COMMIT",
+        entries, entries);
     must(db, sql);
     finish(db);
     assert_int_equal(sqlite3_close(db), SQLITE_OK);

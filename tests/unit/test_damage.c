@@ -127,7 +127,8 @@ static void pages_in_wrong_places(void **state)
     assert_non_null(copy);
     for (unsigned i = 0; i < damage_rounds() / 8; i++) {
         memcpy(copy, whole, length);
-        size_t from = 1 + next_random(&seed) % (length / page - 1), to = 1 + next_random(&seed) % (length / page - 1);
+        size_t from = 1 + next_random(&seed) % (length / page - 1),
+               to = 1 + next_random(&seed) % (length / page - 1);
         memcpy(copy + to * page, whole + from * page, page);
         use_damaged(copy, length);
     }

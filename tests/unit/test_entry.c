@@ -36,8 +36,8 @@ static void put_actions(ekb_strbuf *to, const ekb_action *actions, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         const ekb_action *a = &actions[i];
-        ekb_strbuf_printf(to, "%s %s [%s]", ekb_action_type_name(a->type), a->number != NULL ? a->number : "-",
-                          a->text);
+        ekb_strbuf_printf(to, "%s %s [%s]", ekb_action_type_name(a->type),
+                          a->number != NULL ? a->number : "-", a->text);
         if (a->argument != NULL)
             ekb_strbuf_printf(to, " %s", a->argument);
         if (a->procedure != NULL)
@@ -161,7 +161,8 @@ static void languages_fall_back_and_say_so(void **state)
     opened o = open_made(NULL);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ekb_shown *shown = NULL;
-        assert_int_equal(ekb_show(o.engine, cases[i].id, cases[i].wishes, cases[i].count, &shown, NULL), EKB_OK);
+        assert_int_equal(ekb_show(o.engine, cases[i].id, cases[i].wishes, cases[i].count, &shown, NULL),
+                         EKB_OK);
         size_t count = cases[i].count > 0 ? cases[i].count : 1;
         assert_int_equal(shown->entry.content_count, count);
         for (size_t k = 0; k < count; k++) {
@@ -269,7 +270,7 @@ static void contradictions_are_corrupt(void **state)
         "UPDATE node SET parent = 2 WHERE id = 3 << 16 | 2",
         "UPDATE node SET parent = 9 WHERE id = 3 << 16 | 2",
         "UPDATE node SET parent = -1 WHERE id = 3 << 16 | 2",
-        "UPDATE node SET parent = 7 WHERE id = 3 << 16 | 8",  /* below a used procedure */
+        "UPDATE node SET parent = 7 WHERE id = 3 << 16 | 8",   /* below a used procedure */
         "UPDATE node SET parent = 10 WHERE id = 3 << 16 | 12", /* below a shared cause */
         "UPDATE node SET argument = NULL WHERE id = 3 << 16 | 6",
         "UPDATE node SET argument = 'x' WHERE id = 3 << 16 | 2",
@@ -333,18 +334,21 @@ static void exploding_procedures_are_corrupt(void **state)
         "INSERT INTO entry_text SELECT id << 8 | 1, 'P', '' FROM entry WHERE id >= 10;"
         "INSERT INTO node SELECT id << 16 | 1, 0, 0, NULL, NULL, 0, 0 FROM entry WHERE id >= 10;"
         "WITH RECURSIVE k(j) AS (SELECT 2 UNION ALL SELECT j + 1 FROM k WHERE j < 12)"
-        " INSERT INTO node SELECT id << 16 | j, 1, 6, NULL, id + 1, 0, 0 FROM entry, k WHERE id BETWEEN 10 AND 20;"
+        " INSERT INTO node SELECT id << 16 | j, 1, 6, NULL, id + 1, 0, 0 FROM entry, k WHERE id BETWEEN 10 "
+        "AND 20;"
         "UPDATE node SET target = 10 WHERE id = 3 << 16 | 7",
         /* A chain that is too long, without any doubling. */
         "WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 60)"
         " INSERT INTO entry SELECT i, 'p/' || i, 1, 3, 0, '', '', NULL FROM n;"
         "INSERT INTO entry_text SELECT id << 8 | 1, 'P', '' FROM entry WHERE id >= 10;"
         "INSERT INTO node SELECT id << 16 | 1, 0, 0, NULL, NULL, 0, 0 FROM entry WHERE id >= 10;"
-        "INSERT INTO node SELECT id << 16 | 2, 1, 6, NULL, id + 1, 0, 0 FROM entry WHERE id BETWEEN 10 AND 59;"
+        "INSERT INTO node SELECT id << 16 | 2, 1, 6, NULL, id + 1, 0, 0 FROM entry WHERE id BETWEEN 10 AND "
+        "59;"
         "UPDATE node SET target = 10 WHERE id = 3 << 16 | 7",
         /* Actions nested too deep. */
         ("WITH RECURSIVE n(i) AS (SELECT 14 UNION ALL SELECT i + 1 FROM n WHERE i < 60)"
-         " INSERT INTO node SELECT 3 << 16 | i, CASE i WHEN 14 THEN 11 ELSE i - 1 END, 1, NULL, NULL, 0, 0 FROM n"),
+         " INSERT INTO node SELECT 3 << 16 | i, CASE i WHEN 14 THEN 11 ELSE i - 1 END, 1, NULL, NULL, 0, 0 "
+         "FROM n"),
     };
     for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
         opened o = open_made(damages[i]);

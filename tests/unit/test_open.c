@@ -152,11 +152,13 @@ static void what_contradicts_itself(void **state)
     (void)state;
     static const char *const corrupt[] = {
         "--late\nDROP TABLE meta",
-        ("--late\nDROP TABLE meta; CREATE VIEW meta AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n)"
+        ("--late\nDROP TABLE meta; CREATE VIEW meta AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i "
+         "FROM n)"
          " SELECT 'k' AS key, i AS value FROM n"),
         "--late\nDROP TABLE node_text",
         "--late\nDROP INDEX code_entry",
-        ("--late\nDROP TABLE node; CREATE VIEW node AS SELECT 1 AS id, 0 AS parent, 0 AS type, NULL AS argument,"
+        ("--late\nDROP TABLE node; CREATE VIEW node AS SELECT 1 AS id, 0 AS parent, 0 AS type, NULL AS "
+         "argument,"
          " NULL AS target, 0 AS label, 0 AS ref"),
         "--late\nDELETE FROM meta",
         "--late\nUPDATE meta SET value = 2 WHERE key = 'format'",

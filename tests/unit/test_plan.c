@@ -91,8 +91,9 @@ static size_t compare_all(const char *path, int64_t most, const char *const *tex
         if (plan == NULL)
             continue;
         for (size_t i = 0; takes_text(which) && i < text_count * text_count; i++)
-            rows += compare(engine->indexes[0], (ekb_sql)which,
-                            &(parameters){{0, 0, (int64_t)i % 4}, {texts[i / text_count], texts[i % text_count]}});
+            rows += compare(
+                engine->indexes[0], (ekb_sql)which,
+                &(parameters){{0, 0, (int64_t)i % 4}, {texts[i / text_count], texts[i % text_count]}});
         if (takes_text(which))
             continue;
         for (int64_t i = -1; i <= most; i++)
@@ -100,7 +101,8 @@ static size_t compare_all(const char *path, int64_t most, const char *const *tex
                 rows += compare(engine->indexes[0], (ekb_sql)which, &(parameters){{i, i + k - 1, k}, {NULL}});
         /* Ids made of others. */
         for (int64_t i = 0; i < 4 * 16; i++)
-            rows += compare(engine->indexes[0], (ekb_sql)which, &(parameters){{(i / 16) << 16 | i % 16}, {NULL}});
+            rows +=
+                compare(engine->indexes[0], (ekb_sql)which, &(parameters){{(i / 16) << 16 | i % 16}, {NULL}});
     }
     ekb_engine_free(engine);
     return rows;
@@ -109,7 +111,8 @@ static size_t compare_all(const char *path, int64_t most, const char *const *tex
 static void the_small_fixture(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"", "mars/34513", "mars/", "mars0", "34513", "0x80070005", "zzz", "mars/34513x"};
+    static const char *const texts[] = {"",      "mars/34513", "mars/", "mars0",
+                                        "34513", "0x80070005", "zzz",   "mars/34513x"};
     char path[FIXTURE_PATH];
     fixture_make(path, NULL);
     assert_true(compare_all(path, 12, texts, 8) > 200);
@@ -119,7 +122,8 @@ static void the_small_fixture(void **state)
 static void many_entries(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"E000001", "E003000", "E0030005", "many/000777", "many/0007771", "A", "z"};
+    static const char *const texts[] = {"E000001",      "E003000", "E0030005", "many/000777",
+                                        "many/0007771", "A",       "z"};
     char path[FIXTURE_PATH];
     fixture_make_many(path, 3000);
     assert_true(compare_all(path, 40, texts, 7) > 3000);
@@ -131,15 +135,16 @@ static void texts_longer_than_pages(void **state)
     (void)state;
     static const char *const texts[] = {"34513", "mars/34513"};
     char path[FIXTURE_PATH];
-    fixture_make(path,
-                 "UPDATE entry_text SET title = replace(hex(zeroblob(500 * (id & 255))), '00', 'ab'), detail ="
-                 " replace(hex(zeroblob(3000)), '00', '长文');"
-                 "UPDATE term SET list = zeroblob(20000) WHERE hash = 7;"
-                 "UPDATE code SET value = replace(hex(zeroblob(400 * entry)), '00', 'cd');"
-                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60) INSERT INTO code"
-                 " SELECT printf('%s%04d', replace(hex(zeroblob(450)), '00', 'ef'), i), 1 + i % 6, i, 's', 'v', 1, 0"
-                 " FROM n;"
-                 "UPDATE entry SET reviewed = replace(hex(zeroblob(700)), '00', 'x') WHERE id = 3");
+    fixture_make(
+        path,
+        "UPDATE entry_text SET title = replace(hex(zeroblob(500 * (id & 255))), '00', 'ab'), detail ="
+        " replace(hex(zeroblob(3000)), '00', '长文');"
+        "UPDATE term SET list = zeroblob(20000) WHERE hash = 7;"
+        "UPDATE code SET value = replace(hex(zeroblob(400 * entry)), '00', 'cd');"
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60) INSERT INTO code"
+        " SELECT printf('%s%04d', replace(hex(zeroblob(450)), '00', 'ef'), i), 1 + i % 6, i, 's', 'v', 1, 0"
+        " FROM n;"
+        "UPDATE entry SET reviewed = replace(hex(zeroblob(700)), '00', 'x') WHERE id = 3");
     assert_true(compare_all(path, 12, texts, 2) > 200);
     fixture_remove(path);
 }
@@ -148,10 +153,12 @@ static void numbers_of_every_size(void **state)
 {
     (void)state;
     char path[FIXTURE_PATH];
-    fixture_make(path, "DELETE FROM template; WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 62)"
-                       " INSERT INTO template SELECT i + 1, 1 << i, -(1 << i), (1 << i) - 1, x'1000' FROM n;"
-                       "DELETE FROM term; WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 47)"
-                       " INSERT INTO term SELECT 1 << i, 1, x'01' FROM n");
+    fixture_make(
+        path,
+        "DELETE FROM template; WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 62)"
+        " INSERT INTO template SELECT i + 1, 1 << i, -(1 << i), (1 << i) - 1, x'1000' FROM n;"
+        "DELETE FROM term; WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 47)"
+        " INSERT INTO term SELECT 1 << i, 1, x'01' FROM n");
     assert_true(compare_all(path, 64, NULL, 0) > 200);
     fixture_remove(path);
 }
