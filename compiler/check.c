@@ -212,11 +212,16 @@ static void complete_entries(ekbc_checker *checker)
             complete_code(checker, product, &entry->codes[c]);
         check_limits(checker, entry);
     }
-    if (catalog->product_count > PRODUCTS_MAX) {
-        ekbc_diag_error(checker->diags, catalog->products[PRODUCTS_MAX].place,
-                        EKB_N_("more than {max} products"), EKB_N_("compile them into several indexes"));
-        ekbc_diag_number(checker->diags, "max", PRODUCTS_MAX);
-    }
+}
+
+static void check_product_count(ekbc_checker *checker)
+{
+    const ekbc_product *products = checker->catalog->products;
+    if (products == NULL || checker->catalog->product_count <= PRODUCTS_MAX)
+        return;
+    ekbc_diag_error(checker->diags, products[PRODUCTS_MAX].place, EKB_N_("more than {max} products"),
+                    EKB_N_("compile them into several indexes"));
+    ekbc_diag_number(checker->diags, "max", PRODUCTS_MAX);
 }
 
 ekb_status ekbc_check(ekbc_checker *checker, ekb_error *error)
@@ -225,6 +230,7 @@ ekb_status ekbc_check(ekbc_checker *checker, ekb_error *error)
     check_repeated(checker);
     find_products(checker);
     complete_entries(checker);
+    check_product_count(checker);
     ekbc_check_refs(checker);
     ekbc_check_texts(checker);
     ekbc_check_codes(checker);

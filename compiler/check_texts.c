@@ -68,7 +68,7 @@ static void check_control(ekbc_checker *checker, const ekbc_entry *entry, const 
 
 static void check_subset(ekbc_checker *checker, const ekbc_entry *entry, const ekbc_text *text)
 {
-    ekbc_markdown_finding finding;
+    ekbc_markdown_finding finding = {NULL, NULL, NULL, 0};
     int fine = ekbc_markdown_check(text->text, strlen(text->text), &finding);
     check_control(checker, entry, text->text, text->place);
     if (fine < 0)

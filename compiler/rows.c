@@ -12,13 +12,13 @@ static const char *const texts[EKBC_TABLES] = {
     [EKBC_PRODUCT_TEXT] = "INSERT INTO product_text(id, name, description) VALUES(?, ?, ?)",
     [EKBC_PRODUCT_LINK] = "INSERT INTO product_link(id, url) VALUES(?, ?)",
     [EKBC_PRODUCT_LINK_TEXT] = "INSERT INTO product_link_text(id, title) VALUES(?, ?)",
-    [EKBC_ENTRY] = "INSERT INTO entry(id, slug, product, kind, severity, display, reviewed, source) "
-                   "VALUES(?, ?, ?, ?, ?, ?, ?, nullif(?, 0))",
+    [EKBC_ENTRY] = ("INSERT INTO entry(id, slug, product, kind, severity, display, reviewed, source) "
+                    "VALUES(?, ?, ?, ?, ?, ?, ?, nullif(?, 0))"),
     [EKBC_SOURCE] = "INSERT INTO source(id, title, url, date) VALUES(?, ?, ?, ?)",
     [EKBC_ENTRY_TEXT] = "INSERT INTO entry_text(id, title, detail) VALUES(?, ?, ?)",
     [EKBC_MESSAGE] = "INSERT INTO message(id, lang, variant, text) VALUES(?, ?, ?, ?)",
-    [EKBC_NODE] = "INSERT INTO node(id, parent, type, argument, target, label, ref) "
-                  "VALUES(?, ?, ?, ?, nullif(?, 0), ?, ?)",
+    [EKBC_NODE] = ("INSERT INTO node(id, parent, type, argument, target, label, ref) "
+                   "VALUES(?, ?, ?, ?, nullif(?, 0), ?, ?)"),
     [EKBC_NODE_TEXT] = "INSERT INTO node_text(id, title, text) VALUES(?, ?, ?)",
     [EKBC_SEE_ALSO] = "INSERT INTO see_also(entry, n, target) VALUES(?, ?, ?)",
     [EKBC_KEYWORD] = "INSERT INTO keyword(entry, n, lang, text) VALUES(?, ?, ?, ?)",
