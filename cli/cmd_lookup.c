@@ -8,13 +8,16 @@
 
 static ekb_status read_input(ekb_session *session, ekb_strbuf *out, ekb_error *error)
 {
-    if (ekb_os_is_terminal(EKB_STDIN)) {
+    int is_terminal = ekb_os_is_terminal(EKB_STDIN);
+    if (is_terminal) {
         ekb_session_speak_like(session, "");
         ekb_session_say(session, tr(session->style.catalog,
                                     "Paste the error, then press Enter and Ctrl-D."));
     }
     /* One byte more than the engine reads, so that it can say it was too long. */
     int failure = ekb_os_read(EKB_STDIN, out, EKB_QUERY_MAX + 1);
+    if (is_terminal)
+        ekb_session_say_lines(session, "\n");
     if (out->failed)
         return ekb_error_nomem(error);
     if (failure == 0)

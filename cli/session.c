@@ -173,7 +173,7 @@ int ekb_session_fail(ekb_session *session, const ekb_error *error)
     int as_json = session->options.format == EKB_FORMAT_JSON;
     style.colour = style.hyperlinks = 0;
     (as_json ? &ekb_render_json : &ekb_render_text)->error(&text, &style, error);
-    if (error->status == EKB_ERR_MISSING && !as_json && session->options.index_count == 0) {
+    if (error->status == EKB_ERR_MISSING && !as_json && session->found.count == 0) {
         for (size_t i = 0; i < session->searched.count; i++) {
             ekb_strbuf_puts(&text, "  ");
             ekb_put_look(&text, &style, EKB_LOOK_PLAIN, session->searched.items[i]);

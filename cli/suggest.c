@@ -50,10 +50,10 @@ void ekb_suggest_init(ekb_suggest *suggest, const char *typed)
 static size_t nearness(const char *typed, const char *word)
 {
     size_t length = strlen(typed);
-    if (length >= 3 && strncmp(typed, word, length) == 0)
+    if (length >= 3 && strncmp(typed, word, length) == 0 && word[length] != '\0')
         return 1;
     size_t distance = ekb_edit_distance(typed, word);
-    size_t allowed = length < 3 ? 1 : length < 8 ? 2 : 3;
+    size_t allowed = length < 5 ? 1 : length < 8 ? 2 : 3;
     return distance <= allowed && distance < length ? distance : SIZE_MAX;
 }
 
