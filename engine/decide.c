@@ -248,6 +248,18 @@ static int has_rival(const ekb_lookup_state *state, const ekb_scored *scored)
     return 0;
 }
 
+/* The paste says another entry's code beside this text: which of the two is
+ * meant is not for us to guess. */
+static int is_contradicted(const ekb_lookup_state *state, const ekb_scored *scored)
+{
+    for (size_t i = 0; i < state->result_count; i++) {
+        const ekb_result *r = &state->results[i];
+        if (r->reading != NULL && r->conflict && same_line(state, scored, r->reading->spotted))
+            return 1;
+    }
+    return 0;
+}
+
 static ekb_status take_texts(ekb_lookup_state *state)
 {
     int unknown_code = has_unknown_code(state);
@@ -263,9 +275,11 @@ static ekb_status take_texts(ekb_lookup_state *state)
         result = result != NULL ? result : add_result(state, scored->index, scored->entry);
         if (result == NULL)
             return ekb_error_nomem(state->error);
-        int firm = scored->confidence >= EKB_FIRM && !unknown_code && !search;
+        int conflict = is_contradicted(state, scored);
+        int firm = scored->confidence >= EKB_FIRM && !unknown_code && !search && !conflict;
         result->verdict = firm ? EKB_MATCH : EKB_SIMILAR;
-        result->confidence = unknown_code && scored->confidence > 0.5 ? 0.5 : scored->confidence;
+        result->confidence = (unknown_code || conflict) && scored->confidence > 0.5 ? 0.5 : scored->confidence;
+        result->conflict = conflict && scored->confidence >= EKB_LIKELY;
         result->scored = scored;
         result->ambiguous = has_rival(state, scored);
     }

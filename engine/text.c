@@ -10,6 +10,7 @@
 
 #include "candidates.h"
 #include "core/error.h"
+#include "core/lexicon.h"
 #include "fit.h"
 #include "match.h"
 #include "row.h"
@@ -237,7 +238,10 @@ static ekb_status align_one(ekb_lookup_state *state, ekb_index *index, ekb_scrat
     scored.confidence = ekb_fit_confidence(scored.score, 0);
     const ekb_token *tokens = state->tokens.items;
     scored.start = state->folded.start[tokens[scored.fit.first].start];
-    scored.end = state->folded.end[tokens[scored.fit.last].end - 1];
+    int last = scored.fit.last; /* "(ID" at the end belongs to the code behind it */
+    while (last > scored.fit.first && (tokens[last].flags & EKB_LEX_CUE) != 0)
+        last--;
+    scored.end = state->folded.end[tokens[last].end - 1];
     explain(state, &scored, ekb_strbuf_text(text));
     return keep_scored(state, index, &scored);
 }
