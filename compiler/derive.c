@@ -352,9 +352,11 @@ static ekb_status write_terms(deriver *d)
     sqlite3_stmt *insert = NULL;
     ekb_strbuf list = EKB_STRBUF_INIT;
     ekb_status status = prepare(d, "INSERT INTO term (hash, df, list) VALUES (?,?,?)", &insert);
-    if (d->posting_count > 0)
+    const posting *end = d->postings; /* NULL where there is none */
+    if (d->posting_count > 0) {
         qsort(d->postings, d->posting_count, sizeof *d->postings, by_term);
-    const posting *end = d->postings + d->posting_count;
+        end += d->posting_count;
+    }
     for (const posting *p = d->postings; status == EKB_OK && p < end;) {
         const posting *next = p;
         while (next < end && next->term == p->term)
