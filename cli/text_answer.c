@@ -183,7 +183,21 @@ static void put_candidate(ekb_text *text, const ekb_hit *hit)
     ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, "%d%% similar by "), (int)(hit->confidence * 100 + 0.5));
     ekb_text_add_evidence(text, hit);
     ekb_text_print(text, 4, 4);
+    if (content != NULL && *content->message != '\0' && strcmp(content->message, content->title) != 0) {
+        ekb_text_label(text, EKB_LOOK_DIM, tr(text->catalog, "Message"));
+        ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, content->message);
+        ekb_text_print(text, 4, 6);
+    }
     put_show_command(text, entry->id);
+}
+
+static int has_conflict(const ekb_answer *answer)
+{
+    for (size_t i = 0; i < answer->hit_count; i++) {
+        if (answer->hits[i].conflict && !ekb_plan_whole(answer, i))
+            return 1;
+    }
+    return 0;
 }
 
 static void put_candidates(ekb_text *text, const ekb_answer *answer, int after_cards)
@@ -194,6 +208,11 @@ static void put_candidates(ekb_text *text, const ekb_answer *answer, int after_c
         ekb_text_blank(text);
     ekb_text_heading(text, "%s", after_cards ? tr(text->catalog, "Less likely, not certain")
                                              : tr(text->catalog, "Not certain. Similar entries, the likeliest first"));
+    if (has_conflict(answer)) {
+        ekb_paragraph_add(&text->paragraph, EKB_LOOK_DOUBTFUL,
+                          tr(text->catalog, "The code and the text of what you pasted belong to different errors."));
+        ekb_text_print(text, 2, 2);
+    }
     for (size_t i = 0; i < answer->hit_count; i++) {
         if (!ekb_plan_whole(answer, i))
             put_candidate(text, &answer->hits[i]);
