@@ -128,7 +128,7 @@ static int child_of(ekb_cursor *cursor, uint32_t at, uint32_t *child)
 {
     const ekb_level *level = top(cursor);
     if (at < level->cells) {
-        cell c;
+        cell c = {.local = NULL};
         int result = read_cell(cursor, at, &c);
         *child = c.child;
         return result;
@@ -162,7 +162,7 @@ static int read_chain(ekb_cursor *cursor, uint32_t number, size_t from, size_t p
 /* Copy the row of a cell of the top page and take it apart. */
 static int load(ekb_cursor *cursor, uint32_t at)
 {
-    cell c;
+    cell c = {.local = NULL};
     int result = read_cell(cursor, at, &c);
     if (result < 0)
         return result;
@@ -258,7 +258,7 @@ int ekb_key_compare(const ekb_record *record, const ekb_value *keys, size_t coun
 /* Whether the cell is before what is sought: 1 or 0, or a negative status. */
 static int is_before(ekb_cursor *cursor, uint32_t at, int64_t least, const ekb_value *keys, size_t count)
 {
-    cell c;
+    cell c = {.local = NULL};
     int result = cursor->is_index ? load(cursor, at) : read_cell(cursor, at, &c);
     if (result < 0)
         return result;

@@ -33,13 +33,14 @@ ekb_status ekb_head_read(ekb_index *index, int64_t entry, ekb_arena *arena, ekb_
 {
     ekb_row row;
     ekb_status status = ekb_index_load_names(index, error);
+    *out = (ekb_head){.product = NULL};
     if (status != EKB_OK)
         return status;
     ekb_row_start(&row, index, EKB_SQL_ENTRY_HEAD, arena, error);
     ekb_row_bind(&row, 1, entry);
     if (ekb_row_next(&row))
         ekb_head_take(&row, out);
-    else
+    if (out->product == NULL)
         ekb_row_corrupt(&row);
     return ekb_row_end(&row);
 }
@@ -66,9 +67,9 @@ ekb_status ekb_entry_head_load(ekb_engine *engine, size_t index_at, int64_t entr
                                ekb_entry_head *out, ekb_error *error)
 {
     ekb_index *index = engine->indexes[index_at];
-    ekb_head head;
+    ekb_head head = {.product = NULL};
     ekb_status status = ekb_head_read(index, entry, arena, &head, error);
-    if (status != EKB_OK)
+    if (status != EKB_OK || head.product == NULL)
         return status;
     *out = (ekb_entry_head){.id = entry,
                             .slug = head.slug,

@@ -83,7 +83,7 @@ static ekb_status product_range(listing *l, int64_t *from, int64_t *to)
 static int grow_bits(listing *l, int64_t entry)
 {
     size_t need = (size_t)(entry / 8) + 1, size = l->by_code_size < 4096 ? 4096 : l->by_code_size;
-    if (need <= l->by_code_size)
+    if (l->by_code != NULL && need <= l->by_code_size)
         return 1;
     while (size < need)
         size *= 2;

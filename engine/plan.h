@@ -75,7 +75,7 @@ typedef struct ekb_plan {
     int shift;
     int keys; /**< Parameters that are keys. */
     int column_count;
-    signed char columns[EKB_PLAN_COLUMNS]; /**< Position in the stored row, or EKB_ROWID. */
+    short columns[EKB_PLAN_COLUMNS]; /**< Position in the stored row, or EKB_ROWID. */
 } ekb_plan;
 
 /** The plan of a statement; NULL for none. */

@@ -64,7 +64,7 @@ static ekb_status count_entries(ekb_engine *engine, ekb_index *index, const ekb_
             continue;
         else if (index->at > 0)
             row.status = ekb_entry_shadowed(engine, index->at, ekb_row_peek(&row, 0), &shadowed, error);
-        if (row.status == EKB_OK)
+        if (last != NULL && row.status == EKB_OK)
             last->entries += !shadowed;
     }
     return ekb_row_end(&row);

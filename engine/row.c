@@ -268,7 +268,8 @@ const char *ekb_row_peek(ekb_row *row, int column)
         row->peeked = grown;
         row->peeked_size = value.length + 1;
     }
-    memcpy(row->peeked, value.bytes, value.length);
+    if (value.length > 0)
+        memcpy(row->peeked, value.bytes, value.length);
     row->peeked[value.length] = '\0';
     return row->peeked;
 }

@@ -19,7 +19,7 @@ ekb_status ekb_show(ekb_engine *engine, const char *id, const char *const *langu
                     ekb_shown **out, ekb_error *error)
 {
     size_t index_at = 0;
-    int64_t entry;
+    int64_t entry = 0;
     if (out != NULL)
         *out = NULL;
     if (engine == NULL || id == NULL || out == NULL || (languages == NULL && language_count > 0))
