@@ -167,14 +167,18 @@ static void wrap_lines(const ekb_paragraph *p, ekb_strbuf *out, size_t used, siz
     ekb_wrap_release(&wrap);
 }
 
+/* Also where nothing was added: the first allocation may be the one that failed. */
+static int has_failed(const ekb_paragraph *p, ekb_strbuf *out)
+{
+    int failed = p->failed || p->text.failed || p->urls.failed;
+    out->failed |= failed;
+    return failed;
+}
+
 /* `used` columns of the first line are taken. */
 static void finish(ekb_paragraph *p, ekb_strbuf *out, size_t used, size_t rest)
 {
     size_t piece = 0;
-    if (p->failed || p->text.failed || p->urls.failed) {
-        out->failed = 1;
-        return;
-    }
     /* Most text fits on its line, as no character takes more columns than bytes. */
     if (p->text.length <= room_after(p, used) && p->text.data[p->text.length - 1] != ' ') {
         put_line(p, out, 0, p->text.length, &piece);
@@ -189,7 +193,7 @@ static void finish(ekb_paragraph *p, ekb_strbuf *out, size_t used, size_t rest)
 
 void ekb_paragraph_print(ekb_paragraph *p, ekb_strbuf *out, size_t first, size_t rest)
 {
-    if (p->text.length == 0)
+    if (has_failed(p, out) || p->text.length == 0)
         return;
     ekb_put_spaces(out, first);
     finish(p, out, first, rest);
@@ -197,6 +201,8 @@ void ekb_paragraph_print(ekb_paragraph *p, ekb_strbuf *out, size_t first, size_t
 
 void ekb_paragraph_continue(ekb_paragraph *p, ekb_strbuf *out, size_t used)
 {
+    if (has_failed(p, out))
+        return;
     if (p->text.length == 0)
         ekb_strbuf_putc(out, '\n');
     else
