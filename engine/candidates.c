@@ -93,6 +93,7 @@ typedef struct gather {
     uint32_t used[SLOTS]; /* slots in use, in order of first use */
     size_t used_count;
     int64_t template_count;
+    const ekb_scope *scope;
 } gather;
 
 /* Adds a list's weight to its templates. Returns 0 if the list is broken. */
@@ -113,6 +114,10 @@ static int add_list(gather *g, const unsigned char *list, size_t bytes, float we
         id += step;
         if (step == 0 || id > (uint64_t)g->template_count)
             return 0;
+        if ((int64_t)id < g->scope->template_first)
+            continue;
+        if ((int64_t)id >= g->scope->template_end)
+            break;
         size_t slot = (size_t)(id * UINT64_C(0x9E3779B97F4A7C15) >> 48) & (SLOTS - 1);
         ekb_slot *slots = g->scratch->slots;
         while (slots[slot].epoch == g->scratch->epoch && slots[slot].template_id != (uint32_t)id)
@@ -219,6 +224,7 @@ ekb_status ekb_candidates_find(ekb_lookup_state *state, ekb_index *index, ekb_sc
     g->scratch = scratch;
     g->used_count = 0;
     g->template_count = index->template_count;
+    g->scope = &state->scopes[index->at];
     size_t spent = 0;
     for (size_t i = 0; status == EKB_OK && i < term_count && i < TERMS_MAX; i++) {
         if (spent + terms[i]->df > BUDGET && (i >= TERMS_ALWAYS || terms[i]->df > LIST_MOST))

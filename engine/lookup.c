@@ -73,6 +73,8 @@ static ekb_status run(ekb_lookup_state *state, ekb_answer *answer)
 {
     ekb_status status = read_paste(state);
     if (status == EKB_OK)
+        status = ekb_match_scope(state);
+    if (status == EKB_OK)
         status = ekb_match_codes(state);
     if (status == EKB_OK && !is_code_alone(state))
         status = ekb_match_text(state);

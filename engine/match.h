@@ -73,6 +73,12 @@ typedef struct ekb_scored {
     uint32_t start, end; /* bytes of the paste */
 } ekb_scored;
 
+/** What of an index a look-up is about: ids from first up to, not including, end. */
+typedef struct ekb_scope {
+    int64_t entry_first, entry_end;
+    int64_t template_first, template_end;
+} ekb_scope;
+
 /** What a placeholder of a template stood for. */
 typedef struct ekb_captured {
     const char *name; /* of the arena */
@@ -123,6 +129,7 @@ typedef struct ekb_lookup_state {
     size_t reading_count;
     ekb_scored *scored; /* best first; one per entry (and stretch, in long pastes) */
     size_t scored_count, scored_capacity;
+    ekb_scope *scopes; /* per index */
     double rival_least; /* ekb_rival_least() of the open indexes */
     ekb_result *results; /* best first */
     size_t result_count, result_capacity;
@@ -133,6 +140,9 @@ typedef struct ekb_lookup_state {
 enum { EKB_SPENT_CODE = 1, EKB_SPENT_PRODUCT = 2 };
 
 /* ---- The steps, in order ------------------------------------------------ */
+
+/** Find what of each index is asked for. */
+ekb_status ekb_match_scope(ekb_lookup_state *state);
 
 /** Spot codes and look them up in every index. */
 ekb_status ekb_match_codes(ekb_lookup_state *state);

@@ -62,6 +62,9 @@ static ekb_status find_canon(ekb_lookup_state *state, ekb_index *index, const ek
                             .value = ekb_row_text(&row, 3),
                             .form_fits = ((unsigned)ekb_row_number(&row, 4, 0, 255) & canon->form) != 0,
                             .is_class = ekb_row_number(&row, 5, 0, 1) != 0};
+        const ekb_scope *scope = &state->scopes[index->at];
+        if (hit.entry < scope->entry_first || hit.entry >= scope->entry_end)
+            continue;
         if (row.status == EKB_OK && !push_hit(state, list, hit))
             ekb_row_nomem(&row);
     }

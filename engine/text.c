@@ -15,9 +15,10 @@
 #include "match.h"
 #include "row.h"
 
-enum { ALIGNED_MAX = 28, ALIGNED_BODY_MAX = 12, WINDOW_TARGET = 220, USERS_MAX = 64, SCORED_KEPT = 64 };
+enum { ALIGNED_ALWAYS = 8, ALIGNED_MAX = 28, ALIGNED_BODY_MAX = 12, WINDOW_TARGET = 220, USERS_MAX = 64, SCORED_KEPT = 64 };
 
 #define LIMITED_SCORE 1.0
+#define HOPELESS 0.4F
 
 typedef struct chosen {
     uint32_t template_id;
@@ -122,6 +123,9 @@ static ekb_status choose(ekb_lookup_state *state, ekb_index *index, const ekb_ca
     size_t texts = 0, bodies = 0;
     for (size_t i = 0; i < count; i++) {
         int body = out[i].kind == EKB_TEMPLATE_BODY;
+        /* What shares so much less than the first can but come in behind it. */
+        if (i >= ALIGNED_ALWAYS && out[i].score < HOPELESS * out[0].score)
+            break;
         if (body ? bodies++ < ALIGNED_BODY_MAX : texts++ < ALIGNED_MAX)
             out[(*chosen_count)++] = out[i];
     }
@@ -341,7 +345,7 @@ ekb_status ekb_match_text(ekb_lookup_state *state)
         return EKB_OK;
     double templates = 0;
     for (size_t i = 0; i < state->engine->index_count; i++)
-        templates += (double)state->engine->indexes[i]->template_count;
+        templates += (double)(state->scopes[i].template_end - state->scopes[i].template_first);
     state->rival_least = ekb_rival_least(templates);
     ekb_scratch *scratch = ekb_engine_scratch(state->engine);
     ekb_term_use *uses = scratch != NULL ? calloc(state->tokens.count, sizeof *uses) : NULL;
@@ -351,7 +355,8 @@ ekb_status ekb_match_text(ekb_lookup_state *state)
     for (size_t first = 0; status == EKB_OK && first < state->tokens.count;) {
         ekb_window window = {first, window_end(&state->tokens, first)};
         for (size_t i = 0; status == EKB_OK && i < state->engine->index_count; i++)
-            status = match_window(state, state->engine->indexes[i], scratch, window, uses);
+            if (state->scopes[i].template_first < state->scopes[i].template_end)
+                status = match_window(state, state->engine->indexes[i], scratch, window, uses);
         first = window.end;
     }
     free(uses);

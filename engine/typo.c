@@ -78,21 +78,36 @@ float ekb_typo_likeness(const uint32_t *a, size_t n, const uint32_t *b, size_t m
     return like > 0 ? like : 0;
 }
 
+/* Group of an ideograph that has look-alikes, 0 for the rest. The cases are
+ * sorted by group, and the compiler makes a fast search of them. */
+static int group_of(uint32_t c)
+{
+    switch (c) {
+    case U'未': case U'末': return 1;
+    case U'己': case U'已': case U'巳': return 2;
+    case U'人': case U'入': case U'八': return 3;
+    case U'千': case U'干': case U'于': return 4;
+    case U'日': case U'曰': case U'目': return 5;
+    case U'土': case U'士': return 6;
+    case U'天': case U'夫': case U'无': return 7;
+    case U'大': case U'太': case U'犬': return 8;
+    case U'王': case U'玉': case U'主': return 9;
+    case U'井': case U'并': return 10;
+    case U'今': case U'令': return 11;
+    case U'刀': case U'力': return 12;
+    case U'儿': case U'几': return 13;
+    case U'贝': case U'见': return 14;
+    case U'折': case U'拆': return 15;
+    case U'拔': case U'拨': return 16;
+    case U'侯': case U'候': return 17;
+    case U'失': case U'矢': return 18;
+    case U'晴': case U'睛': return 19;
+    default: return 0;
+    }
+}
+
 int ekb_typo_looks_alike(uint32_t a, uint32_t b)
 {
-    /* Each group's members look alike. */
-    static const char32_t *const groups[] = {
-        U"未末", U"己已巳", U"人入八", U"千干于", U"日曰目", U"土士", U"天夫无", U"大太犬", U"王玉主",
-        U"井并", U"今令", U"刀力", U"儿几", U"贝见", U"折拆", U"拔拨", U"侯候", U"戊戌戍", U"失矢", U"晴睛",
-    };
-    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
-        int has_a = 0, has_b = 0;
-        for (const char32_t *c = groups[i]; *c != 0; c++) {
-            has_a |= *c == a;
-            has_b |= *c == b;
-        }
-        if (has_a && has_b)
-            return 1;
-    }
-    return 0;
+    int group = group_of(a);
+    return group != 0 && group == group_of(b);
 }
