@@ -17,6 +17,11 @@ static void tell(const ekbc_job *job, const char *phase)
         job->progress(job->context, phase, 0, 0);
 }
 
+static void tell_writing(void *context)
+{
+    tell(context, EKB_N_("writing"));
+}
+
 static void tell_examples(void *context, size_t tried, size_t of)
 {
     const ekbc_job *job = context;
@@ -56,12 +61,10 @@ static ekb_status read_and_check(const ekbc_job *job, ekbc_result *out, ekb_erro
 static ekb_status write_and_try(const ekbc_job *job, const ekbc_langs *langs, const char *path,
                                 ekbc_result *out, ekb_error *error)
 {
-    tell(job, EKB_N_("writing"));
-    ekb_status status = ekbc_write(&out->catalog, langs, path, error);
-    if (status == EKB_OK && !job->no_examples) {
-        ekbc_job copy = *job;
+    ekbc_job copy = *job;
+    ekb_status status = ekbc_write(&out->catalog, langs, path, tell_writing, &copy, error);
+    if (status == EKB_OK && !job->no_examples)
         status = ekbc_examples_try(&out->catalog, path, &out->diags, tell_examples, &copy, error);
-    }
     return status;
 }
 

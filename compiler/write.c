@@ -105,14 +105,30 @@ static ekb_status fix_header(const char *path, ekb_error *error)
     return done ? EKB_OK : ekbc_os_failed(error, EKB_N_("cannot write {path}: {reason}"), path);
 }
 
-ekb_status ekbc_write(const ekbc_catalog *catalog, const ekbc_langs *langs, const char *path,
-                      ekb_error *error)
+/* SQLite calls this between the steps of its machine. */
+typedef struct ticker {
+    void (*tick)(void *context);
+    void *context;
+} ticker;
+
+static int on_steps(void *context)
 {
+    const ticker *t = context;
+    t->tick(t->context);
+    return 0;
+}
+
+ekb_status ekbc_write(const ekbc_catalog *catalog, const ekbc_langs *langs, const char *path,
+                      void (*tick)(void *context), void *context, ekb_error *error)
+{
+    ticker t = {tick, context};
     sqlite3 *db = NULL;
     ekb_status status = EKB_OK;
     if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) !=
         SQLITE_OK)
         status = ekbc_sqlite_failed(db, error);
+    if (status == EKB_OK && tick != NULL)
+        sqlite3_progress_handler(db, 100, on_steps, &t);
     /* No journal: a file that is not finished is thrown away. */
     if (status == EKB_OK)
         status = run(db,

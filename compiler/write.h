@@ -15,9 +15,12 @@
 #include "entry.h"
 #include "langs.h"
 
-/** Write the index to the empty file @p path. */
+/**
+ * Write the index to the empty file @p path.
+ * @param tick called now and then while it takes; may be NULL.
+ */
 ekb_status ekbc_write(const ekbc_catalog *catalog, const ekbc_langs *langs, const char *path,
-                      ekb_error *error);
+                      void (*tick)(void *context), void *context, ekb_error *error);
 
 /** Hash of everything the tables of content and matching hold, in hexadecimal. */
 #define EKBC_IDENTITY_SIZE 65
