@@ -40,6 +40,7 @@ static void put_commands(ekb_text *text)
         }
         ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, ekb_tr(text->catalog, spec->summary));
         put_row(text, ekb_strbuf_text(&left));
+        text->out->failed |= left.failed;
         ekb_strbuf_release(&left);
     }
 }
@@ -54,6 +55,7 @@ static void put_option(ekb_text *text, const ekb_option_spec *spec)
         ekb_strbuf_printf(&left, " %s", ekb_tr(text->catalog, spec->value));
     ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, ekb_tr(text->catalog, spec->help));
     put_row(text, ekb_strbuf_text(&left));
+    text->out->failed |= left.failed;
     ekb_strbuf_release(&left);
 }
 

@@ -45,7 +45,8 @@ static ekb_status collect_languages(ekb_offer *offer, ekb_engine *engine, ekb_er
 {
     for (size_t i = 0; i < ekb_engine_index_count(engine); i++) {
         const ekb_index_info *info = ekb_engine_index(engine, i);
-        if (info == NULL)
+        /* Every index has a language; none means that it could not be read. */
+        if (info == NULL || info->language_count == 0)
             return ekb_error_nomem(error);
         for (size_t k = 0; k < info->language_count; k++) {
             if (add(&offer->languages, info->languages[k]) != 0)

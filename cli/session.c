@@ -166,6 +166,9 @@ static int exit_code(ekb_status status)
     return status == EKB_ERR_ARG || status == EKB_ERR_LANGUAGE ? EKB_EXIT_USAGE : EKB_EXIT_FAILURE;
 }
 
+/* When there is none left to translate, or to say anything else, with. */
+static const char no_memory[] = "errkb: out of memory\n";
+
 int ekb_session_fail(ekb_session *session, const ekb_error *error)
 {
     ekb_strbuf text = EKB_STRBUF_INIT;
@@ -181,7 +184,7 @@ int ekb_session_fail(ekb_session *session, const ekb_error *error)
         }
     }
     if (text.failed)
-        ekb_terminal_say(&session->terminal, "errkb: out of memory\n", 21);
+        ekb_terminal_say(&session->terminal, no_memory, sizeof no_memory - 1);
     else
         ekb_terminal_say(&session->terminal, ekb_strbuf_text(&text), text.length);
     ekb_strbuf_release(&text);
