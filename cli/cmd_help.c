@@ -116,7 +116,8 @@ static void put_program_help(ekb_text *text)
     ekb_text_print(text, 0, 2);
     ekb_text_blank(text);
     ekb_text_label(text, EKB_LOOK_HEADING, tr(text->catalog, "Usage"));
-    ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, tr(text->catalog, "errkb [OPTIONS] [COMMAND] [TEXT…]"));
+    ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN,
+                      tr(text->catalog, "errkb [OPTIONS] [COMMAND] [TEXT…]"));
     ekb_text_print(text, 0, 4);
     put_commands(text);
     put_options(text, ~0u);

@@ -80,7 +80,8 @@ static ekb_status check_words(const ekb_session *session, ekb_error *error)
     if (options->word_count <= most)
         return EKB_OK;
     return ekb_error_set(error, EKB_ERR_ARG,
-                         most == 0 ? EKB_N_("--products takes no prefix") : EKB_N_("list takes one prefix only"),
+                         most == 0 ? EKB_N_("--products takes no prefix")
+                                   : EKB_N_("list takes one prefix only"),
                          EKB_N_("errkb help list shows how it is used"));
 }
 
@@ -92,8 +93,8 @@ static ekb_status collect(ekb_session *session, collection *into, ekb_error *err
     if (status != EKB_OK)
         return status;
     if (ekb_options_has(options, EKB_OPTION_PRODUCTS))
-        status = ekb_products(session->engine, session->languages, session->language_count, collect_product, into,
-                              error);
+        status = ekb_products(session->engine, session->languages, session->language_count, collect_product,
+                              into, error);
     else
         status = ekb_list(session->engine, options->product, prefix, 0, session->languages,
                           session->language_count, collect_entry, into, error);

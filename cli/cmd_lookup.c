@@ -11,8 +11,7 @@ static ekb_status read_input(ekb_session *session, ekb_strbuf *out, ekb_error *e
     int is_terminal = ekb_os_is_terminal(EKB_STDIN);
     if (is_terminal) {
         ekb_session_speak_like(session, "");
-        ekb_session_say(session, tr(session->style.catalog,
-                                    "Paste the error, then press Enter and Ctrl-D."));
+        ekb_session_say(session, tr(session->style.catalog, "Paste the error, then press Enter and Ctrl-D."));
     }
     /* One byte more than the engine reads, so that it can say it was too long. */
     int failure = ekb_os_read(EKB_STDIN, out, EKB_QUERY_MAX + 1);
@@ -53,7 +52,8 @@ static void suggest_command(ekb_session *session)
         ekb_suggest_offer(&suggest, ekb_command_specs[i].name);
     if (suggest.best == NULL || suggest.distance == 0)
         return;
-    ekb_strbuf_printf(&text, tr(session->style.catalog, "Did you mean the command “errkb %s”?"), suggest.best);
+    ekb_strbuf_printf(&text, tr(session->style.catalog, "Did you mean the command “errkb %s”?"),
+                      suggest.best);
     ekb_session_say(session, ekb_strbuf_text(&text));
     ekb_strbuf_release(&text);
 }

@@ -44,8 +44,8 @@ static int try_product(void *context, const ekb_product *product)
 static ekb_status find_local(ekb_session *session, const char *local, ekb_paths *ids, ekb_error *error)
 {
     local_search search = {session, local, {.arena = &session->arena}, error, EKB_OK};
-    ekb_status status = ekb_products(session->engine, session->languages, session->language_count, try_product,
-                                     &search, error);
+    ekb_status status = ekb_products(session->engine, session->languages, session->language_count,
+                                     try_product, &search, error);
     *ids = search.ids;
     return status != EKB_OK ? status : search.status;
 }
@@ -64,7 +64,9 @@ static ekb_status find_code(ekb_session *session, const char *code, ekb_paths *i
                             ekb_error *error)
 {
     ekb_answer *answer = NULL;
-    ekb_query query = {.text = code, .length = strlen(code), .product = session->options.product,
+    ekb_query query = {.text = code,
+                       .length = strlen(code),
+                       .product = session->options.product,
                        .limit = ALTERNATIVES_MOST};
     int failed = 0;
     query.languages = session->languages;
@@ -81,7 +83,8 @@ static ekb_status find_code(ekb_session *session, const char *code, ekb_paths *i
     return status == EKB_OK && failed != 0 ? ekb_error_nomem(error) : status;
 }
 
-static ekb_status resolve(ekb_session *session, const char *word, ekb_paths *ids, ekb_paths *near, ekb_error *error)
+static ekb_status resolve(ekb_session *session, const char *word, ekb_paths *ids, ekb_paths *near,
+                          ekb_error *error)
 {
     ekb_shown *shown = NULL;
     ekb_status status = EKB_OK;
@@ -133,8 +136,10 @@ static void say_not_found(ekb_session *session, const char *word, const ekb_path
         ekb_strbuf_printf(&lead, tr(catalog, "“%s” may mean several entries:"), word);
         say_list(session, ekb_strbuf_text(&lead), ids);
     } else {
-        ekb_strbuf_printf(&lead, near->count > 0 ? tr(catalog, "There is no entry “%s”. Near it are:")
-                                                 : tr(catalog, "There is no entry “%s”. errkb list shows all."), word);
+        ekb_strbuf_printf(&lead,
+                          near->count > 0 ? tr(catalog, "There is no entry “%s”. Near it are:")
+                                          : tr(catalog, "There is no entry “%s”. errkb list shows all."),
+                          word);
         if (near->count > 0)
             say_list(session, ekb_strbuf_text(&lead), near);
         else

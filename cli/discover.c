@@ -98,7 +98,8 @@ static int search_folder(const char *folder, ekb_paths *found, ekb_paths *search
     return 0;
 }
 
-static int search_below(const char *base, size_t length, const char *below, ekb_paths *found, ekb_paths *searched)
+static int search_below(const char *base, size_t length, const char *below, ekb_paths *found,
+                        ekb_paths *searched)
 {
     /* The XDG specification: a path that is not absolute is to be ignored. */
     if (length == 0 || base[0] != '/')
@@ -116,10 +117,13 @@ static int search_data_folders(const ekb_discovery *discovery, ekb_paths *found,
 {
     int failed = 0;
     if (is_set(discovery->xdg_data_home))
-        failed |= search_below(discovery->xdg_data_home, strlen(discovery->xdg_data_home), "errkb", found, searched);
+        failed |= search_below(discovery->xdg_data_home, strlen(discovery->xdg_data_home), "errkb", found,
+                               searched);
     else if (is_set(discovery->home))
-        failed |= search_below(discovery->home, strlen(discovery->home), ".local/share/errkb", found, searched);
-    const char *item = is_set(discovery->xdg_data_dirs) ? discovery->xdg_data_dirs : "/usr/local/share:/usr/share";
+        failed |=
+            search_below(discovery->home, strlen(discovery->home), ".local/share/errkb", found, searched);
+    const char *item =
+        is_set(discovery->xdg_data_dirs) ? discovery->xdg_data_dirs : "/usr/local/share:/usr/share";
     for (;;) {
         size_t length = strcspn(item, ":");
         failed |= search_below(item, length, "errkb", found, searched);
@@ -135,8 +139,8 @@ static int search_beside(const char *program_folder, ekb_paths *found, ekb_paths
 {
     const char *slash = program_folder != NULL ? strrchr(program_folder, '/') : NULL;
     return slash == NULL ? 0
-                         : search_below(program_folder, (size_t)(slash - program_folder), "share/errkb", found,
-                                        searched);
+                         : search_below(program_folder, (size_t)(slash - program_folder), "share/errkb",
+                                        found, searched);
 }
 
 static int take_named(const char *list, ekb_paths *found, ekb_paths *searched)
@@ -144,8 +148,8 @@ static int take_named(const char *list, ekb_paths *found, ekb_paths *searched)
     for (const char *item = list;;) {
         size_t length = strcspn(item, ":");
         char *path = length > 0 ? ekb_arena_strndup(found->arena, item, length) : NULL;
-        if (length > 0 && (path == NULL || ekb_paths_add(searched, path) != 0 ||
-                           ekb_paths_add_once(found, path) != 0))
+        if (length > 0 &&
+            (path == NULL || ekb_paths_add(searched, path) != 0 || ekb_paths_add_once(found, path) != 0))
             return -1;
         if (item[length] == '\0')
             return 0;
@@ -153,7 +157,8 @@ static int take_named(const char *list, ekb_paths *found, ekb_paths *searched)
     }
 }
 
-ekb_status ekb_discover(const ekb_discovery *discovery, ekb_paths *found, ekb_paths *searched, ekb_error *error)
+ekb_status ekb_discover(const ekb_discovery *discovery, ekb_paths *found, ekb_paths *searched,
+                        ekb_error *error)
 {
     int failed = 0;
     if (is_set(discovery->errkb_index))

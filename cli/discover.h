@@ -37,7 +37,8 @@ void ekb_discovery_read(ekb_discovery *discovery, ekb_arena *arena);
  * @param[out] searched the folders (or files) in order, whether or not they exist.
  * @return EKB_OK or EKB_ERR_NOMEM.
  */
-ekb_status ekb_discover(const ekb_discovery *discovery, ekb_paths *found, ekb_paths *searched, ekb_error *error);
+ekb_status ekb_discover(const ekb_discovery *discovery, ekb_paths *found, ekb_paths *searched,
+                        ekb_error *error);
 
 /** @return 0, or -1 for want of memory. */
 int ekb_paths_add(ekb_paths *paths, const char *path);

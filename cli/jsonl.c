@@ -48,7 +48,8 @@ static ekb_status take_text(const json_t *object, const char *key, const char **
     if (value == NULL || json_is_null(value))
         return EKB_OK;
     if (!json_is_string(value))
-        return wrong(error, key, EKB_N_("“{key}” is not a string"), EKB_N_("write it between quotation marks"));
+        return wrong(error, key, EKB_N_("“{key}” is not a string"),
+                     EKB_N_("write it between quotation marks"));
     *out = json_string_value(value);
     return EKB_OK;
 }
@@ -126,9 +127,9 @@ static void answer_line(stream *s)
     request r = {.query = EKB_QUERY_INIT};
     ekb_answer *answer = NULL;
     ekb_error error;
-    ekb_status status = s->skipping
-                            ? wrong(&error, "query", EKB_N_("the line is too long"), EKB_N_("send a shorter text"))
-                            : read_request(s, &r, &error);
+    ekb_status status =
+        s->skipping ? wrong(&error, "query", EKB_N_("the line is too long"), EKB_N_("send a shorter text"))
+                    : read_request(s, &r, &error);
     if (status == EKB_OK)
         status = ekb_lookup(s->session->engine, &r.query, &answer, &error);
     if (status == EKB_OK) {
@@ -179,7 +180,8 @@ static ekb_status flush(ekb_session *session, ekb_error *error)
 
 static ekb_status fail_read(int failure, ekb_error *error)
 {
-    ekb_status status = ekb_error_set(error, EKB_ERR_IO, EKB_N_("standard input cannot be read: {reason}"), NULL);
+    ekb_status status =
+        ekb_error_set(error, EKB_ERR_IO, EKB_N_("standard input cannot be read: {reason}"), NULL);
     ekb_error_text(error, "reason", strerror(failure));
     return status;
 }
@@ -188,8 +190,7 @@ static ekb_status pump(stream *s, char *buffer, ekb_error *error)
 {
     for (;;) {
         ekb_status status = EKB_OK;
-        if (s->session->out.length > 0 &&
-            (s->session->out.length > HELD_MOST || !ekb_os_readable(EKB_STDIN)))
+        if (s->session->out.length > 0 && (s->session->out.length > HELD_MOST || !ekb_os_readable(EKB_STDIN)))
             status = flush(s->session, error);
         if (status != EKB_OK)
             return status;

@@ -7,13 +7,13 @@
 typedef enum line_class {
     OTHER, /* letters, digits, symbols: words that stay whole */
     SPACE,
-    GLUE,         /* no break on either side */
-    MARK,         /* belongs to the character before it */
-    OPEN,         /* no break behind it: ( “ */
-    CLOSE,        /* no break before it: ) , ” */
-    WIDE,         /* breaks on both sides: 字 */
-    WIDE_OPEN,    /* （ */
-    WIDE_CLOSE,   /* ， */
+    GLUE,       /* no break on either side */
+    MARK,       /* belongs to the character before it */
+    OPEN,       /* no break behind it: ( “ */
+    CLOSE,      /* no break before it: ) , ” */
+    WIDE,       /* breaks on both sides: 字 */
+    WIDE_OPEN,  /* （ */
+    WIDE_CLOSE, /* ， */
     HYPHEN
 } line_class;
 
@@ -74,9 +74,9 @@ size_t ekb_character_columns(unsigned codepoint)
 }
 
 static const unsigned char ascii[0x80] = {
-    [' '] = SPACE, ['-'] = HYPHEN, ['('] = OPEN,  ['['] = OPEN,  ['{'] = OPEN,  [')'] = CLOSE, [']'] = CLOSE,
-    ['}'] = CLOSE, ['.'] = CLOSE,  [','] = CLOSE, [';'] = CLOSE, [':'] = CLOSE, ['!'] = CLOSE, ['?'] = CLOSE,
-    ['%'] = CLOSE,
+    [' '] = SPACE, ['-'] = HYPHEN, ['('] = OPEN,  ['['] = OPEN,  ['{'] = OPEN,
+    [')'] = CLOSE, [']'] = CLOSE,  ['}'] = CLOSE, ['.'] = CLOSE, [','] = CLOSE,
+    [';'] = CLOSE, [':'] = CLOSE,  ['!'] = CLOSE, ['?'] = CLOSE, ['%'] = CLOSE,
 };
 
 /* Behind these an overlong word is cut. */
@@ -125,7 +125,8 @@ static int may_break(line_class a, line_class b)
 
 static int is_letter(unsigned codepoint)
 {
-    return (codepoint >= 'a' && codepoint <= 'z') || (codepoint >= 'A' && codepoint <= 'Z') || codepoint >= 0xC0;
+    return (codepoint >= 'a' && codepoint <= 'z') || (codepoint >= 'A' && codepoint <= 'Z') ||
+           codepoint >= 0xC0;
 }
 
 /* What the word that is being read is made of. */

@@ -114,9 +114,10 @@ ekb_status ekb_languages_parse(const char *text, ekb_language_list *out, ekb_err
         size_t length = strcspn(item, ",");
         char tag[EKB_TAG_SIZE];
         if (!make_tag(item, length, tag) || out->count == EKB_LANGUAGES_MOST) {
-            ekb_status status = ekb_error_set(error, EKB_ERR_LANGUAGE, EKB_N_("“{value}” is not a list of languages"),
-                                              EKB_N_("write language tags such as zh-CN or en, at most {most}, with "
-                                                     "commas between them"));
+            ekb_status status =
+                ekb_error_set(error, EKB_ERR_LANGUAGE, EKB_N_("“{value}” is not a list of languages"),
+                              EKB_N_("write language tags such as zh-CN or en, at most {most}, with "
+                                     "commas between them"));
             ekb_error_text(error, "value", text);
             ekb_error_number(error, "most", EKB_LANGUAGES_MOST);
             return status;

@@ -58,8 +58,9 @@ static ekb_status collect_languages(ekb_offer *offer, ekb_engine *engine, ekb_er
 
 static ekb_status fail_language(const ekb_offer *offer, const char *tag, ekb_error *error)
 {
-    ekb_status status = ekb_error_set(error, EKB_ERR_LANGUAGE, EKB_N_("no index has text in the language {language}"),
-                                      EKB_N_("possible are: {languages}"));
+    ekb_status status =
+        ekb_error_set(error, EKB_ERR_LANGUAGE, EKB_N_("no index has text in the language {language}"),
+                      EKB_N_("possible are: {languages}"));
     ekb_error_text(error, "language", tag);
     add_list(error, "languages", &offer->languages);
     return status;
@@ -98,9 +99,10 @@ static ekb_status fail_product(const ekb_offer *offer, const char *product, ekb_
     ekb_suggest_init(&suggest, product);
     for (size_t i = 0; i < offer->products.count; i++)
         ekb_suggest_offer(&suggest, offer->products.items[i]);
-    ekb_status status = ekb_error_set(error, EKB_ERR_ARG, EKB_N_("no index has a product {product}"),
-                                      suggest.best != NULL ? EKB_N_("did you mean {near}? Known are: {products}")
-                                                           : EKB_N_("known are: {products}"));
+    ekb_status status =
+        ekb_error_set(error, EKB_ERR_ARG, EKB_N_("no index has a product {product}"),
+                      suggest.best != NULL ? EKB_N_("did you mean {near}? Known are: {products}")
+                                           : EKB_N_("known are: {products}"));
     ekb_error_text(error, "product", product);
     add_list(error, "products", &offer->products);
     if (suggest.best != NULL)

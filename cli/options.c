@@ -74,14 +74,16 @@ static ekb_status fail_unknown(const parser *p, const char *argument, const char
         p->error, EKB_ERR_ARG, EKB_N_("unknown option {option}"),
         suggest.best != NULL
             ? EKB_N_("did you mean --{near}? To look up a text that begins with a dash, write -- before it")
-            : EKB_N_("to look up a text that begins with a dash, write -- before it; errkb --help lists the options"));
+            : EKB_N_("to look up a text that begins with a dash, write -- before it; errkb --help lists the "
+                     "options"));
     ekb_error_text(p->error, "option", argument);
     if (suggest.best != NULL)
         ekb_error_text(p->error, "near", suggest.best);
     return status;
 }
 
-static ekb_status fail_value(const parser *p, const ekb_option_spec *spec, const char *message, const char *remedy)
+static ekb_status fail_value(const parser *p, const ekb_option_spec *spec, const char *message,
+                             const char *remedy)
 {
     ekb_status status = ekb_error_set(p->error, EKB_ERR_ARG, message, remedy);
     ekb_error_text(p->error, "option", spec->name);
@@ -117,9 +119,10 @@ static ekb_status read_choice(const parser *p, const ekb_option_spec *spec, cons
     }
     char choices[128] = "";
     join_choices(spec->choices, choices, sizeof choices);
-    ekb_status status = fail_value(p, spec, EKB_N_("--{option} cannot be “{value}”"),
-                                   suggest.best != NULL ? EKB_N_("did you mean {near}? Possible are: {choices}")
-                                                        : EKB_N_("possible are: {choices}"));
+    ekb_status status =
+        fail_value(p, spec, EKB_N_("--{option} cannot be “{value}”"),
+                   suggest.best != NULL ? EKB_N_("did you mean {near}? Possible are: {choices}")
+                                        : EKB_N_("possible are: {choices}"));
     ekb_error_text(p->error, "value", value);
     ekb_error_text(p->error, "choices", choices);
     if (suggest.best != NULL)

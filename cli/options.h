@@ -32,9 +32,9 @@ typedef struct ekb_example {
 typedef struct ekb_command_spec {
     ekb_command command;
     const char *name;
-    const char *operands;    /**< EKB_N_: "TEXT…"; "" for none. */
-    const char *summary;     /**< EKB_N_: one line, no full stop. */
-    const char *description; /**< EKB_N_: sentences. */
+    const char *operands;        /**< EKB_N_: "TEXT…"; "" for none. */
+    const char *summary;         /**< EKB_N_: one line, no full stop. */
+    const char *description;     /**< EKB_N_: sentences. */
     const ekb_example *examples; /**< Ended by a NULL command. */
 } ekb_command_spec;
 
@@ -103,19 +103,19 @@ typedef enum ekb_colour { EKB_COLOUR_AUTO, EKB_COLOUR_ALWAYS, EKB_COLOUR_NEVER }
 typedef struct ekb_options {
     ekb_command command;
     int command_named; /**< It was written, not assumed. */
-    unsigned given; /**< Bits 1u << ekb_option of the options that were given. */
+    unsigned given;    /**< Bits 1u << ekb_option of the options that were given. */
     const char *languages;
     ekb_format format;
     ekb_colour colour;
     const char *product;
-    size_t limit; /**< 0: the default. */
+    size_t limit;         /**< 0: the default. */
     const char **indexes; /**< In the order given; owned. */
     size_t index_count;
     const char **words; /**< What is neither command nor option; owned. */
     size_t word_count;
 } ekb_options;
 
-#define ekb_options_has(options, option) (((options)->given >> (option) & 1u) != 0)
+#define ekb_options_has(options, option) (((options)->given >> (option)&1u) != 0)
 
 /**
  * Read a command line.

@@ -62,7 +62,8 @@ void ekb_paragraph_add(ekb_paragraph *p, ekb_look look, const char *text)
     ekb_paragraph_add_bytes(p, look, text, strlen(text));
 }
 
-void ekb_paragraph_add_link(ekb_paragraph *p, const char *text, size_t length, const char *url, size_t url_length)
+void ekb_paragraph_add_link(ekb_paragraph *p, const char *text, size_t length, const char *url,
+                            size_t url_length)
 {
     int safe = ekb_inline_url_safe(url, url_length);
     if (safe && p->style->hyperlinks) {
@@ -90,8 +91,11 @@ void ekb_paragraph_add_inline(ekb_paragraph *p, ekb_look look, const char *text)
         if (span.url != NULL)
             ekb_paragraph_add_link(p, span.text, span.length, span.url, span.url_length);
         else
-            ekb_paragraph_add_bytes(p, span.code ? EKB_LOOK_CODE : span.bold ? EKB_LOOK_BOLD : look, span.text,
-                                    span.length);
+            ekb_paragraph_add_bytes(p,
+                                    span.code   ? EKB_LOOK_CODE
+                                    : span.bold ? EKB_LOOK_BOLD
+                                                : look,
+                                    span.text, span.length);
     }
 }
 

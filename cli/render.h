@@ -20,8 +20,8 @@
 
 /** What a format needs to know of the reader. */
 typedef struct ekb_style {
-    const ekb_tr_catalog *catalog;  /**< Of headings and labels. */
-    const char *const *languages;   /**< Asked for, best first; more than one: bilingual. */
+    const ekb_tr_catalog *catalog; /**< Of headings and labels. */
+    const char *const *languages;  /**< Asked for, best first; more than one: bilingual. */
     size_t language_count;
     unsigned width; /**< Columns to wrap at (text only). */
     int colour;     /**< SGR sequences are welcome (text only). */
@@ -39,7 +39,7 @@ typedef struct ekb_info_report {
     const char *program; /**< Version of errkb, as ekb_version(). */
     const ekb_index_report *indexes;
     size_t index_count;
-    int checked; /**< `--check` was given. */
+    int checked;                 /**< `--check` was given. */
     const char *const *searched; /**< Places where indexes were looked for, in order. */
     size_t searched_count;
 } ekb_info_report;
@@ -70,7 +70,8 @@ extern const ekb_renderer ekb_render_html;     /* render_html.c: a whole page */
 /** @{ */
 void ekb_json_answer_line(ekb_strbuf *out, ekb_engine *engine, const ekb_answer *answer, const char *id);
 /** errkb.error/1; @p catalog translates the message (NULL: English). */
-void ekb_json_error_line(ekb_strbuf *out, const ekb_tr_catalog *catalog, const ekb_error *error, const char *id);
+void ekb_json_error_line(ekb_strbuf *out, const ekb_tr_catalog *catalog, const ekb_error *error,
+                         const char *id);
 /** @} */
 
 #endif

@@ -91,8 +91,8 @@ static ekb_status choose_languages(ekb_session *session, ekb_error *error)
     size_t first = 0;
     if (session->wishes.count == 0)
         return EKB_OK;
-    ekb_status status = ekb_offer_languages(&session->offer, session->engine, &session->wishes, session->languages,
-                                            &session->language_count, &first, error);
+    ekb_status status = ekb_offer_languages(&session->offer, session->engine, &session->wishes,
+                                            session->languages, &session->language_count, &first, error);
     if (status != EKB_OK)
         return status;
     session->style.catalog = ekb_tr_find(session->wishes.tags[first]);
@@ -124,9 +124,10 @@ static ekb_status open_found(ekb_session *session, ekb_error *error)
     }
     if (session->found.count > 0 && ekb_engine_index_count(session->engine) > 0)
         return EKB_OK;
-    return ekb_error_set(error, EKB_ERR_MISSING, EKB_N_("no index was found"),
-                         EKB_N_("install one into one of the folders below, name one with --index FILE, or compile "
-                                "one with errkbc"));
+    return ekb_error_set(
+        error, EKB_ERR_MISSING, EKB_N_("no index was found"),
+        EKB_N_("install one into one of the folders below, name one with --index FILE, or compile "
+               "one with errkbc"));
 }
 
 static ekb_status open_indexes(ekb_session *session, ekb_error *error)
@@ -226,6 +227,7 @@ int ekb_session_finish(ekb_session *session, int code)
     else if (format == EKB_FORMAT_JSON || format == EKB_FORMAT_HTML)
         status = ekb_terminal_write_raw(ekb_strbuf_text(&session->out), session->out.length, &error);
     else
-        status = ekb_terminal_write(&session->terminal, ekb_strbuf_text(&session->out), session->out.length, &error);
+        status = ekb_terminal_write(&session->terminal, ekb_strbuf_text(&session->out), session->out.length,
+                                    &error);
     return status == EKB_OK ? code : ekb_session_fail(session, &error);
 }

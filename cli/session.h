@@ -23,7 +23,7 @@
 
 typedef struct ekb_session {
     ekb_options options;
-    ekb_language_list wishes; /**< As asked for; empty: follow the paste. */
+    ekb_language_list wishes;                  /**< As asked for; empty: follow the paste. */
     const char *languages[EKB_LANGUAGES_MOST]; /**< What the indexes have for them; lent. */
     size_t language_count;
     ekb_terminal terminal;

@@ -13,9 +13,10 @@ enum { NARROWEST = 20, WIDEST = 100, USUAL = 80 };
 /* Terminals that set these know OSC 8 hyperlinks. */
 static const char *const hyperlink_variables[] = {"KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION",
                                                   "WEZTERM_PANE", "GHOSTTY_RESOURCES_DIR"};
-static const char *const hyperlink_programs[] = {"iTerm.app", "vscode", "WezTerm", "ghostty", "Hyper", "Tabby"};
-static const char *const hyperlink_terms[] = {"xterm-kitty", "foot", "foot-direct", "alacritty", "wezterm",
-                                              "xterm-ghostty", "contour"};
+static const char *const hyperlink_programs[] = {"iTerm.app", "vscode", "WezTerm",
+                                                 "ghostty",   "Hyper",  "Tabby"};
+static const char *const hyperlink_terms[] = {"xterm-kitty", "foot",          "foot-direct", "alacritty",
+                                              "wezterm",     "xterm-ghostty", "contour"};
 enum { VTE_WITH_HYPERLINKS = 5000 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -80,13 +81,15 @@ static unsigned choose_width(unsigned wish, unsigned columns)
 void ekb_terminal_decide(ekb_terminal *terminal, const ekb_terminal_environment *environment, int is_terminal,
                          unsigned columns, unsigned rows, ekb_colour wish, int no_pager)
 {
-    int dumb = environment->term == NULL || *environment->term == '\0' || strcmp(environment->term, "dumb") == 0;
+    int dumb =
+        environment->term == NULL || *environment->term == '\0' || strcmp(environment->term, "dumb") == 0;
     int refused = environment->no_color != NULL && *environment->no_color != '\0';
     memset(terminal, 0, sizeof *terminal);
     terminal->is_terminal = is_terminal;
     terminal->width = choose_width(number_of(environment->columns), is_terminal ? columns : 0);
     terminal->rows = is_terminal ? rows : 0;
-    terminal->colour = wish == EKB_COLOUR_ALWAYS || (wish == EKB_COLOUR_AUTO && is_terminal && !dumb && !refused);
+    terminal->colour =
+        wish == EKB_COLOUR_ALWAYS || (wish == EKB_COLOUR_AUTO && is_terminal && !dumb && !refused);
     terminal->hyperlinks = terminal->colour && is_terminal && !dumb && knows_hyperlinks(environment);
     terminal->pager = is_terminal && !dumb && !no_pager ? choose_pager(environment) : NULL;
 }
@@ -156,9 +159,8 @@ ekb_status ekb_terminal_write(ekb_terminal *terminal, const char *text, size_t l
     if (ekb_encoding_is_utf8(&terminal->encoding))
         return write_bytes(terminal, text, length, error);
     ekb_encoding_convert(&terminal->encoding, text, length, &converted);
-    status = converted.failed
-                 ? ekb_error_nomem(error)
-                 : write_bytes(terminal, ekb_strbuf_text(&converted), converted.length, error);
+    status = converted.failed ? ekb_error_nomem(error)
+                              : write_bytes(terminal, ekb_strbuf_text(&converted), converted.length, error);
     ekb_strbuf_release(&converted);
     return status;
 }

@@ -18,7 +18,7 @@ typedef struct ekb_terminal {
     unsigned rows;  /**< 0 if unknown. */
     int colour;
     int hyperlinks;
-    const char *pager;   /**< Shell command, or NULL for none. */
+    const char *pager; /**< Shell command, or NULL for none. */
     ekb_encoding encoding;
 } ekb_terminal;
 

@@ -89,7 +89,8 @@ static void put_action(ekb_text *text, const ekb_action *action, size_t indent, 
         break;
     }
     if (!again && level < LEVELS_MOST)
-        put_actions(text, action->actions, action->action_count, inner < DEEPEST ? inner : DEEPEST, level + 1);
+        put_actions(text, action->actions, action->action_count, inner < DEEPEST ? inner : DEEPEST,
+                    level + 1);
 }
 
 static void put_actions(ekb_text *text, const ekb_action *actions, size_t count, size_t indent, int level)

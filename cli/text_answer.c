@@ -35,8 +35,9 @@ static void put_overview(ekb_text *text, const ekb_answer *answer)
 {
     if (answer->error_count < 2)
         return;
-    ekb_text_heading(text, ekb_trn(text->catalog, "There is %zu error in what you pasted",
-                                   "There are %zu errors in what you pasted", (unsigned long)answer->error_count),
+    ekb_text_heading(text,
+                     ekb_trn(text->catalog, "There is %zu error in what you pasted",
+                             "There are %zu errors in what you pasted", (unsigned long)answer->error_count),
                      answer->error_count);
     for (size_t i = 0; i < answer->error_count; i++) {
         const ekb_occurrence *error = &answer->errors[i];
@@ -44,7 +45,8 @@ static void put_overview(ekb_text *text, const ekb_answer *answer)
         add_excerpt(text, error->text);
         ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, " → ");
         for (size_t k = 0; k < error->hit_count; k++)
-            ekb_text_addf(text, EKB_LOOK_PLAIN, "%s%s", k > 0 ? ", " : "", answer->hits[error->hits[k]].entry->id);
+            ekb_text_addf(text, EKB_LOOK_PLAIN, "%s%s", k > 0 ? ", " : "",
+                          answer->hits[error->hits[k]].entry->id);
         ekb_text_addf(text, EKB_LOOK_DIM, error->hit_count > 0 ? " (%s)" : "%s",
                       ekb_label_verdict(text->catalog, error->verdict));
         ekb_text_print(text, 2, 5);
@@ -67,8 +69,9 @@ static void put_ambiguity(ekb_text *text, const ekb_answer *answer)
         equal += answer->hits[i].ambiguous != 0;
     if (equal < 2)
         return;
-    put_notice(text, tr(text->catalog, "Several entries fit equally well. The product or the whole message tells "
-                                       "them apart."));
+    put_notice(text,
+               tr(text->catalog, "Several entries fit equally well. The product or the whole message tells "
+                                 "them apart."));
     ekb_text_blank(text);
 }
 
@@ -120,8 +123,9 @@ static void put_structure(ekb_text *text, const ekb_unknown *unknown)
     for (size_t i = 0, n = 0; i < sizeof facts / sizeof *facts; i++) {
         if (*facts[i].value == '\0')
             continue;
-        ekb_text_addf(text, EKB_LOOK_PLAIN, n++ == 0 ? tr(text->catalog, ": %s %s") : tr(text->catalog, ", %s %s"),
-                      facts[i].label, facts[i].value);
+        ekb_text_addf(text, EKB_LOOK_PLAIN,
+                      n++ == 0 ? tr(text->catalog, ": %s %s") : tr(text->catalog, ", %s %s"), facts[i].label,
+                      facts[i].value);
     }
     ekb_text_print(text, 2, 4);
 }
@@ -180,7 +184,8 @@ static void put_candidate(ekb_text *text, const ekb_hit *hit)
     ekb_text_print(text, 2, 4);
     if (content != NULL)
         ekb_text_addf(text, EKB_LOOK_DIM, "%s · ", content->product_name);
-    ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, "%d%% similar by "), (int)(hit->confidence * 100 + 0.5));
+    ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, "%d%% similar by "),
+                  (int)(hit->confidence * 100 + 0.5));
     ekb_text_add_evidence(text, hit);
     ekb_text_print(text, 4, 4);
     if (content != NULL && *content->message != '\0' && strcmp(content->message, content->title) != 0) {
@@ -206,11 +211,13 @@ static void put_candidates(ekb_text *text, const ekb_answer *answer, int after_c
         return;
     if (after_cards)
         ekb_text_blank(text);
-    ekb_text_heading(text, "%s", after_cards ? tr(text->catalog, "Less likely, not certain")
-                                             : tr(text->catalog, "Not certain. Similar entries, the likeliest first"));
+    ekb_text_heading(text, "%s",
+                     after_cards ? tr(text->catalog, "Less likely, not certain")
+                                 : tr(text->catalog, "Not certain. Similar entries, the likeliest first"));
     if (has_conflict(answer)) {
-        ekb_paragraph_add(&text->paragraph, EKB_LOOK_DOUBTFUL,
-                          tr(text->catalog, "The code and the text of what you pasted belong to different errors."));
+        ekb_paragraph_add(
+            &text->paragraph, EKB_LOOK_DOUBTFUL,
+            tr(text->catalog, "The code and the text of what you pasted belong to different errors."));
         ekb_text_print(text, 2, 2);
     }
     for (size_t i = 0; i < answer->hit_count; i++) {
@@ -232,7 +239,8 @@ static void put_nearest(ekb_text *text, const ekb_answer *answer)
         if (*near->display != '\0')
             ekb_text_addf(text, EKB_LOOK_BOLD, "%s  ", near->display);
         ekb_paragraph_add_inline(&text->paragraph, EKB_LOOK_PLAIN, near->title);
-        ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, " (%s)"), ekb_label_nearest(text->catalog, near->why));
+        ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, " (%s)"),
+                      ekb_label_nearest(text->catalog, near->why));
         ekb_text_print(text, 2, 4);
         put_show_command(text, near->entry);
     }
@@ -252,10 +260,14 @@ static void put_next_steps(ekb_text *text)
     ekb_text_blank(text);
     ekb_text_heading(text, "%s", tr(text->catalog, "What to do next"));
     put_advice(text, tr(text->catalog, "Paste the whole message, with its code."), NULL);
-    put_advice(text, tr(text->catalog, "Search for what is wrong in your own words:"), tr(text->catalog, "errkb search WORDS"));
+    put_advice(text, tr(text->catalog, "Search for what is wrong in your own words:"),
+               tr(text->catalog, "errkb search WORDS"));
     put_advice(text, tr(text->catalog, "See what is known:"), "errkb list");
-    put_advice(text, tr(text->catalog, "If none of it helps, send the message, the time and the name of the machine to "
-                                       "the support of the product."), NULL);
+    put_advice(text,
+               tr(text->catalog,
+                  "If none of it helps, send the message, the time and the name of the machine to "
+                  "the support of the product."),
+               NULL);
 }
 
 static void put_none(ekb_text *text, const ekb_answer *answer)
@@ -263,9 +275,8 @@ static void put_none(ekb_text *text, const ekb_answer *answer)
     ekb_paragraph_add(&text->paragraph, EKB_LOOK_BAD, tr(text->catalog, "Not known."));
     ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, " ");
     ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN,
-                      answer->query_length == 0
-                          ? tr(text->catalog, "There was no text to look up.")
-                          : tr(text->catalog, "No entry is about what you pasted."));
+                      answer->query_length == 0 ? tr(text->catalog, "There was no text to look up.")
+                                                : tr(text->catalog, "No entry is about what you pasted."));
     ekb_text_print(text, 0, 0);
     if (answer->query_length > 0) {
         ekb_text_blank(text);
@@ -333,8 +344,9 @@ static void put_search_hit(ekb_text *text, const ekb_hit *hit)
 
 static void put_nothing_found(ekb_text *text)
 {
-    ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN,
-                      tr(text->catalog, "No entry speaks of these words. Try fewer or other ones, or see what is known:"));
+    ekb_paragraph_add(
+        &text->paragraph, EKB_LOOK_PLAIN,
+        tr(text->catalog, "No entry speaks of these words. Try fewer or other ones, or see what is known:"));
     ekb_text_print(text, 0, 0);
     ekb_text_command(text, 4, "errkb list");
 }

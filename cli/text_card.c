@@ -96,12 +96,14 @@ static void put_doubts(ekb_text *text, const ekb_hit *hit)
 {
     if (hit->conflict)
         ekb_paragraph_add(&text->paragraph, EKB_LOOK_DOUBTFUL,
-                          tr(text->catalog, "The code and the text of what you pasted do not belong together. Compare "
-                                            "the message below with yours before you act."));
+                          tr(text->catalog,
+                             "The code and the text of what you pasted do not belong together. Compare "
+                             "the message below with yours before you act."));
     else if (hit->verdict == EKB_SIMILAR)
         ekb_paragraph_add(&text->paragraph, EKB_LOOK_DOUBTFUL,
-                          tr(text->catalog, "This is the most similar entry, but not a certain one. Compare the message "
-                                            "below with yours before you act."));
+                          tr(text->catalog,
+                             "This is the most similar entry, but not a certain one. Compare the message "
+                             "below with yours before you act."));
     ekb_text_print(text, 0, 0);
 }
 

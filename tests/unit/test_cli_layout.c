@@ -176,8 +176,7 @@ static void marks_become_looks(void **state)
     assert_printed(&p, 0, 0, "run a b in Tools, see docs (https://e.org/x)\n");
     ekb_paragraph_init(&p, &coloured);
     ekb_paragraph_add_inline(&p, EKB_LOOK_PLAIN, "`a` [d](https://e.org/x)");
-    assert_printed(&p, 0, 0,
-                   "\033[36ma\033[0m \033]8;;https://e.org/x\033\\d\033]8;;\033\\\n");
+    assert_printed(&p, 0, 0, "\033[36ma\033[0m \033]8;;https://e.org/x\033\\d\033]8;;\033\\\n");
 }
 
 static void hostile_links_stay_text(void **state)

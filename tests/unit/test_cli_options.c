@@ -79,8 +79,9 @@ static void two_dashes_force_text(void **state)
 
 static void what_looks_like_a_value_or_text_is_no_option(void **state)
 {
-    static const char *const texts[] = {"-2147024891", "-", "- Error 403", "--- log begins ---",
-                                        "-Error 403 happened", "--proxy failed", "-0x1F"};
+    static const char *const texts[] = {
+        "-2147024891",    "-",    "- Error 403", "--- log begins ---", "-Error 403 happened",
+        "--proxy failed", "-0x1F"};
     ekb_options options;
     (void)state;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -180,7 +181,8 @@ static void suggestion_is_the_nearest_or_none(void **state)
     static const char *const words[] = {"lookup", "show", "search", "list", "info", "help"};
     static const struct {
         const char *typed, *best;
-    } cases[] = {{"shwo", "show"}, {"serach", "search"}, {"sea", "search"}, {"xyz", NULL}, {"a", NULL}, {"", NULL}};
+    } cases[] = {{"shwo", "show"}, {"serach", "search"}, {"sea", "search"},
+                 {"xyz", NULL},    {"a", NULL},          {"", NULL}};
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ekb_suggest suggest;
