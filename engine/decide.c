@@ -132,7 +132,7 @@ static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit,
         out->confidence = 0.1;
     }
     if (c->text > EKB_LIKELY && out->verdict == EKB_MATCH)
-        out->confidence = 0.99;
+        out->confidence = 0.995;
 }
 
 static ekb_status take_hit(ekb_lookup_state *state, const ekb_code_reading *reading, const ekb_code_hit *hit)
@@ -260,6 +260,8 @@ static int is_contradicted(const ekb_lookup_state *state, const ekb_scored *scor
     return 0;
 }
 
+#define TEXT_MOST 0.985
+
 static ekb_status take_texts(ekb_lookup_state *state)
 {
     int unknown_code = has_unknown_code(state);
@@ -279,6 +281,9 @@ static ekb_status take_texts(ekb_lookup_state *state)
         int firm = scored->confidence >= EKB_FIRM && !unknown_code && !search && !conflict;
         result->verdict = firm ? EKB_MATCH : EKB_SIMILAR;
         result->confidence = (unknown_code || conflict) && scored->confidence > 0.5 ? 0.5 : scored->confidence;
+        /* A text alone is never as sure as a code and its text. */
+        if (result->confidence > TEXT_MOST)
+            result->confidence = TEXT_MOST;
         result->conflict = conflict && scored->confidence >= EKB_LIKELY;
         result->scored = scored;
         result->ambiguous = has_rival(state, scored);

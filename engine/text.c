@@ -18,6 +18,7 @@
 enum { ALIGNED_ALWAYS = 8, ALIGNED_MAX = 28, ALIGNED_BODY_MAX = 12, WINDOW_TARGET = 220, USERS_MAX = 64, SCORED_KEPT = 64 };
 
 #define LIMITED_SCORE 1.0
+#define GOOD_SCORE 2.0
 #define HOPELESS 0.4F
 
 typedef struct chosen {
@@ -134,13 +135,26 @@ static ekb_status choose(ekb_lookup_state *state, ekb_index *index, const ekb_ca
 
 /* ---- Keeping the best text of each entry --------------------------------- */
 
+/* Of two texts of one entry that both fit well, the one that explains more of
+ * the paste tells where the entry's stretch ends; else the better fit. */
+static int fits_better(const ekb_scored *a, const ekb_scored *b)
+{
+    if (a->score >= GOOD_SCORE && b->score >= GOOD_SCORE) {
+        double a_net = a->fit.matched - a->fit.missing_in - a->fit.inserted;
+        double b_net = b->fit.matched - b->fit.missing_in - b->fit.inserted;
+        if (a_net > b_net || a_net < b_net)
+            return a_net > b_net;
+    }
+    return a->score > b->score;
+}
+
 static ekb_status keep(ekb_lookup_state *state, const ekb_scored *scored)
 {
     for (size_t i = 0; i < state->scored_count; i++) {
         ekb_scored *other = &state->scored[i];
         if (other->index != scored->index || other->entry != scored->entry)
             continue;
-        if (scored->score > other->score)
+        if (fits_better(scored, other))
             *other = *scored;
         return EKB_OK;
     }
@@ -235,7 +249,9 @@ static ekb_status align_one(ekb_lookup_state *state, ekb_index *index, ekb_scrat
     if (status != EKB_OK || scored.fit.last < scored.fit.first || scored.fit.matched <= 0)
         return status;
     scored.score = ekb_fit_score(&scored.fit, c->kind);
-    scored.limit = ekb_fit_limit(&scored.fit, state->rival_least);
+    /* Keywords and examples are written without regard to what else there is. */
+    double least = c->kind == EKB_TEMPLATE_MESSAGE ? state->rival_least : ekb_rival_least(0);
+    scored.limit = ekb_fit_limit(&scored.fit, least);
     /* A text that cannot be firm yields to one of the same entry that can. */
     if (scored.limit < 1 && scored.score > LIMITED_SCORE)
         scored.score = LIMITED_SCORE + (scored.score - LIMITED_SCORE) * 0.1;
