@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "load.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,10 +11,13 @@
 #include "os.h"
 #include "read.h"
 
-/* A run of the files, read by one thread: nothing in it is shared. */
+/* What one thread reads. Nothing in it is shared but the count of files that
+   are taken; which thread takes which file leaves no trace, since the catalog
+   and the findings are sorted afterwards. */
 typedef struct batch {
     const char *const *files;
-    uint32_t first, end; /* positions of its files in the catalog */
+    uint32_t file_count;
+    atomic_uint_least32_t *taken;
     ekbc_product *products;
     size_t product_count, product_capacity;
     ekbc_entry *entries;
@@ -109,7 +113,7 @@ static void read_batch(void *job)
     batch *b = job;
     ekb_strbuf bytes = EKB_STRBUF_INIT;
     b->reader = (ekbc_reader){.keep = &b->arena, .diags = &b->diags};
-    for (uint32_t file = b->first; file < b->end; file++) {
+    for (uint32_t file; (file = (uint32_t)atomic_fetch_add(b->taken, 1)) < b->file_count;) {
         if (!read_file(b, file, &bytes))
             break;
     }
@@ -171,19 +175,20 @@ ekb_status ekbc_load(ekbc_catalog *catalog, const char *const *paths, size_t pat
                      ekbc_diags *diags, ekb_error *error)
 {
     /* A thread costs more than reading a few files. */
-    enum { FILES_A_BATCH = 64 };
+    enum { FILES_A_THREAD = 8 };
     ekb_status status = ekbc_files_find(catalog, paths, path_count, with_context, error);
     if (status != EKB_OK)
         return status;
-    size_t count = catalog->file_count / FILES_A_BATCH + 1, most = ekbc_os_processors();
+    size_t count = catalog->file_count / FILES_A_THREAD + 1, most = ekbc_os_processors();
     count = count < most ? count : most;
     batch *batches = calloc(count, sizeof *batches);
     if (batches == NULL)
         return ekb_error_nomem(error);
+    atomic_uint_least32_t taken = 0;
     for (size_t i = 0; i < count; i++) {
         batches[i].files = catalog->files;
-        batches[i].first = (uint32_t)(catalog->file_count * i / count);
-        batches[i].end = (uint32_t)(catalog->file_count * (i + 1) / count);
+        batches[i].file_count = (uint32_t)catalog->file_count;
+        batches[i].taken = &taken;
     }
     ekbc_os_parallel(read_batch, batches, sizeof *batches, count);
     status = collect(catalog, batches, count, diags, error);
