@@ -131,14 +131,45 @@ static void put_occurrences(ekb_document *document, const ekb_answer *answer)
 
 /* ---- What is not certain --------------------------------------------------- */
 
-static void put_candidate(ekb_document *document, const ekb_hit *hit)
+static const ekb_content *first_content(const ekb_hit *hit)
 {
-    const ekb_content *content = hit->entry->content_count > 0 ? &hit->entry->contents[0] : NULL;
-    open_item(document);
+    return hit->entry->content_count > 0 ? &hit->entry->contents[0] : NULL;
+}
+
+static void put_hit_name(ekb_document *document, const ekb_hit *hit)
+{
+    const ekb_content *content = first_content(hit);
     put_name(document, hit->entry->id, hit->entry->display, content != NULL ? content->title : "",
              content != NULL ? content->lang : NULL);
+}
+
+/* The message is what the reader compares with what is on the screen. */
+static void put_candidate(ekb_document *document, const ekb_hit *hit)
+{
+    const ekb_content *content = first_content(hit);
+    ekb_document_open(document, EKB_BLOCK_ITEM, NULL);
+    ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
+    put_hit_name(document, hit);
     ekb_document_evidence(document, hit);
-    close_item(document);
+    ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
+    if (content != NULL && content->message[0] != '\0' && strcmp(content->message, content->title) != 0) {
+        ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
+        ekb_document_label(document, tr(document->catalog, "Message"));
+        document->ops->lang(document, content->lang);
+        ekb_document_text(document, content->message);
+        document->ops->lang(document, NULL);
+        ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
+    }
+    ekb_document_close(document, EKB_BLOCK_ITEM);
+}
+
+static int has_conflict(const ekb_answer *answer)
+{
+    for (size_t i = 0; i < answer->hit_count; i++) {
+        if (answer->hits[i].conflict && !ekb_plan_whole(answer, i))
+            return 1;
+    }
+    return 0;
 }
 
 static void put_candidates(ekb_document *document, const ekb_answer *answer, size_t whole)
@@ -149,6 +180,10 @@ static void put_candidates(ekb_document *document, const ekb_answer *answer, siz
                          whole > 0
                              ? tr(document->catalog, "Less likely, not certain")
                              : tr(document->catalog, "Not certain. Similar entries, the likeliest first"));
+    if (has_conflict(answer))
+        ekb_document_paragraph(
+            document,
+            tr(document->catalog, "The code and the text of what you pasted belong to different errors."));
     ekb_document_open(document, EKB_BLOCK_LIST, NULL);
     for (size_t i = 0; i < answer->hit_count; i++) {
         if (!ekb_plan_whole(answer, i))
@@ -293,17 +328,50 @@ void ekb_document_answer(ekb_document *document, const ekb_answer *answer)
     }
 }
 
+/* Where the words were found, each with its text. */
+static void put_search_hit(ekb_document *document, const ekb_hit *hit)
+{
+    ekb_document_open(document, EKB_BLOCK_ITEM, NULL);
+    ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
+    put_hit_name(document, hit);
+    ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
+    if (hit->evidence_count > 0)
+        ekb_document_open(document, EKB_BLOCK_LIST, NULL);
+    for (size_t i = 0; i < hit->evidence_count; i++) {
+        const ekb_evidence *evidence = &hit->evidence[i];
+        open_item(document);
+        ekb_document_label(document, ekb_label_evidence(document->catalog, evidence->by));
+        document->ops->lang(document, evidence->lang[0] != '\0' ? evidence->lang : NULL);
+        ekb_document_inline(document, evidence->text);
+        document->ops->lang(document, NULL);
+        close_item(document);
+    }
+    if (hit->evidence_count > 0)
+        ekb_document_close(document, EKB_BLOCK_LIST);
+    ekb_document_close(document, EKB_BLOCK_ITEM);
+}
+
+static void put_nothing_found(ekb_document *document)
+{
+    const char *advice = tr(document->catalog,
+                            "No entry speaks of these words. Try fewer or other ones, or see what is known:");
+    ekb_document_heading(document, 1, tr(document->catalog, "Not known"));
+    ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
+    ekb_document_text(document, advice);
+    ekb_document_space_after(document, advice);
+    ekb_document_code(document, "errkb list");
+    ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
+}
+
 void ekb_document_search(ekb_document *document, const ekb_answer *answer)
 {
-    ekb_document_heading(document, 1,
-                         answer->hit_count > 0 ? tr(document->catalog, "Entries found")
-                                               : tr(document->catalog, "Not known"));
     if (answer->hit_count == 0) {
-        put_nearest(document, answer);
+        put_nothing_found(document);
         return;
     }
+    ekb_document_heading(document, 1, tr(document->catalog, "Entries found"));
     ekb_document_open(document, EKB_BLOCK_LIST, NULL);
     for (size_t i = 0; i < answer->hit_count; i++)
-        put_candidate(document, &answer->hits[i]);
+        put_search_hit(document, &answer->hits[i]);
     ekb_document_close(document, EKB_BLOCK_LIST);
 }

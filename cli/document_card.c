@@ -145,26 +145,33 @@ static size_t count_titled(const ekb_content *content)
     return count;
 }
 
-/* @p number counts the causes that have a title. */
-static void put_cause_title(ekb_document *document, const ekb_content *content, const char *title,
-                            size_t number, int level)
+/* What stands before the title of cause @p at, or for it; @p number counts those that have one. */
+static void put_cause_label(ekb_document *document, const ekb_content *content, size_t at, size_t number)
 {
-    const char digit[2] = {(char)('0' + level), '\0'};
+    const ekb_tr_catalog *catalog = document->catalog;
     size_t titled = count_titled(content);
     ekb_strbuf label = EKB_STRBUF_INIT;
-    if (title[0] == '\0')
-        ekb_strbuf_puts(&label, titled > 0 ? tr(document->catalog, "Whatever the cause")
-                                           : tr(document->catalog, "What to do"));
+    if (content->causes[at].title[0] == '\0')
+        ekb_strbuf_puts(&label, titled == 0 ? tr(catalog, "What to do")
+                                : at == 0   ? tr(catalog, "First of all")
+                                            : tr(catalog, "Whatever the cause"));
     else if (titled > 1)
-        ekb_strbuf_printf(&label, tr(document->catalog, "Cause %zu: "), number);
+        ekb_strbuf_printf(&label, tr(catalog, "Cause %zu: "), number);
     else
-        ekb_strbuf_puts(&label, tr(document->catalog, "Cause: "));
-    ekb_document_open(document, EKB_BLOCK_HEADING, digit);
+        ekb_strbuf_puts(&label, tr(catalog, "Cause: "));
     ekb_document_text(document, ekb_strbuf_text(&label));
-    ekb_document_inline(document, title);
-    ekb_document_close(document, EKB_BLOCK_HEADING);
     document->out->failed |= label.failed;
     ekb_strbuf_release(&label);
+}
+
+static void put_cause_title(ekb_document *document, const ekb_content *content, size_t at, size_t number,
+                            int level)
+{
+    const char digit[2] = {(char)('0' + level), '\0'};
+    ekb_document_open(document, EKB_BLOCK_HEADING, digit);
+    put_cause_label(document, content, at, number);
+    ekb_document_inline(document, content->causes[at].title);
+    ekb_document_close(document, EKB_BLOCK_HEADING);
 }
 
 /* Id of the entry that shows the cause already, or NULL. */
@@ -216,7 +223,7 @@ static void put_causes(ekb_document *document, const ekb_entry *entry, size_t at
         const ekb_cause *cause = &content->causes[i];
         const char *above = shown_by(document, entry, at, i, hit, answer);
         number += cause->title[0] != '\0';
-        put_cause_title(document, content, cause->title, number, level);
+        put_cause_title(document, content, i, number, level);
         if (above != NULL) {
             put_same(document, above);
             continue;
@@ -337,16 +344,33 @@ static void put_see_also(ekb_document *document, const ekb_entry *entry, int lev
     ekb_document_close(document, EKB_BLOCK_LIST);
 }
 
-static void put_fact(ekb_document *document, const char *label, const char *value, const char *url)
+static void put_source(ekb_document *document, const ekb_entry *entry)
 {
-    if (value[0] == '\0' && url[0] == '\0')
+    if (entry->source_title[0] == '\0' && entry->source_url[0] == '\0')
         return;
     ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
-    ekb_document_label(document, label);
-    if (url[0] != '\0')
-        ekb_document_link(document, value, url);
+    ekb_document_label(document, tr(document->catalog, "Source"));
+    if (entry->source_url[0] != '\0')
+        ekb_document_link(document, entry->source_title, entry->source_url);
     else
-        ekb_document_text(document, value);
+        ekb_document_text(document, entry->source_title);
+    if (entry->source_date[0] != '\0') {
+        ekb_strbuf date = EKB_STRBUF_INIT;
+        ekb_strbuf_printf(&date, tr(document->catalog, ", %s"), entry->source_date);
+        ekb_document_text(document, ekb_strbuf_text(&date));
+        document->out->failed |= date.failed;
+        ekb_strbuf_release(&date);
+    }
+    ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
+}
+
+static void put_reviewed(ekb_document *document, const ekb_entry *entry)
+{
+    if (entry->reviewed[0] == '\0')
+        return;
+    ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
+    ekb_document_label(document, tr(document->catalog, "Reviewed"));
+    ekb_document_text(document, entry->reviewed);
     ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
 }
 
@@ -360,6 +384,6 @@ void ekb_document_card(ekb_document *document, const ekb_entry *entry, const ekb
         put_content(document, entry, i, hit, answer, level);
     }
     put_see_also(document, entry, level + 1);
-    put_fact(document, tr(document->catalog, "Source"), entry->source_title, entry->source_url);
-    put_fact(document, tr(document->catalog, "Reviewed"), entry->reviewed, "");
+    put_source(document, entry);
+    put_reviewed(document, entry);
 }
