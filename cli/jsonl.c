@@ -214,7 +214,11 @@ int ekb_command_jsonl(ekb_session *session)
     ekb_error error;
     char *buffer = malloc(READ_SIZE);
     ekb_session_speak_like(session, "");
-    ekb_status status = buffer == NULL ? ekb_error_nomem(&error) : ekb_session_open_engine(session, &error);
+    if (buffer == NULL) {
+        ekb_error_nomem(&error);
+        return ekb_session_fail(session, &error);
+    }
+    ekb_status status = ekb_session_open_engine(session, &error);
     if (status == EKB_OK && session->options.word_count > 0)
         status = ekb_error_set(&error, EKB_ERR_ARG, EKB_N_("--jsonl reads standard input only"),
                                EKB_N_("leave the text out"));

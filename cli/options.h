@@ -70,12 +70,12 @@ typedef enum ekb_value_kind {
 
 typedef struct ekb_option_spec {
     ekb_option option;
-    const char *name; /**< Without the dashes. */
-    char letter;      /**< Short form, or 0. */
+    unsigned commands; /**< Bits 1u << ekb_command that take it. */
+    const char *name;  /**< Without the dashes. */
+    char letter;       /**< Short form, or 0. */
     ekb_value_kind kind;
     const char *value;          /**< EKB_N_: name of the value in help, or NULL. */
     const char *const *choices; /**< NULL-ended; for EKB_VALUE_CHOICE, else NULL. */
-    unsigned commands;          /**< Bits 1u << ekb_command that take it. */
     const char *help;           /**< EKB_N_: one or two sentences. */
 } ekb_option_spec;
 

@@ -7,7 +7,8 @@ const char ekb_program_summary[] = EKB_N_("finds what to do about an error messa
 
 #define BIT(command) (1u << EKB_COMMAND_##command)
 #define ALL_COMMANDS ((1u << EKB_COMMAND_COUNT) - 1u)
-#define READING (BIT(LOOKUP) | BIT(SHOW) | BIT(SEARCH) | BIT(LIST) | BIT(INFO))
+#define FINDING (BIT(LOOKUP) | BIT(SHOW) | BIT(SEARCH))
+#define READING (FINDING | BIT(LIST) | BIT(INFO))
 
 static const ekb_example lookup_examples[] = {
     {"errkb 34513", EKB_N_("A code by itself.")},
@@ -42,74 +43,63 @@ static const ekb_example help_examples[] = {
     {NULL, NULL},
 };
 
+/* In the order of ekb_command. */
 const ekb_command_spec ekb_command_specs[EKB_COMMAND_COUNT] = {
-    [EKB_COMMAND_LOOKUP] =
-        {EKB_COMMAND_LOOKUP, "lookup", EKB_N_("[TEXT…]"),
-         EKB_N_("Find the remedy for an error (the default command)"),
-         EKB_N_("Reads TEXT as somebody pasted it: a code, a message, a piece of a log or a description of "
-                "what is wrong. Without TEXT, or with “-”, it reads standard input."),
-         lookup_examples},
-    [EKB_COMMAND_SHOW] =
-        {EKB_COMMAND_SHOW, "show", EKB_N_("ID…"), EKB_N_("Show entries by id or code"),
-         EKB_N_(
-             "Shows each entry whole. ID is an id such as mars/34513, an id without its product, or a code "
-             "in any of its spellings."),
-         show_examples},
-    [EKB_COMMAND_SEARCH] =
-        {EKB_COMMAND_SEARCH, "search", EKB_N_("WORDS…"), EKB_N_("Search titles, causes and steps for words"),
-         EKB_N_("Lists the entries that speak of WORDS, best first, with the place where they were found."),
-         search_examples},
-    [EKB_COMMAND_LIST] =
-        {EKB_COMMAND_LIST, "list", EKB_N_("[PREFIX]"), EKB_N_("List entries or products"),
-         EKB_N_("Lists entries by id. With PREFIX only those whose id, printed code or code begins with it."),
-         list_examples},
-    [EKB_COMMAND_INFO] =
-        {EKB_COMMAND_INFO, "info", "", EKB_N_("Show the indexes in use"),
-         EKB_N_("Shows each index with its products, languages and number of entries, and where indexes were "
-                "looked for."),
-         info_examples},
-    [EKB_COMMAND_HELP] = {EKB_COMMAND_HELP, "help", EKB_N_("[COMMAND]"), EKB_N_("Show help"),
-                          EKB_N_("Shows help on COMMAND, or on the program."), help_examples},
+    {EKB_COMMAND_LOOKUP, "lookup", EKB_N_("[TEXT…]"),
+     EKB_N_("Find the remedy for an error (the default command)"),
+     EKB_N_("Reads TEXT as somebody pasted it: a code, a message, a piece of a log or a description of "
+            "what is wrong. Without TEXT, or with “-”, it reads standard input."),
+     lookup_examples},
+    {EKB_COMMAND_SHOW, "show", EKB_N_("ID…"), EKB_N_("Show entries by id or code"),
+     EKB_N_("Shows each entry whole. ID is an id such as mars/34513, an id without its product, or a code "
+            "in any of its spellings."),
+     show_examples},
+    {EKB_COMMAND_SEARCH, "search", EKB_N_("WORDS…"), EKB_N_("Search titles, causes and steps for words"),
+     EKB_N_("Lists the entries that speak of WORDS, best first, with the place where they were found."),
+     search_examples},
+    {EKB_COMMAND_LIST, "list", EKB_N_("[PREFIX]"), EKB_N_("List entries or products"),
+     EKB_N_("Lists entries by id. With PREFIX only those whose id, printed code or code begins with it."),
+     list_examples},
+    {EKB_COMMAND_INFO, "info", "", EKB_N_("Show the indexes in use"),
+     EKB_N_("Shows each index with its products, languages and number of entries, and where indexes were "
+            "looked for."),
+     info_examples},
+    {EKB_COMMAND_HELP, "help", EKB_N_("[COMMAND]"), EKB_N_("Show help"),
+     EKB_N_("Shows help on COMMAND, or on the program."), help_examples},
 };
 
 static const char *const format_choices[] = {"text", "json", "markdown", "html", NULL};
 static const char *const colour_choices[] = {"auto", "always", "never", NULL};
 
+/* In the order of ekb_option. */
 const ekb_option_spec ekb_option_specs[EKB_OPTION_COUNT] = {
-    [EKB_OPTION_LANG] =
-        {EKB_OPTION_LANG, "lang", 0, EKB_VALUE_LANGUAGES, EKB_N_("LANG[,LANG]"), NULL, ALL_COMMANDS,
-         EKB_N_("Language of the output, such as zh-CN or en; two languages give a bilingual card. Default: "
-                "that of the environment, else that of the paste.")},
-    [EKB_OPTION_FORMAT] = {EKB_OPTION_FORMAT, "format", 0, EKB_VALUE_CHOICE, EKB_N_("FORMAT"), format_choices,
-                           READING, EKB_N_("Output format: text, json, markdown or html. Default: text.")},
-    [EKB_OPTION_COLOR] =
-        {EKB_OPTION_COLOR, "color", 0, EKB_VALUE_CHOICE, EKB_N_("WHEN"), colour_choices, ALL_COMMANDS,
-         EKB_N_("Colours and hyperlinks: auto, always or never. Default: auto, on a terminal.")},
-    [EKB_OPTION_INDEX] = {EKB_OPTION_INDEX, "index", 0, EKB_VALUE_FILE, EKB_N_("FILE"), NULL, READING,
-                          EKB_N_(
-                              "Use this index instead of the installed ones. May be given several times.")},
-    [EKB_OPTION_PRODUCT] = {EKB_OPTION_PRODUCT, "product", 'p', EKB_VALUE_PRODUCT, EKB_N_("PRODUCT"), NULL,
-                            BIT(LOOKUP) | BIT(SHOW) | BIT(SEARCH) | BIT(LIST),
-                            EKB_N_("Only entries of this product.")},
-    [EKB_OPTION_LIMIT] = {EKB_OPTION_LIMIT, "limit", 'n', EKB_VALUE_NUMBER, EKB_N_("N"), NULL,
-                          BIT(LOOKUP) | BIT(SEARCH) | BIT(LIST), EKB_N_("At most N results.")},
-    [EKB_OPTION_EXPLAIN] = {EKB_OPTION_EXPLAIN, "explain", 0, EKB_VALUE_NONE, NULL, NULL,
-                            BIT(LOOKUP) | BIT(SEARCH),
-                            EKB_N_("Tell on standard error how the answer was found.")},
-    [EKB_OPTION_JSONL] =
-        {EKB_OPTION_JSONL, "jsonl", 0, EKB_VALUE_NONE, NULL, NULL, BIT(LOOKUP),
-         EKB_N_("Read one JSON object with a “query” on each line of standard input and write one "
-                "answer on each line.")},
-    [EKB_OPTION_PRODUCTS] = {EKB_OPTION_PRODUCTS, "products", 0, EKB_VALUE_NONE, NULL, NULL, BIT(LIST),
-                             EKB_N_("List products instead of entries.")},
-    [EKB_OPTION_CHECK] = {EKB_OPTION_CHECK, "check", 0, EKB_VALUE_NONE, NULL, NULL, BIT(INFO),
-                          EKB_N_("Verify every page of the indexes. Slow.")},
-    [EKB_OPTION_NO_PAGER] = {EKB_OPTION_NO_PAGER, "no-pager", 0, EKB_VALUE_NONE, NULL, NULL, ALL_COMMANDS,
-                             EKB_N_("Never send long output through a pager.")},
-    [EKB_OPTION_HELP] = {EKB_OPTION_HELP, "help", 'h', EKB_VALUE_NONE, NULL, NULL, ALL_COMMANDS,
-                         EKB_N_("Show help and exit.")},
-    [EKB_OPTION_VERSION] = {EKB_OPTION_VERSION, "version", 'V', EKB_VALUE_NONE, NULL, NULL, ALL_COMMANDS,
-                            EKB_N_("Show the version and exit.")},
+    {EKB_OPTION_LANG, ALL_COMMANDS, "lang", 0, EKB_VALUE_LANGUAGES, EKB_N_("LANG[,LANG]"), NULL,
+     EKB_N_("Language of the output, such as zh-CN or en; two languages give a bilingual card. Default: "
+            "that of the environment, else that of the paste.")},
+    {EKB_OPTION_FORMAT, READING, "format", 0, EKB_VALUE_CHOICE, EKB_N_("FORMAT"), format_choices,
+     EKB_N_("Output format: text, json, markdown or html. Default: text.")},
+    {EKB_OPTION_COLOR, ALL_COMMANDS, "color", 0, EKB_VALUE_CHOICE, EKB_N_("WHEN"), colour_choices,
+     EKB_N_("Colours and hyperlinks: auto, always or never. Default: auto, on a terminal.")},
+    {EKB_OPTION_INDEX, READING, "index", 0, EKB_VALUE_FILE, EKB_N_("FILE"), NULL,
+     EKB_N_("Use this index instead of the installed ones. May be given several times.")},
+    {EKB_OPTION_PRODUCT, FINDING | BIT(LIST), "product", 'p', EKB_VALUE_PRODUCT, EKB_N_("PRODUCT"), NULL,
+     EKB_N_("Only entries of this product.")},
+    {EKB_OPTION_LIMIT, BIT(LOOKUP) | BIT(SEARCH) | BIT(LIST), "limit", 'n', EKB_VALUE_NUMBER, EKB_N_("N"),
+     NULL, EKB_N_("At most N results.")},
+    {EKB_OPTION_EXPLAIN, BIT(LOOKUP) | BIT(SEARCH), "explain", 0, EKB_VALUE_NONE, NULL, NULL,
+     EKB_N_("Tell on standard error how the answer was found.")},
+    {EKB_OPTION_JSONL, BIT(LOOKUP), "jsonl", 0, EKB_VALUE_NONE, NULL, NULL,
+     EKB_N_("Read one JSON object with a “query” on each line of standard input and write one answer on each "
+            "line.")},
+    {EKB_OPTION_PRODUCTS, BIT(LIST), "products", 0, EKB_VALUE_NONE, NULL, NULL,
+     EKB_N_("List products instead of entries.")},
+    {EKB_OPTION_CHECK, BIT(INFO), "check", 0, EKB_VALUE_NONE, NULL, NULL,
+     EKB_N_("Verify every page of the indexes. Slow.")},
+    {EKB_OPTION_NO_PAGER, ALL_COMMANDS, "no-pager", 0, EKB_VALUE_NONE, NULL, NULL,
+     EKB_N_("Never send long output through a pager.")},
+    {EKB_OPTION_HELP, ALL_COMMANDS, "help", 'h', EKB_VALUE_NONE, NULL, NULL, EKB_N_("Show help and exit.")},
+    {EKB_OPTION_VERSION, ALL_COMMANDS, "version", 'V', EKB_VALUE_NONE, NULL, NULL,
+     EKB_N_("Show the version and exit.")},
 };
 
 const ekb_described ekb_environment_specs[] = {
