@@ -88,9 +88,11 @@ static void put_excerpt(ekb_document *document, const char *part)
     ekb_strbuf line = EKB_STRBUF_INIT;
     size_t length = strcspn(part, "\r\n");
     int whole = length <= MOST && part[length] == '\0';
-    length = length > MOST ? MOST : length;
-    while (length == MOST && length > 0 && ((unsigned char)part[length] & 0xC0) == 0x80)
-        length--;
+    if (length > MOST) {
+        length = MOST;
+        while (length > 0 && ((unsigned char)part[length] & 0xC0) == 0x80)
+            length--;
+    }
     ekb_strbuf_append(&line, part, length);
     ekb_strbuf_puts(&line, whole ? "" : "\xe2\x80\xa6");
     ekb_document_code(document, ekb_strbuf_text(&line));

@@ -67,6 +67,7 @@ int main(int c, char **v) { return v == 0 ? (int)log((double)c) : 0; }" ERRKB_ST
   if(ERRKB_STATIC_PIE)
     # Among the libraries, since the last of -pie and -static-pie counts.
     target_link_libraries(${target} PRIVATE -static-pie)
+    target_link_options(${target} PRIVATE $<$<C_COMPILER_ID:Clang>:-Wno-unused-command-line-argument>)
     # SQLite can load extensions, which the engine never asks for: no word about dlopen.
     check_linker_flag(C LINKER:--no-warnings ERRKB_LINKER_NO_WARNINGS)
     if(ERRKB_LINKER_NO_WARNINGS)

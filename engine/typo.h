@@ -15,7 +15,7 @@
  * (l 1 i, o 0, rn m, u v) cost a half. 0 for words that are too short or too
  * unlike to be compared.
  */
-float ekb_typo_likeness(const uint32_t *a, size_t a_length, const uint32_t *b, size_t b_length);
+float ekb_typo_likeness(const uint32_t *a, size_t n, const uint32_t *b, size_t m);
 
 /** Ideographs that readers of print and typists confuse: 未 末, 己 已 巳. */
 int ekb_typo_looks_alike(uint32_t a, uint32_t b);

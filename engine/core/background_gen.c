@@ -56,6 +56,26 @@ static int by_df(const void *a, const void *b)
     return strcmp(x->text, y->text);
 }
 
+/* One line's terms, each counted once. */
+static int count_line(counted *slots, const char *line, uint32_t number, ekb_folded *folded, ekb_tokens *tokens)
+{
+    if (ekb_fold(line, strcspn(line, "\n"), folded) != 0 || ekb_tokenize(folded, 1, tokens) != 0)
+        return -1;
+    for (size_t i = 0; i < tokens->count; i++) {
+        uint64_t term = ekb_term_at(tokens, i);
+        counted *slot = slot_of(slots, term);
+        if (term == 0 || slot->last_line == number)
+            continue;
+        if (slot->term == 0) {
+            slot->term = term;
+            term_text(folded, tokens, i, slot->text, sizeof slot->text);
+        }
+        slot->df++;
+        slot->last_line = number;
+    }
+    return 0;
+}
+
 static int count(uint32_t minimum)
 {
     static char line[65536];
@@ -63,30 +83,19 @@ static int count(uint32_t minimum)
     ekb_folded folded = EKB_FOLDED_INIT;
     ekb_tokens tokens = EKB_TOKENS_INIT;
     uint32_t lines = 0;
-    if (slots == NULL)
-        return 1;
-    while (fgets(line, sizeof line, stdin) != NULL) {
-        lines++;
-        if (ekb_fold(line, strcspn(line, "\n"), &folded) != 0 || ekb_tokenize(&folded, 1, &tokens) != 0)
-            return 1;
-        for (size_t i = 0; i < tokens.count; i++) {
-            uint64_t term = ekb_term_at(&tokens, i);
-            counted *slot = slot_of(slots, term);
-            if (term == 0 || slot->last_line == lines)
-                continue;
-            if (slot->term == 0) {
-                slot->term = term;
-                term_text(&folded, &tokens, i, slot->text, sizeof slot->text);
-            }
-            slot->df++;
-            slot->last_line = lines;
-        }
+    int status = slots != NULL ? 0 : 1;
+    while (status == 0 && fgets(line, sizeof line, stdin) != NULL)
+        status = count_line(slots, line, ++lines, &folded, &tokens) != 0;
+    if (status == 0) {
+        qsort(slots, COUNT_SLOTS, sizeof *slots, by_df);
+        printf("# term\tmessages with it; all messages: %u\n", lines);
+        for (size_t i = 0; i < COUNT_SLOTS && slots[i].df >= minimum; i++)
+            printf("%s\t%u\n", slots[i].text, slots[i].df);
     }
-    qsort(slots, COUNT_SLOTS, sizeof *slots, by_df);
-    printf("# term\tmessages with it; all messages: %u\n", lines);
-    for (size_t i = 0; i < COUNT_SLOTS && slots[i].df >= minimum; i++)
-        printf("%s\t%u\n", slots[i].text, slots[i].df);
-    return 0;
+    ekb_folded_release(&folded);
+    ekb_tokens_release(&tokens);
+    free(slots);
+    return status;
 }
 
 typedef struct table {
