@@ -272,8 +272,11 @@ static void put_next_steps(ekb_text *text)
 
 static void put_none(ekb_text *text, const ekb_answer *answer)
 {
-    ekb_paragraph_add(&text->paragraph, EKB_LOOK_BAD, tr(text->catalog, "Not known."));
-    ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, " ");
+    const char *known = tr(text->catalog, "Not known.");
+    ekb_paragraph_add(&text->paragraph, EKB_LOOK_BAD, known);
+    /* A full-width stop brings its own space. */
+    if ((unsigned char)known[strlen(known) - 1] < 0x80)
+        ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, " ");
     ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN,
                       answer->query_length == 0 ? tr(text->catalog, "There was no text to look up.")
                                                 : tr(text->catalog, "No entry is about what you pasted."));

@@ -220,14 +220,41 @@ static void put_see_also(ekb_text *text, const ekb_entry *entry)
     }
 }
 
-static void put_links(ekb_text *text, const ekb_content *content)
+static int has_link(const ekb_content *content, const char *url)
 {
-    if (content->link_count == 0)
-        return;
-    ekb_text_blank(text);
-    ekb_text_heading(text, "%s", tr(text->catalog, "Links"));
-    for (size_t i = 0; i < content->link_count; i++)
+    for (size_t i = 0; i < content->link_count; i++) {
+        if (strcmp(content->links[i].url, url) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+/* Cards of one product share its links: they stand below the first. */
+static int link_is_above(const card_view *card, const char *url)
+{
+    for (size_t i = 0; card->answer != NULL && i < card->hit; i++) {
+        const ekb_entry *entry = card->answer->hits[i].entry;
+        if (ekb_plan_whole(card->answer, i) && card->content < entry->content_count &&
+            has_link(&entry->contents[card->content], url))
+            return 1;
+    }
+    return 0;
+}
+
+static void put_links(ekb_text *text, const card_view *card)
+{
+    const ekb_content *content = content_of(card);
+    int begun = 0;
+    for (size_t i = 0; i < content->link_count; i++) {
+        if (link_is_above(card, content->links[i].url))
+            continue;
+        if (!begun) {
+            ekb_text_blank(text);
+            ekb_text_heading(text, "%s", tr(text->catalog, "Links"));
+        }
+        begun = 1;
         ekb_text_link(text, 2, content->links[i].title, content->links[i].url);
+    }
 }
 
 static void put_source(ekb_text *text, const ekb_entry *entry)
@@ -289,7 +316,7 @@ void ekb_text_card(ekb_text *text, const ekb_entry *entry, const ekb_answer *ans
         put_causes(text, &card);
         if (i == 0) /* its titles are in the first language only */
             put_see_also(text, entry);
-        put_links(text, content_of(&card));
+        put_links(text, &card);
     }
     put_source(text, entry);
     text->catalog = outer;
