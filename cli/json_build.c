@@ -44,8 +44,9 @@ static json_t *repaired(ekb_json *json, const char *text)
 /* jansson refuses what is no UTF-8, and says so as it says that memory is short. */
 static json_t *make_text(ekb_json *json, const char *text)
 {
-    json_t *value = json_string(text != NULL ? text : "");
-    return value != NULL ? value : repaired(json, text);
+    const char *given = text != NULL ? text : "";
+    json_t *value = json_string(given);
+    return value != NULL ? value : repaired(json, given);
 }
 
 void ekb_json_set_text(ekb_json *json, json_t *object, const char *key, const char *text)
