@@ -19,10 +19,22 @@ static void names_of_locales_become_tags(void **state)
     static const struct {
         const char *name, *tag; /* NULL: no language */
     } cases[] = {
-        {"zh_CN.UTF-8", "zh-CN"}, {"zh", "zh"},      {"zh-hans", "zh-Hans"}, {"ZH_hant_tw", "zh-Hant-TW"},
-        {"en_US@euro", "en-US"},  {"de_DE", "de-DE"}, {"C", NULL},            {"POSIX", NULL},
-        {"C.UTF-8", NULL},        {"", NULL},         {"zh--CN", NULL},       {"z", NULL},
-        {"english", NULL},        {"zh CN", NULL},    {"中文", NULL},          {"en-abcdefghi", NULL},
+        {"zh_CN.UTF-8", "zh-CN"},
+        {"zh", "zh"},
+        {"zh-hans", "zh-Hans"},
+        {"ZH_hant_tw", "zh-Hant-TW"},
+        {"en_US@euro", "en-US"},
+        {"de_DE", "de-DE"},
+        {"C", NULL},
+        {"POSIX", NULL},
+        {"C.UTF-8", NULL},
+        {"", NULL},
+        {"zh--CN", NULL},
+        {"z", NULL},
+        {"english", NULL},
+        {"zh CN", NULL},
+        {"中文", NULL},
+        {"en-abcdefghi", NULL},
     };
     char tag[EKB_TAG_SIZE];
     (void)state;
@@ -36,8 +48,8 @@ static void names_of_locales_become_tags(void **state)
 
 static void lists_of_languages_are_checked(void **state)
 {
-    static const char *const wrong[] = {"", ",", "zh-CN,", "zh-CN,,en", "klingon!", "C", "a,b,c",
-                                        "en,de,fr,es,it"};
+    static const char *const wrong[] = {"",         ",", "zh-CN,", "zh-CN,,en",
+                                        "klingon!", "C", "a,b,c",  "en,de,fr,es,it"};
     ekb_language_list list;
     ekb_error error;
     (void)state;
@@ -190,7 +202,8 @@ static void errkb_index_replaces_the_search(void **state)
 {
     data_place *it = *state;
     touch(it, "home/errkb/a.ekb");
-    ekb_discovery discovery = {.errkb_index = ":/x/one.ekb::/x/two.ekb:/x/one.ekb", .xdg_data_home = under(it, "home")};
+    ekb_discovery discovery = {.errkb_index = ":/x/one.ekb::/x/two.ekb:/x/one.ekb",
+                               .xdg_data_home = under(it, "home")};
     assert_int_equal(ekb_discover(&discovery, &it->found, &it->searched, NULL), EKB_OK);
     assert_int_equal(it->found.count, 2);
     assert_string_equal(it->found.items[0], "/x/one.ekb");
@@ -209,7 +222,8 @@ static ekb_terminal decide(ekb_terminal_environment environment, int is_terminal
 static void colours_follow_wish_then_terminal(void **state)
 {
     ekb_terminal_environment xterm = {.term = "xterm-256color"}, dumb = {.term = "dumb"}, none = {0};
-    ekb_terminal_environment refused = {.term = "xterm", .no_color = "1"}, empty = {.term = "xterm", .no_color = ""};
+    ekb_terminal_environment refused = {.term = "xterm", .no_color = "1"},
+                             empty = {.term = "xterm", .no_color = ""};
     (void)state;
     assert_true(decide(xterm, 1, EKB_COLOUR_AUTO).colour);
     assert_false(decide(xterm, 0, EKB_COLOUR_AUTO).colour);
