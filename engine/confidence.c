@@ -47,16 +47,19 @@ enum feature {
     WEIGHT_15,    /* weight found, up to 15 nats */
     CLEAN,        /* cut at the ends at most, nothing strange inside or beside */
     PURE,         /* the stretch and its clause are the template's */
+    REPLACED,     /* words in the place of others, up to 8 nats */
+    INSERTED_8,   /* weight inserted, up to 8 nats */
+    MISSING_12,   /* weight missing between what was found, up to 12 nats */
     FEATURES
 };
 
 static const double coefficients[FEATURES] = {
-    [BIAS] = -22.901, [OWN] = 2.509, [THEIRS] = 5.433, [BOTH] = 1.504, [WEIGHT_60] = 1.354,
-    [WEIGHT_LOG] = -0.569, [MISSING_IN] = 0.121, [INSERTED] = -9.205, [EDGE] = 0.688, [LINE] = -4.625,
-    [POLARITY] = -0.561, [ADVICE] = -1.147, [JOINED_BEFORE] = -3.710, [JOINED_AFTER] = -2.477,
-    [FUZZY] = 7.535, [WILD] = -5.182, [TOUCHED] = 6.976, [LITERALS] = -0.079, [IS_TITLE] = 0.000,
-    [IS_KEYWORD] = 0.000, [IS_EXAMPLE] = 0.000, [IS_BODY] = -2.800, [WEIGHT_15] = 7.679, [CLEAN] = 2.930,
-    [PURE] = 0.900,
+    [BIAS] = -24.085, [OWN] = 2.766, [THEIRS] = 5.430, [BOTH] = 1.679, [WEIGHT_60] = 1.574,
+    [WEIGHT_LOG] = -0.145, [MISSING_IN] = 3.162, [INSERTED] = 0.524, [EDGE] = -0.575, [LINE] = -4.191,
+    [POLARITY] = -0.678, [ADVICE] = -1.281, [JOINED_BEFORE] = -3.871, [JOINED_AFTER] = -2.632,
+    [FUZZY] = 7.615, [WILD] = -5.073, [TOUCHED] = 7.251, [LITERALS] = -0.234, [IS_TITLE] = 0.000,
+    [IS_KEYWORD] = 0.000, [IS_EXAMPLE] = 0.000, [IS_BODY] = -2.850, [WEIGHT_15] = 7.409, [CLEAN] = 1.890,
+    [PURE] = 0.787, [REPLACED] = 0.265, [INSERTED_8] = -2.804, [MISSING_12] = -1.409,
 };
 
 double ekb_fit_score(const ekb_fit *fit, int kind)
@@ -91,6 +94,9 @@ double ekb_fit_score(const ekb_fit *fit, int kind)
         [WEIGHT_15] = at_most(fit->matched, 15),
         [CLEAN] = pow(own, 4) * pow(1 - inside, 2) * at_most(fit->matched, 40),
         [PURE] = own > 0.97,
+        [REPLACED] = at_most(fit->missing_in < fit->inserted ? fit->missing_in : fit->inserted, 8),
+        [INSERTED_8] = at_most(fit->inserted, 8),
+        [MISSING_12] = at_most(fit->missing_in, 12),
     };
     double sum = 0;
     for (int i = 0; i < FEATURES; i++)
@@ -102,7 +108,7 @@ double ekb_fit_confidence(double score, double rival)
 {
     score = score < -8 ? -8 : score > 8 ? 8 : score;
     rival = rival < 1.2 ? rival : 1.2;
-    return 1 / (1 + exp(-(8.705 + 0.891 * score -7.638 * rival)));
+    return 1 / (1 + exp(-(3.860 + 0.902 * score -4.206 * rival)));
 }
 
 double ekb_fit_limit(const ekb_fit *fit, double least_rival)
@@ -118,7 +124,7 @@ double ekb_fit_limit(const ekb_fit *fit, double least_rival)
     int set_off = theirs > 0.95 && fit->edge < 0.1 * fit->matched && 2 * words + fit->han_tokens >= 6;
     int lost = fit->matched < 24 && fit->line + fit->edge > 1.5 * fit->matched && !set_off;
     int numberless = fit->missing_numbers > 0 && 6 * words + 4 * fit->han_tokens < 36;
-    return fit->polarity || lost || numberless || own < 0.7 || part ? 0.6 : 1;
+    return fit->polarity || lost || numberless || own < 0.7 || part ? 0.55 : 1;
 }
 
 /* That nothing else fits tells much among 50,000 templates, and nothing among

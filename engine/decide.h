@@ -9,9 +9,9 @@
 #include "match.h"
 
 /** Confidence of a text from which it is firm, likely, worth showing. */
-#define EKB_FIRM 0.80
-#define EKB_LIKELY 0.50
-#define EKB_VAGUE 0.20
+#define EKB_FIRM 0.65
+#define EKB_LIKELY 0.40
+#define EKB_VAGUE 0.10
 
 /** Score by which the best text of a stretch must lead. */
 #define EKB_RIVAL_SCORE 0.3

@@ -17,12 +17,16 @@ enum { SENTENCES_MAX = 64, EDGE_TOKENS = 10, LINE_TOKENS = 60 };
 #define WEIGHT_MOST 8.0
 #define SHORT_MOST 1.3
 
+/* A number that a template prints literally: "Same as HTTP status 407." */
+#define NUMBER_WEIGHT 3.0
+
 /* Parts of a pair of ideographs that were found apart, or one of them. */
 #define APART 0.45
 #define HALF 0.2
 
 typedef struct sentence {
     double weight, exact, fuzzy; /* fuzzy: sum of qualities, later weighted */
+    double number_weight;        /* of its numbers, which are no terms */
     int unsure;                  /* terms not found exactly */
     int literals, han, numbers, negations, starts_with_advice, seen;
     int touched;
@@ -84,7 +88,11 @@ static void count_terms(measure *m)
             m->first = m->first < 0 ? (int)i : m->first;
             m->last = (int)i;
         }
-        s->numbers += token->kind == EKB_TOKEN_NUMBER && a->partner[i] < 0;
+        if (token->kind == EKB_TOKEN_NUMBER) {
+            s->numbers += a->partner[i] < 0;
+            s->number_weight += NUMBER_WEIGHT;
+            s->exact += a->partner[i] >= 0 ? NUMBER_WEIGHT : 0;
+        }
         uint64_t term = ekb_term_at(a->tokens, i);
         if (term == 0)
             continue;
@@ -103,7 +111,7 @@ static void weigh_sentences(measure *m, const unsigned char *weights, size_t byt
     m->count = bytes / 2 < SENTENCES_MAX ? bytes / 2 : SENTENCES_MAX;
     for (size_t i = 0; i < m->count; i++) {
         sentence *s = &m->sentences[i];
-        s->weight = (weights[2 * i] | weights[2 * i + 1] << 8) / 16.0;
+        s->weight = (weights[2 * i] | weights[2 * i + 1] << 8) / 16.0 + s->number_weight;
         double rest = s->weight > s->exact ? s->weight - s->exact : 0;
         s->fuzzy = s->unsure > 0 ? rest * s->fuzzy / s->unsure : 0;
         out->whole += s->weight;

@@ -14,6 +14,7 @@ enum { LOOKED_AT = 6 };
 #define COVERED_SHARE 0.74
 #define COVERED_WEIGHT 22.0
 #define COVERED_LEAD 0.2
+#define LEAST 0.03
 #define RAISED 0.86
 
 typedef struct coverage {
@@ -66,13 +67,13 @@ ekb_status ekb_match_symptoms(ekb_lookup_state *state)
     size_t count = state->scored_count < LOOKED_AT ? state->scored_count : LOOKED_AT;
     int wanted = 0;
     for (size_t i = 0; i < count; i++)
-        wanted |= state->scored[i].confidence >= EKB_VAGUE && state->scored[i].confidence < EKB_FIRM;
+        wanted |= state->scored[i].confidence >= LEAST && state->scored[i].confidence < EKB_FIRM;
     if (!wanted)
         return EKB_OK;
     ekb_status status = cover(state, all, count);
     for (size_t i = 0; status == EKB_OK && i < count; i++) {
         ekb_scored *scored = &state->scored[i];
-        if (scored->confidence < EKB_VAGUE || scored->confidence >= EKB_FIRM || scored->fit.polarity ||
+        if (scored->confidence < LEAST || scored->confidence >= EKB_FIRM || scored->fit.polarity ||
             scored->fit.advice_only)
             continue;
         if (all[i].authored && all[i].covered >= COVERED_WEIGHT && share_of(&all[i]) >= COVERED_SHARE &&
