@@ -12,6 +12,7 @@
 
 #include "core/error.h"
 #include "json_build.h"
+#include "json_entry.h"
 #include "render.h"
 
 static const struct {
@@ -29,151 +30,6 @@ static json_t *begin(ekb_json *json, const char *schema)
     json_t *object = ekb_json_object(json);
     ekb_json_set_text(json, object, "schema", schema);
     return object;
-}
-
-/* ---- Content ------------------------------------------------------------- */
-
-static json_t *make_actions(ekb_json *json, const ekb_action *actions, size_t count);
-
-static json_t *make_action(ekb_json *json, const ekb_action *action)
-{
-    json_t *object = ekb_json_object(json);
-    ekb_json_set_text(json, object, "type", ekb_action_type_name(action->type));
-    ekb_json_set_optional(json, object, "number", action->number);
-    ekb_json_set_text(json, object, "text", action->text);
-    ekb_json_set_optional(json, object, "argument", action->argument);
-    ekb_json_set(json, object, "actions", make_actions(json, action->actions, action->action_count));
-    ekb_json_set_optional(json, object, "procedure", action->procedure);
-    ekb_json_set_optional(json, object, "ref", action->ref);
-    return object;
-}
-
-/* As deep as the index nests; the engine bounds that. */
-static json_t *make_actions(ekb_json *json, const ekb_action *actions, size_t count)
-{
-    json_t *array = ekb_json_array(json);
-    for (size_t i = 0; i < count; i++)
-        ekb_json_add(json, array, make_action(json, &actions[i]));
-    return array;
-}
-
-static json_t *make_causes(ekb_json *json, const ekb_content *content)
-{
-    json_t *array = ekb_json_array(json);
-    for (size_t i = 0; i < content->cause_count; i++) {
-        const ekb_cause *cause = &content->causes[i];
-        json_t *object = ekb_json_object(json);
-        ekb_json_set_text(json, object, "title", cause->title);
-        ekb_json_set_text(json, object, "detail", cause->detail);
-        ekb_json_set(json, object, "actions", make_actions(json, cause->actions, cause->action_count));
-        ekb_json_set_optional(json, object, "procedure", cause->procedure);
-        ekb_json_add(json, array, object);
-    }
-    return array;
-}
-
-static json_t *make_links(ekb_json *json, const ekb_content *content)
-{
-    json_t *array = ekb_json_array(json);
-    for (size_t i = 0; content != NULL && i < content->link_count; i++) {
-        json_t *object = ekb_json_object(json);
-        ekb_json_set_text(json, object, "url", content->links[i].url);
-        ekb_json_set_text(json, object, "title", content->links[i].title);
-        ekb_json_add(json, array, object);
-    }
-    return array;
-}
-
-static json_t *make_contents(ekb_json *json, const ekb_entry *entry)
-{
-    json_t *array = ekb_json_array(json);
-    for (size_t i = 0; i < entry->content_count; i++) {
-        const ekb_content *content = &entry->contents[i];
-        json_t *object = ekb_json_object(json);
-        ekb_json_set_text(json, object, "lang", content->lang);
-        ekb_json_set_flag(json, object, "fallback", content->fallback);
-        ekb_json_set_text(json, object, "title", content->title);
-        ekb_json_set_text(json, object, "detail", content->detail);
-        ekb_json_set_text(json, object, "message", content->message);
-        ekb_json_set(json, object, "causes", make_causes(json, content));
-        ekb_json_set(json, object, "links", make_links(json, content));
-        ekb_json_set_text(json, object, "product_name", content->product_name);
-        ekb_json_add(json, array, object);
-    }
-    return array;
-}
-
-/* ---- Entries --------------------------------------------------------------- */
-
-/* What an entry and a hit begin with. */
-static void put_identity(ekb_json *json, json_t *object, const ekb_entry *entry)
-{
-    ekb_json_set_text(json, object, "entry", entry->id);
-    ekb_json_set_text(json, object, "product", entry->product);
-    ekb_json_set_text(json, object, "kind", ekb_kind_name(entry->kind));
-    ekb_json_set_text(json, object, "severity", ekb_severity_name(entry->severity));
-    ekb_json_set_text(json, object, "display", entry->display);
-}
-
-static json_t *make_source(ekb_json *json, const ekb_entry *entry)
-{
-    if (entry->source_title[0] == '\0' && entry->source_url[0] == '\0')
-        return json_null();
-    json_t *object = ekb_json_object(json);
-    ekb_json_set_text(json, object, "title", entry->source_title);
-    ekb_json_set_text(json, object, "url", entry->source_url);
-    ekb_json_set_text(json, object, "date", entry->source_date);
-    return object;
-}
-
-static json_t *make_see_also(ekb_json *json, const ekb_entry *entry)
-{
-    json_t *array = ekb_json_array(json);
-    for (size_t i = 0; i < entry->see_also_count; i++) {
-        json_t *object = ekb_json_object(json);
-        ekb_json_set_text(json, object, "entry", entry->see_also[i].id);
-        ekb_json_set_text(json, object, "title", entry->see_also[i].title);
-        ekb_json_add(json, array, object);
-    }
-    return array;
-}
-
-/* What an entry and a hit end with. `links` are those of the first language. */
-static void put_substance(ekb_json *json, json_t *object, const ekb_entry *entry)
-{
-    const ekb_content *first = entry->content_count > 0 ? &entry->contents[0] : NULL;
-    ekb_json_set_number(json, object, "index", (long long)entry->index);
-    ekb_json_set_text(json, object, "origin", ekb_origin_name(entry->origin));
-    ekb_json_set_text(json, object, "reviewed", entry->reviewed);
-    ekb_json_set(json, object, "source", make_source(json, entry));
-    ekb_json_set(json, object, "see_also", make_see_also(json, entry));
-    ekb_json_set(json, object, "links", make_links(json, first));
-    ekb_json_set(json, object, "content", make_contents(json, entry));
-}
-
-static json_t *make_codes(ekb_json *json, const ekb_entry *entry)
-{
-    json_t *array = ekb_json_array(json);
-    for (size_t i = 0; i < entry->code_count; i++) {
-        json_t *object = ekb_json_object(json);
-        ekb_json_set_text(json, object, "space", entry->codes[i].space);
-        ekb_json_set_text(json, object, "value", entry->codes[i].value);
-        ekb_json_set_text(json, object, "role", entry->codes[i].is_class ? "class" : "own");
-        ekb_json_add(json, array, object);
-    }
-    return array;
-}
-
-static json_t *make_messages(ekb_json *json, const ekb_entry *entry)
-{
-    json_t *array = ekb_json_array(json);
-    for (size_t i = 0; i < entry->message_count; i++) {
-        json_t *object = ekb_json_object(json);
-        ekb_json_set_text(json, object, "lang", entry->messages[i].lang);
-        ekb_json_set_text(json, object, "text", entry->messages[i].text);
-        ekb_json_add(json, array, object);
-    }
-    return array;
 }
 
 /* ---- Hits -------------------------------------------------------------------- */
@@ -223,7 +79,7 @@ static json_t *make_hits(ekb_json *json, const ekb_answer *answer)
     for (size_t i = 0; i < answer->hit_count; i++) {
         const ekb_hit *hit = &answer->hits[i];
         json_t *object = ekb_json_object(json);
-        put_identity(json, object, hit->entry);
+        ekb_json_put_identity(json, object, hit->entry);
         ekb_json_set_text(json, object, "verdict", ekb_verdict_name(hit->verdict));
         ekb_json_set_share(json, object, "confidence", hit->confidence);
         ekb_json_set_flag(json, object, "ambiguous", hit->ambiguous);
@@ -231,7 +87,7 @@ static json_t *make_hits(ekb_json *json, const ekb_answer *answer)
         ekb_json_set(json, object, "spans", make_spans(json, hit));
         ekb_json_set(json, object, "evidence", make_evidence(json, hit));
         ekb_json_set(json, object, "arguments", make_arguments(json, hit));
-        put_substance(json, object, hit->entry);
+        ekb_json_put_substance(json, object, hit->entry);
         ekb_json_add(json, array, object);
     }
     return array;
@@ -375,10 +231,10 @@ static void render_entry(ekb_strbuf *out, const ekb_style *style, ekb_engine *en
 {
     ekb_json json = {0};
     json_t *object = begin(&json, "errkb.entry/1");
-    put_identity(&json, object, entry);
-    ekb_json_set(&json, object, "codes", make_codes(&json, entry));
-    ekb_json_set(&json, object, "messages", make_messages(&json, entry));
-    put_substance(&json, object, entry);
+    ekb_json_put_identity(&json, object, entry);
+    ekb_json_set(&json, object, "codes", ekb_json_make_codes(&json, entry));
+    ekb_json_set(&json, object, "messages", ekb_json_make_messages(&json, entry));
+    ekb_json_put_substance(&json, object, entry);
     ekb_json_set(&json, object, "indexes", make_index_ids(&json, engine));
     ekb_json_write(&json, out, object, style->pretty);
 }
