@@ -24,6 +24,7 @@ typedef struct stream {
     ekb_strbuf line; /* an unfinished line */
     int skipping;    /* it is too long: its rest is dropped */
     int bad_lines;
+    int reader_gone; /* nobody reads the answers any more */
 } stream;
 
 /* What a line asks. Strings are of `object`. */
@@ -151,30 +152,41 @@ static int is_blank(const ekb_strbuf *line)
     return strspn(text, " \t\r") == line->length;
 }
 
-static void take_bytes(stream *s, const char *bytes, size_t length)
+static ekb_status flush(stream *s, ekb_error *error)
 {
-    while (length > 0) {
+    ekb_strbuf *out = &s->session->out;
+    if (out->failed)
+        return ekb_error_nomem(error);
+    ekb_status status = ekb_terminal_write_raw(ekb_strbuf_text(out), out->length, &s->reader_gone, error);
+    ekb_strbuf_clear(out);
+    return status;
+}
+
+static ekb_status end_line(stream *s, ekb_error *error)
+{
+    if (s->line.failed)
+        return ekb_error_nomem(error);
+    if (s->skipping || !is_blank(&s->line))
+        answer_line(s);
+    ekb_strbuf_clear(&s->line);
+    return s->session->out.length > HELD_MOST ? flush(s, error) : EKB_OK;
+}
+
+static ekb_status take_bytes(stream *s, const char *bytes, size_t length, ekb_error *error)
+{
+    ekb_status status = EKB_OK;
+    while (length > 0 && status == EKB_OK && !s->reader_gone) {
         const char *end = memchr(bytes, '\n', length);
         size_t n = end != NULL ? (size_t)(end - bytes) : length;
         s->skipping |= s->line.length + n > LINE_MOST;
         if (!s->skipping)
             ekb_strbuf_append(&s->line, bytes, n);
-        if (end != NULL && (s->skipping || !is_blank(&s->line)))
-            answer_line(s);
         if (end != NULL)
-            ekb_strbuf_clear(&s->line);
+            status = end_line(s, error);
         n += end != NULL;
         bytes += n;
         length -= n;
     }
-}
-
-static ekb_status flush(ekb_session *session, ekb_error *error)
-{
-    if (session->out.failed)
-        return ekb_error_nomem(error);
-    ekb_status status = ekb_terminal_write_raw(ekb_strbuf_text(&session->out), session->out.length, error);
-    ekb_strbuf_clear(&session->out);
     return status;
 }
 
@@ -190,22 +202,20 @@ static ekb_status pump(stream *s, char *buffer, ekb_error *error)
 {
     for (;;) {
         ekb_status status = EKB_OK;
-        if (s->session->out.length > 0 && (s->session->out.length > HELD_MOST || !ekb_os_readable(EKB_STDIN)))
-            status = flush(s->session, error);
-        if (status != EKB_OK)
+        if (s->session->out.length > 0 && !ekb_os_readable(EKB_STDIN))
+            status = flush(s, error);
+        if (status != EKB_OK || s->reader_gone)
             return status;
         long n = ekb_os_read_some(EKB_STDIN, buffer, READ_SIZE);
         if (n < 0)
             return fail_read(errno, error);
+        /* The last line may lack its end. */
+        status = n == 0 ? end_line(s, error) : take_bytes(s, buffer, (size_t)n, error);
+        if (status != EKB_OK)
+            return status;
         if (n == 0)
-            break;
-        take_bytes(s, buffer, (size_t)n);
-        if (s->line.failed)
-            return ekb_error_nomem(error);
+            return flush(s, error);
     }
-    if (s->skipping || !is_blank(&s->line))
-        answer_line(s); /* the last line lacks its end */
-    return flush(s->session, error);
 }
 
 int ekb_command_jsonl(ekb_session *session)

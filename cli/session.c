@@ -225,7 +225,7 @@ int ekb_session_finish(ekb_session *session, int code)
     if (session->out.failed)
         status = ekb_error_nomem(&error);
     else if (format == EKB_FORMAT_JSON || format == EKB_FORMAT_HTML)
-        status = ekb_terminal_write_raw(ekb_strbuf_text(&session->out), session->out.length, &error);
+        status = ekb_terminal_write_raw(ekb_strbuf_text(&session->out), session->out.length, NULL, &error);
     else
         status = ekb_terminal_write(&session->terminal, ekb_strbuf_text(&session->out), session->out.length,
                                     &error);

@@ -133,12 +133,14 @@ static ekb_status write_bytes(ekb_terminal *terminal, const char *bytes, size_t 
     if (terminal->pager != NULL && terminal->rows > 1 && is_longer_than(bytes, length, terminal->rows - 1) &&
         ekb_os_pipe_to(terminal->pager, environment, bytes, length) == 0)
         return EKB_OK;
-    return ekb_terminal_write_raw(bytes, length, error);
+    return ekb_terminal_write_raw(bytes, length, NULL, error);
 }
 
-ekb_status ekb_terminal_write_raw(const char *bytes, size_t length, ekb_error *error)
+ekb_status ekb_terminal_write_raw(const char *bytes, size_t length, int *gone, ekb_error *error)
 {
     int failure = ekb_os_write(EKB_STDOUT, bytes, length);
+    if (gone != NULL && failure == EPIPE)
+        *gone = 1;
     if (failure == 0 || failure == EPIPE)
         return EKB_OK;
     ekb_status status =

@@ -46,8 +46,9 @@ void ekb_terminal_close(ekb_terminal *terminal);
  */
 ekb_status ekb_terminal_write(ekb_terminal *terminal, const char *text, size_t length, ekb_error *error);
 
-/** Write bytes to standard output as they are. Errors as above. */
-ekb_status ekb_terminal_write_raw(const char *bytes, size_t length, ekb_error *error);
+/** Write bytes to standard output as they are. Errors as above.
+ *  @param[out] gone set to 1 when the reader has gone; may be NULL. */
+ekb_status ekb_terminal_write_raw(const char *bytes, size_t length, int *gone, ekb_error *error);
 
 /** Write UTF-8 text to standard error, as well as it can be. */
 void ekb_terminal_say(ekb_terminal *terminal, const char *text, size_t length);
