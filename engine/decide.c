@@ -266,7 +266,7 @@ static ekb_status take_texts(ekb_lookup_state *state)
 {
     int unknown_code = has_unknown_code(state);
     int search = (state->query->flags & EKB_QUERY_SEARCH) != 0;
-    double least = search ? EKB_VAGUE / 4 : EKB_VAGUE;
+    double least = search ? 0 : EKB_VAGUE;
     for (size_t i = 0; i < state->scored_count && i < EKB_RESULTS_MAX; i++) {
         const ekb_scored *scored = &state->scored[i];
         if (scored->confidence < least)

@@ -205,7 +205,7 @@ static void weigh_before(const ekb_aligner *a, const unsigned char *matched, ekb
         double weight = own_weight(a, matched, (size_t)j - 1);
         if (in_clause) {
             out->edge += weight;
-            *negations += steps < 4 && (before->flags & EKB_LEX_NEGATION) != 0;
+            *negations += (before->flags & EKB_LEX_NEGATION) != 0;
         } else {
             out->line += weight;
         }
@@ -218,7 +218,7 @@ static void weigh_before(const ekb_aligner *a, const unsigned char *matched, ekb
     }
 }
 
-static void weigh_after(const ekb_aligner *a, const unsigned char *matched, ekb_fit *out)
+static void weigh_after(const ekb_aligner *a, const unsigned char *matched, ekb_fit *out, int *negations)
 {
     int in_clause = 1, steps = 0;
     int end = (int)a->columns;
@@ -228,10 +228,12 @@ static void weigh_after(const ekb_aligner *a, const unsigned char *matched, ekb_
             break;
         in_clause = in_clause && !clause_before(token) && steps < EDGE_TOKENS;
         double weight = own_weight(a, matched, (size_t)j);
-        if (in_clause)
+        if (in_clause) {
             out->edge += weight;
-        else
+            *negations += (token->flags & EKB_LEX_NEGATION) != 0;
+        } else {
             out->line += weight;
+        }
     }
     if (out->last + 1 < end) {
         const ekb_token *token = &a->paste[out->last + 1];
@@ -280,7 +282,7 @@ void ekb_fit_measure(const ekb_aligner *a, const unsigned char *weights, size_t 
     weigh_inside(&m, out);
     weigh_inserted(a, matched, out);
     weigh_before(a, matched, out, &negations);
-    weigh_after(a, matched, out);
+    weigh_after(a, matched, out, &negations);
     compare_polarity(&m, matched, out, negations);
     out->first += (int)a->first;
     out->last += (int)a->first;

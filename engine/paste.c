@@ -22,7 +22,7 @@ static int utf16_parity(const unsigned char *bytes, size_t length, encoding *out
     size_t look = length < 4096 ? length : 4096;
     for (size_t i = 0; i < look; i++)
         nul[i & 1] += bytes[i] == 0;
-    if (look < 4 || nul[0] + nul[1] == 0 || nul[0] + nul[1] < look / 8 || (nul[0] > nul[1] / 8 && nul[1] > nul[0] / 8))
+    if (look < 4 || nul[0] + nul[1] < 2 || nul[0] + nul[1] < look / 6 || (nul[0] > nul[1] / 8 && nul[1] > nul[0] / 8))
         return 0;
     *out = nul[0] > nul[1] ? UTF16BE : UTF16LE;
     return 1;

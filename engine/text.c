@@ -142,8 +142,12 @@ static int fits_better(const ekb_scored *a, const ekb_scored *b)
     if (a->score >= GOOD_SCORE && b->score >= GOOD_SCORE) {
         double a_net = a->fit.matched - a->fit.missing_in - a->fit.inserted;
         double b_net = b->fit.matched - b->fit.missing_in - b->fit.inserted;
-        if (a_net > b_net || a_net < b_net)
+        double close = 0.1 * (a_net > b_net ? a_net : b_net);
+        if (a_net > b_net + close || b_net > a_net + close)
             return a_net > b_net;
+        /* A message is better evidence than an example that quotes it. */
+        if (a->kind != b->kind)
+            return a->kind < b->kind;
     }
     return a->score > b->score;
 }

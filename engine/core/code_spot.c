@@ -221,6 +221,31 @@ static int try_decimal(spotter *s, const run *r)
     return 1;
 }
 
+/* 1OOO5O, 345l3: digits, but for letters that look like some. */
+static int try_repaired(spotter *s, const run *r)
+{
+    char digits[20];
+    if (r->digits < 2 || r->letters < 1 || r->underscore > 0 || r->length > 10)
+        return 0;
+    for (size_t i = 0; i < r->length; i++) {
+        char c = r->text[i];
+        digits[i] = c == 'O' || c == 'o' ? '0' : c == 'l' || c == 'I' ? '1' : c;
+        if (!ekb_ascii_is_digit(digits[i]))
+            return 0;
+    }
+    digits[r->length] = '\0';
+    ekb_spotted *spotted = add(s, r->start, r->end, EKB_FORM_DECIMAL);
+    if (spotted == NULL)
+        return 1;
+    ekb_canon canon;
+    int made = ekb_canon_number(&canon, 0, strtoull(digits, NULL, 10), EKB_FORM_DECIMAL);
+    add_canon(spotted, &canon, made);
+    set_code(spotted, digits, r->length);
+    spotted->repaired = spotted->loose = 1;
+    finish(s, r, spotted);
+    return 1;
+}
+
 /* TS2324, LNK1141, E125000; with what follows a dash, ORA-01033. */
 static int try_prefixed(spotter *s, const run *r)
 {
@@ -258,7 +283,7 @@ static int try_symbol(spotter *s, const run *r)
 
 /* The table of spellings: each is tried, several may fit. */
 static int (*const spellings[])(spotter *, const run *) = {
-    try_hex_prefix, try_hex_suffix, try_prefixed, try_hex_bare, try_decimal, try_symbol,
+    try_hex_prefix, try_repaired, try_hex_suffix, try_prefixed, try_hex_bare, try_decimal, try_symbol,
 };
 
 static int is_run_char(const ekb_cells *cells, size_t i)
