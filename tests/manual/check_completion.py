@@ -69,28 +69,35 @@ def read_until_quiet(terminal, first, quiet):
     return text.decode(errors="replace")
 
 
-def zsh(words):
-    """zsh completes only in its line editor: type the line into one and read the screen."""
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.execvpe("zsh", ["zsh", "-f", "-i"], {**ENVIRONMENT, "COLUMNS": "200", "LINES": "60"})
-    try:
+class Zsh:
+    """zsh completes only in its line editor: type lines into one and read the screen."""
+
+    def __init__(self):
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.execvpe("zsh", ["zsh", "-f", "-i"], {**ENVIRONMENT, "COLUMNS": "200", "LINES": "60"})
         setup = (
             f"PS1='>' ; fpath=({SCRIPTS}/zsh $fpath); autoload -Uz compinit; compinit -u -D; "
             "setopt no_list_beep no_list_ambiguous; LISTMAX=0; stty columns 200; echo rea''dy\n"
         )
-        os.write(terminal, setup.encode())
-        deadline, text = time.monotonic() + 20, ""
+        os.write(self.terminal, setup.encode())
+        deadline, text = time.monotonic() + 30, ""
         while "ready" not in text.split("\n", 1)[-1] and time.monotonic() < deadline:
-            text += read_until_quiet(terminal, 1, 0.1)
-        read_until_quiet(terminal, 0.3, 0.1)
+            text += read_until_quiet(self.terminal, 1, 0.1)
+        read_until_quiet(self.terminal, 0.3, 0.1)
+
+    def __call__(self, words):
         # Twice: the first key may only insert what all have in common.
-        os.write(terminal, " ".join(words).encode() + b"\t\t")
-        return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", " ", read_until_quiet(terminal, 5, 0.7))
-    finally:
-        os.close(terminal)
-        os.kill(pid, 9)
-        os.waitpid(pid, 0)
+        os.write(self.terminal, " ".join(words).encode() + b"\t\t")
+        text = read_until_quiet(self.terminal, 5, 0.4)
+        os.write(self.terminal, b"\x03")  # a new line
+        read_until_quiet(self.terminal, 1, 0.1)
+        return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", " ", text)
+
+    def close(self):
+        os.close(self.terminal)
+        os.kill(self.pid, 9)
+        os.waitpid(self.pid, 0)
 
 
 def offered(word, text):
@@ -111,10 +118,11 @@ def hostile_ids():
 
 def main():
     found, tried = list(hostile_ids()), 0
-    for name, complete in (("bash", bash), ("zsh", zsh), ("fish", fish)):
+    for name, shell in (("bash", bash), ("zsh", Zsh), ("fish", fish)):
         if shutil.which(name) is None:
             print(f"{name} is not installed: not tried")
             continue
+        complete = shell() if name == "zsh" else shell
         script = {"bash": "bash/errkb", "zsh": "zsh/_errkb", "fish": "fish/errkb.fish"}[name]
         syntax = run([name, "-n", SCRIPTS / script])
         if syntax:
@@ -124,6 +132,8 @@ def main():
             text = complete(words)
             found += [f"{name}: {words}: no {word} in {text!r}" for word in wanted if not offered(word, text)]
             found += [f"{name}: {words}: {word} in {text!r}" for word in unwanted if offered(word, text)]
+        if name == "zsh":
+            complete.close()
     print("\n".join(found))
     print(f"{tried} lines completed")
     sys.exit(1 if found else 0)
