@@ -17,6 +17,11 @@ enum { LOOKED_AT = 6 };
 #define LEAST 0.03
 #define RAISED 0.86
 
+/* Less than that makes an entry worth reading. */
+#define PARTLY_SHARE 0.4
+#define PARTLY_WEIGHT 12.0
+#define PARTLY_RAISED 0.35
+
 typedef struct coverage {
     double rest, covered;
     int authored;
@@ -49,6 +54,16 @@ static double share_of(const coverage *c)
     return c->rest > 0 ? c->covered / c->rest : 0;
 }
 
+static double raised(const ekb_scored *scored, const coverage *c, int ahead)
+{
+    double share = share_of(c);
+    int firm = c->covered >= COVERED_WEIGHT && share >= COVERED_SHARE && ahead && !scored->fit.polarity &&
+               !scored->fit.advice_only;
+    if (firm)
+        return RAISED;
+    return c->covered >= PARTLY_WEIGHT && share >= PARTLY_SHARE ? PARTLY_RAISED : 0;
+}
+
 static int leads(const ekb_lookup_state *state, const coverage *all, size_t count, size_t at)
 {
     const ekb_fit *own = &state->scored[at].fit;
@@ -73,12 +88,10 @@ ekb_status ekb_match_symptoms(ekb_lookup_state *state)
     ekb_status status = cover(state, all, count);
     for (size_t i = 0; status == EKB_OK && i < count; i++) {
         ekb_scored *scored = &state->scored[i];
-        if (scored->confidence < LEAST || scored->confidence >= EKB_FIRM || scored->fit.polarity ||
-            scored->fit.advice_only)
+        if (scored->confidence < LEAST || scored->confidence >= EKB_FIRM || !all[i].authored)
             continue;
-        if (all[i].authored && all[i].covered >= COVERED_WEIGHT && share_of(&all[i]) >= COVERED_SHARE &&
-            leads(state, all, count, i))
-            scored->confidence = RAISED;
+        double to = raised(scored, &all[i], leads(state, all, count, i));
+        scored->confidence = to > scored->confidence ? to : scored->confidence;
     }
     return status;
 }

@@ -161,6 +161,26 @@ static ekb_token_gap gap_of(const ekb_folded *text, size_t at, char_class c)
     return EKB_GAP_SPACE;
 }
 
+/* "don't", "isn't", "couldn't": what counts of them is the "not". Returns the
+ * end of the contraction, or 0 if the word that ends at `end` is none. */
+static size_t contraction_end(const ekb_folded *text, size_t end)
+{
+    if (end + 1 >= text->length || text->chars[end - 1] != 'n' || text->chars[end] != '\'' ||
+        text->chars[end + 1] != 't')
+        return 0;
+    return end + 2 < text->length && class_of(text->chars[end + 2]) == LETTER ? 0 : end + 2;
+}
+
+static ekb_token make_not(size_t start, size_t end)
+{
+    static const uint32_t not[] = {'n', 'o', 't'};
+    return (ekb_token){.kind = EKB_TOKEN_WORD,
+                       .start = (uint32_t)start,
+                       .end = (uint32_t)end,
+                       .hash = ekb_word_hash(not, 3),
+                       .flags = EKB_LEX_NEGATION};
+}
+
 static ekb_token make_token(const ekb_folded *text, size_t start, size_t end, char_class first)
 {
     ekb_token token = {.start = (uint32_t)start, .end = (uint32_t)end};
@@ -195,7 +215,9 @@ static size_t next_token(const ekb_folded *text, size_t at, int is_template, ekb
             }
         } else if (kind == LETTER || kind == DIGIT || kind == HAN) {
             end = run_end(text, at, kind);
-            *token = make_token(text, at, end, kind);
+            size_t contracted = kind == LETTER ? contraction_end(text, end) : 0;
+            *token = contracted != 0 ? make_not(at, contracted) : make_token(text, at, end, kind);
+            end = contracted != 0 ? contracted : end;
         }
         if (end != 0) {
             token->gap = (uint8_t)gap;
