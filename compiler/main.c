@@ -8,6 +8,7 @@
 
 #include "compile.h"
 #include "core/error.h"
+#include "import.h"
 #include "options.h"
 #include "os.h"
 #include "tr.h"
@@ -115,7 +116,27 @@ static void print_summary(talker *t, const ekbc_result *result)
     fprintf(stderr, "%s (%" PRId64 " ms)\n", text, ekbc_os_milliseconds() - t->started);
 }
 
-static int run(const ekbc_options *options, talker *t)
+/* Show what a job found and how it ended. @return the exit status. */
+static int conclude(const ekbc_options *options, talker *t, const ekbc_diags *diags,
+                    const ekbc_catalog *catalog, ekb_status status, const ekb_error *error)
+{
+    int json = (options->flags & EKBC_FLAG_JSON) != 0, quiet = (options->flags & EKBC_FLAG_QUIET) != 0;
+    FILE *out = json ? stdout : stderr;
+    const ekbc_diag_style style = {out, json, !json && wants_colour(options, out), quiet, translate, t};
+    ekb_error shown;
+    if (t->on_line)
+        fputs("\r\033[K", stderr);
+    ekb_status show = ekbc_diags_show(diags, catalog, &style, &shown);
+    if (status != EKB_OK)
+        print_error(t, error);
+    else if (show != EKB_OK)
+        print_error(t, &shown);
+    if (status == EKB_ERR_SOURCE || (status == EKB_OK && show == EKB_OK && diags->errors > 0))
+        return EXIT_WRONG;
+    return status != EKB_OK || show != EKB_OK ? EXIT_MACHINE : EXIT_RIGHT;
+}
+
+static int compile(const ekbc_options *options, talker *t)
 {
     ekb_error error;
     ekbc_result result;
@@ -126,25 +147,47 @@ static int run(const ekbc_options *options, talker *t)
                           .list_imported = (options->flags & EKBC_FLAG_IMPORTED) != 0,
                           .progress = (options->flags & EKBC_FLAG_QUIET) != 0 ? NULL : progress,
                           .context = t};
-    int json = (options->flags & EKBC_FLAG_JSON) != 0, quiet = (options->flags & EKBC_FLAG_QUIET) != 0;
-    FILE *out = json ? stdout : stderr;
-    const ekbc_diag_style style = {out, json, !json && wants_colour(options, out), quiet, translate, t};
     ekb_status status = ekbc_compile(&job, &result, &error);
-    if (t->on_line)
-        fputs("\r\033[K", stderr);
-    ekb_error shown;
-    ekb_status show = ekbc_diags_show(&result.diags, &result.catalog, &style, &shown);
-    if (status != EKB_OK)
-        print_error(t, &error);
-    else if (show != EKB_OK)
-        print_error(t, &shown);
-    else if (!quiet)
+    int code = conclude(options, t, &result.diags, &result.catalog, status, &error);
+    if (code != EXIT_MACHINE && status == EKB_OK && (options->flags & EKBC_FLAG_QUIET) == 0)
         print_summary(t, &result);
-    int code = status == EKB_ERR_SOURCE || (status == EKB_OK && show == EKB_OK && result.diags.errors > 0)
-                   ? EXIT_WRONG
-               : status != EKB_OK || show != EKB_OK ? EXIT_MACHINE
-                                                    : EXIT_RIGHT;
     ekbc_result_release(&result);
+    return code;
+}
+
+static void print_imported(talker *t, const ekbc_import_result *result)
+{
+    ekb_error line;
+    char text[512];
+    ekb_error_set(
+        &line, EKB_OK,
+        result->diags.errors > 0
+            ? EKB_N_("nothing was written; entries: {entries}, products: {products}, errors: {errors}")
+            : EKB_N_("entries: {entries}, products: {products}, files: {files}"),
+        NULL);
+    ekb_error_number(&line, "entries", (int64_t)result->entries);
+    ekb_error_number(&line, "products", (int64_t)result->products);
+    if (result->diags.errors > 0)
+        ekb_error_number(&line, "errors", (int64_t)result->diags.errors);
+    else
+        ekb_error_number(&line, "files", (int64_t)result->files);
+    ekb_error_render(&line, translate, t, text, sizeof text);
+    fprintf(stderr, "errkbc: %s (%" PRId64 " ms)\n", text, ekbc_os_milliseconds() - t->started);
+}
+
+static int import(const ekbc_options *options, talker *t)
+{
+    ekb_error error;
+    ekbc_import_result result;
+    const ekbc_import_job job = {.input = options->paths[1],
+                                 .output = options->output,
+                                 .progress = (options->flags & EKBC_FLAG_QUIET) != 0 ? NULL : progress,
+                                 .context = t};
+    ekb_status status = ekbc_import(&job, &result, &error);
+    int code = conclude(options, t, &result.diags, &result.catalog, status, &error);
+    if (code != EXIT_MACHINE && status == EKB_OK && (options->flags & EKBC_FLAG_QUIET) == 0)
+        print_imported(t, &result);
+    ekbc_import_result_release(&result);
     return code;
 }
 
@@ -154,7 +197,7 @@ static int talk(const ekbc_options *options, talker *t)
         printf("errkbc %s\n", EKB_VERSION);
         return fflush(stdout) == 0 ? EXIT_RIGHT : EXIT_MACHINE;
     }
-    return ekbc_help_print(stdout, translate, t) ? EXIT_RIGHT : EXIT_MACHINE;
+    return ekbc_help_print(options, stdout, translate, t) ? EXIT_RIGHT : EXIT_MACHINE;
 }
 
 int main(int argc, char **argv)
@@ -170,7 +213,7 @@ int main(int argc, char **argv)
     else if (options.command == EKBC_HELP || (options.flags & (EKBC_FLAG_HELP | EKBC_FLAG_VERSION)) != 0)
         code = talk(&options, &t);
     else
-        code = run(&options, &t);
+        code = options.command == EKBC_IMPORT ? import(&options, &t) : compile(&options, &t);
     ekbc_options_release(&options);
     return code;
 }

@@ -134,10 +134,27 @@ static ekb_status parse_option(ekbc_options *out, int argc, char *const *argv, i
     return set_option(out, spec, value, error);
 }
 
+static ekb_status check_import(const ekbc_options *out, ekb_error *error)
+{
+    static const char how[] = EKB_N_("write `errkbc import jsonl FILE -o FOLDER`");
+    if (out->path_count > 0 && strcmp(out->paths[0], "jsonl") != 0) {
+        usage(error, EKB_N_("`{format}` is no format that can be imported"), how, NULL);
+        ekb_error_text(error, "format", out->paths[0]);
+        return EKB_ERR_ARG;
+    }
+    if (out->path_count != 2)
+        return usage(error, EKB_N_("`import` takes one format and one file"), how, NULL);
+    if (out->output == NULL)
+        return usage(error, EKB_N_("where the entries go was not said"), how, NULL);
+    return EKB_OK;
+}
+
 static ekb_status check_whole(const ekbc_options *out, ekb_error *error)
 {
     if (out->command == EKBC_HELP || (out->flags & (EKBC_FLAG_HELP | EKBC_FLAG_VERSION)) != 0)
         return EKB_OK;
+    if (out->command == EKBC_IMPORT)
+        return check_import(out, error);
     if (out->path_count == 0)
         return usage(error, EKB_N_("no folder or file was named"),
                      EKB_N_("`errkbc kb/ -o errkb.ekb` compiles the folder kb/"), NULL);
@@ -149,6 +166,11 @@ static ekb_status check_whole(const ekbc_options *out, ekb_error *error)
     return EKB_OK;
 }
 
+static const struct {
+    const char *name;
+    ekbc_command command;
+} commands[] = {{"check", EKBC_CHECK}, {"import", EKBC_IMPORT}, {"help", EKBC_HELP}};
+
 ekb_status ekbc_options_parse(int argc, char *const *argv, ekbc_options *out, ekb_error *error)
 {
     int only_paths = 0, at = 1;
@@ -156,10 +178,10 @@ ekb_status ekbc_options_parse(int argc, char *const *argv, ekbc_options *out, ek
     out->paths = calloc((size_t)argc + 1, sizeof *out->paths);
     if (out->paths == NULL)
         return ekb_error_nomem(error);
-    if (argc > 1 && strcmp(argv[1], "check") == 0)
-        out->command = EKBC_CHECK, at = 2;
-    else if (argc > 1 && strcmp(argv[1], "help") == 0)
-        out->command = EKBC_HELP, at = 2;
+    for (size_t i = 0; argc > 1 && i < sizeof commands / sizeof commands[0]; i++) {
+        if (strcmp(argv[1], commands[i].name) == 0)
+            out->command = commands[i].command, at = 2;
+    }
     for (; at < argc; at++) {
         if (!only_paths && strcmp(argv[at], "--") == 0) {
             only_paths = 1;
@@ -186,6 +208,8 @@ static const char *const usages[][2] = {
     {EKB_N_("errkbc PATH… -o FILE"), EKB_N_("compile the entries under PATH into an index")},
     {EKB_N_("errkbc check PATH…"),
      EKB_N_("only check them, examples included; a single file in the midst of its product")},
+    {EKB_N_("errkbc import jsonl FILE -o FOLDER"),
+     EKB_N_("write the entries of a catalog as YAML (`errkbc help import`)")},
     {"errkbc help", EKB_N_("show this help")},
 };
 
@@ -241,12 +265,44 @@ static void print_options(const printer *p)
     }
 }
 
-int ekbc_help_print(FILE *out, ekb_translate_fn translate, void *context)
+static const char *const import_keys[][2] = {
+    {"product, id", EKB_N_("needed; together they are the id of the entry, and the id is its first code")},
+    {"name", EKB_N_("its symbol, a code too; a word of prose is left out")},
+    {"messages", EKB_N_("by language; placeholders as the product writes them")},
+    {"cause, action", EKB_N_("by language; plain text")},
+    {"alt_ids", EKB_N_("further codes; those that entries of the product share are classes")},
+    {"source", EKB_N_("where it comes from")},
+};
+
+static const char *const import_facts[] = {
+    EKB_N_("FILE holds one JSON object a line; `-` is standard input. Keys:"),
+    EKB_N_(
+        "FOLDER must not exist, or be empty. It appears whole, or not at all where a line is wrong: a folder "
+        "for each product with product.yaml and entries-NNN.yaml, 1000 entries a file, ready for `errkbc "
+        "FOLDER -o FILE`."),
+};
+
+static int help_import(const printer *p)
+{
+    fprintf(p->out, "%s\n\n", translated(p, EKB_N_("errkbc import: write the entries of a catalog as YAML")));
+    fprintf(p->out, "  %s\n\n%s\n", translated(p, EKB_N_("errkbc import jsonl FILE -o FOLDER")),
+            translated(p, import_facts[0]));
+    for (size_t i = 0; i < sizeof import_keys / sizeof import_keys[0]; i++)
+        print_row(p, import_keys[i][0], 13, import_keys[i][1]);
+    fprintf(p->out, "\n%s\n", translated(p, import_facts[1]));
+    return fflush(p->out) == 0 && !ferror(p->out);
+}
+
+int ekbc_help_print(const ekbc_options *options, FILE *out, ekb_translate_fn translate, void *context)
 {
     const printer p = {out, translate, context};
+    int import = options->command == EKBC_IMPORT ||
+                 (options->path_count > 0 && strcmp(options->paths[0], "import") == 0);
+    if (options->command != EKBC_CHECK && options->command != EKBC_COMPILE && import)
+        return help_import(&p);
     fprintf(out, "%s\n\n", translated(&p, EKB_N_("errkbc: compile an error-code knowledge base")));
     for (size_t i = 0; i < sizeof usages / sizeof usages[0]; i++)
-        print_row(&p, translated(&p, usages[i][0]), 24, usages[i][1]);
+        print_row(&p, translated(&p, usages[i][0]), 34, usages[i][1]);
     fprintf(out, "\n%s\n", translated(&p, EKB_N_("Options")));
     print_options(&p);
     fprintf(out, "\n%s\n", translated(&p, EKB_N_("Examples")));

@@ -11,7 +11,7 @@
 
 #include "errkb/errkb.h"
 
-typedef enum ekbc_command { EKBC_COMPILE, EKBC_CHECK, EKBC_HELP } ekbc_command;
+typedef enum ekbc_command { EKBC_COMPILE, EKBC_CHECK, EKBC_IMPORT, EKBC_HELP } ekbc_command;
 
 typedef enum ekbc_flag {
     EKBC_FLAG_QUIET = 1,
@@ -37,7 +37,7 @@ typedef struct ekbc_options {
 /** @retval EKB_ERR_ARG for a command line that is none; @p out is to be released anyway. */
 ekb_status ekbc_options_parse(int argc, char *const *argv, ekbc_options *out, ekb_error *error);
 void ekbc_options_release(ekbc_options *options);
-/** Print the help. @return 0 when writing failed. */
-int ekbc_help_print(FILE *out, ekb_translate_fn translate, void *context);
+/** Print the help, that of `import` if the paths ask for it. @return 0 when writing failed. */
+int ekbc_help_print(const ekbc_options *options, FILE *out, ekb_translate_fn translate, void *context);
 
 #endif
