@@ -231,7 +231,7 @@ void ekb_page_errkbc(ekb_strbuf *out, const ekb_tr_catalog *catalog, const char 
         if (length > 0)
             put_help_line(out, text, length, strncmp(text + length, "\n  ", 3) == 0);
     }
-    put_see_also(out, catalog, "**errkb**(1), **liberrkb**(3)");
+    put_see_also(out, catalog, "**errkb**(1), **errkb-kb**(5), **liberrkb**(3)");
 }
 
 /* ---- liberrkb(3) --------------------------------------------------------------- */

@@ -91,6 +91,12 @@ void ekb_roff_item(ekb_strbuf *out, const char *tag, const char *text)
     put_line(out, text);
 }
 
+void ekb_roff_bullet(ekb_strbuf *out, const char *text)
+{
+    ekb_strbuf_puts(out, ".IP \\(bu 2\n");
+    put_line(out, text);
+}
+
 void ekb_roff_code(ekb_strbuf *out, const char *code)
 {
     begin_paragraph(out);

@@ -19,6 +19,8 @@ void ekb_roff_heading(ekb_strbuf *out, const char *heading);
 void ekb_roff_paragraph(ekb_strbuf *out, const char *text);
 /** A tagged paragraph: @p tag plain and bold, @p text with marks. */
 void ekb_roff_item(ekb_strbuf *out, const char *tag, const char *text);
+/** An item of a list. */
+void ekb_roff_bullet(ekb_strbuf *out, const char *text);
 /** Lines as they are, in a fixed font. */
 void ekb_roff_code(ekb_strbuf *out, const char *code);
 /** Plain text within a line, escaped; a dash stays one that can be copied. */

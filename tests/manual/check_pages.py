@@ -64,6 +64,7 @@ def main():
             english = re.findall(r"(?:\b[a-z]+ ){5,}", re.sub(r"(?m)^ {7}[#{}].*$|^ {11}.*$", "", text))
             if language != "en" and english:
                 found.append(f"{folder}{page}: English: {english}")
+    found += render(PAGES / "man5/errkb-kb.5")[1]
     print("\n".join(found))
     sys.exit(1 if found else 0)
 

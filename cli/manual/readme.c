@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * errkb-kb(5): the entry format, as kb/README.md tells it. Reads as much
+ * Markdown as that file uses: headings, paragraphs, `- ` lists, tables, fenced code.
+ */
+#include <string.h>
+
+#include "pages.h"
+#include "roff.h"
+
+typedef struct readme {
+    ekb_strbuf *out;
+    ekb_strbuf block; /* lines of the paragraph, item or code that is read */
+    int in_code, in_table, in_item;
+} readme;
+
+static void end_block(readme *r)
+{
+    if (r->block.length > 0 && (r->in_code || r->in_table))
+        ekb_roff_code(r->out, r->block.data);
+    else if (r->block.length > 0 && r->in_item)
+        ekb_roff_bullet(r->out, r->block.data);
+    else if (r->block.length > 0)
+        ekb_roff_paragraph(r->out, r->block.data);
+    r->out->failed |= r->block.failed;
+    ekb_strbuf_clear(&r->block);
+    r->in_item = r->in_table = 0;
+}
+
+static void add_line(readme *r, const char *line, size_t length)
+{
+    int verbatim = r->in_code || r->in_table;
+    if (!verbatim && r->block.length > 0)
+        ekb_strbuf_putc(&r->block, ' ');
+    ekb_strbuf_append(&r->block, line, length);
+    if (verbatim)
+        ekb_strbuf_putc(&r->block, '\n');
+}
+
+static void put_heading(readme *r, const char *text, size_t length)
+{
+    ekb_strbuf heading = EKB_STRBUF_INIT;
+    ekb_strbuf_append(&heading, text, length);
+    ekb_roff_heading(r->out, ekb_strbuf_text(&heading));
+    r->out->failed |= heading.failed;
+    ekb_strbuf_release(&heading);
+}
+
+/* @return 0 if the line is no row of a table; those stay as they are. */
+static int read_row(readme *r, const char *line, size_t length)
+{
+    if (r->in_code || length == 0 || line[0] != '|')
+        return 0;
+    if (!r->in_table)
+        end_block(r);
+    r->in_table = 1;
+    add_line(r, line, length);
+    return 1;
+}
+
+static void read_line(readme *r, const char *line, size_t length)
+{
+    if (read_row(r, line, length))
+        return;
+    if (length >= 3 && memcmp(line, "```", 3) == 0) {
+        end_block(r);
+        r->in_code = !r->in_code;
+    } else if (r->in_code) {
+        add_line(r, line, length);
+    } else if (length == 0) {
+        end_block(r);
+    } else if (length > 3 && memcmp(line, "## ", 3) == 0) {
+        end_block(r);
+        put_heading(r, line + 3, length - 3);
+    } else if (length > 2 && memcmp(line, "- ", 2) == 0) {
+        end_block(r);
+        r->in_item = 1;
+        add_line(r, line + 2, length - 2);
+    } else {
+        size_t indent = strspn(line, " ");
+        add_line(r, line + indent, length - indent);
+    }
+}
+
+void ekb_page_format(ekb_strbuf *out, const ekb_tr_catalog *catalog, const char *text)
+{
+    readme r = {.out = out, .block = EKB_STRBUF_INIT};
+    ekb_roff_begin(out, "errkb-kb", 5, ekb_tr(catalog, "errkb manual"));
+    ekb_roff_heading(out, "Name");
+    ekb_strbuf_puts(out, "errkb\\-kb \\- format of the entries that errkbc compiles\n");
+    ekb_roff_heading(out, "Description");
+    /* The first line is the title. */
+    for (const char *line = strchr(text, '\n'); line != NULL; line = strchr(line + 1, '\n'))
+        read_line(&r, line + 1, strcspn(line + 1, "\n"));
+    end_block(&r);
+    ekb_roff_heading(out, "See also");
+    ekb_roff_paragraph(out, "**errkbc**(1), **errkb**(1)");
+    ekb_strbuf_release(&r.block);
+}
