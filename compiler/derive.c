@@ -118,8 +118,8 @@ static size_t entry_codes(const ekbc_entry *entry, uint32_t number, code_row *ou
 static ekb_status write_codes(deriver *d, const code_row *rows, size_t count)
 {
     sqlite3_stmt *insert = NULL;
-    ekb_status status =
-        prepare(d, "INSERT INTO code (canon, entry, n, space, value, forms, role) VALUES (?,?,?,?,?,?,?)", &insert);
+    ekb_status status = prepare(
+        d, "INSERT INTO code (canon, entry, n, space, value, forms, role) VALUES (?,?,?,?,?,?,?)", &insert);
     for (size_t i = 0; status == EKB_OK && i < count; i++) {
         const ekbc_code *code = rows[i].code;
         sqlite3_bind_text(insert, 1, rows[i].canon.text, -1, SQLITE_STATIC);
@@ -180,7 +180,8 @@ static ekb_status add_postings(deriver *d, uint32_t template, uint32_t first_sen
         if (postings == NULL)
             return ekb_error_nomem(d->error);
         d->postings = postings;
-        postings[d->posting_count++] = (posting){term, template, first_sentence + d->tokens.items[i].sentence};
+        postings[d->posting_count++] =
+            (posting){term, template, first_sentence + d->tokens.items[i].sentence};
     }
     return EKB_OK;
 }
@@ -210,7 +211,8 @@ static ekb_status add_messages(deriver *d, const ekbc_entry *entry, uint32_t num
     for (size_t i = 0; i < entry->message_count; i++)
         for (size_t k = 0; k < entry->messages[i].count; k++, n++) {
             int64_t source = (int64_t)number << 16 | n;
-            ekb_status status = add_template(d, number, KIND_MESSAGE, source, entry->messages[i].items[k].text);
+            ekb_status status =
+                add_template(d, number, KIND_MESSAGE, source, entry->messages[i].items[k].text);
             if (status != EKB_OK)
                 return status;
         }
@@ -305,7 +307,7 @@ static int by_term(const void *a, const void *b)
     if (x->term != y->term)
         return x->term < y->term ? -1 : 1;
     if (x->template != y->template)
-        return x->template < y->template ? -1 : 1;
+        return x->template <y->template ? -1 : 1;
     return (x->sentence > y->sentence) - (x->sentence < y->sentence);
 }
 
@@ -409,7 +411,8 @@ static ekb_status write_templates(deriver *d)
 static ekb_status write_count(deriver *d)
 {
     sqlite3_stmt *insert = NULL;
-    ekb_status status = prepare(d, "INSERT OR REPLACE INTO meta (key, value) VALUES ('templates', ?)", &insert);
+    ekb_status status =
+        prepare(d, "INSERT OR REPLACE INTO meta (key, value) VALUES ('templates', ?)", &insert);
     if (status == EKB_OK) {
         sqlite3_bind_int64(insert, 1, (int64_t)d->template_count);
         status = run_once(d, insert);

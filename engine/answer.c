@@ -78,11 +78,10 @@ static ekb_status fill_evidence(ekb_lookup_state *state, const ekb_result *resul
     if (result->scored != NULL && result->scored->confidence >= EKB_VAGUE / 4) {
         const ekb_scored *s = result->scored;
         ekb_strbuf text = EKB_STRBUF_INIT;
-        ekb_status status = ekb_template_text(state, state->engine->indexes[s->index], s->kind,
-                                              s->kind == EKB_TEMPLATE_KEYWORD || s->kind == EKB_TEMPLATE_EXAMPLE
-                                                  ? s->entry
-                                                  : result->entry,
-                                              s->source, &text);
+        ekb_status status = ekb_template_text(
+            state, state->engine->indexes[s->index], s->kind,
+            s->kind == EKB_TEMPLATE_KEYWORD || s->kind == EKB_TEMPLATE_EXAMPLE ? s->entry : result->entry,
+            s->source, &text);
         const char *copy = status == EKB_OK ? ekb_arena_strdup(state->arena, ekb_strbuf_text(&text)) : NULL;
         ekb_strbuf_release(&text);
         if (status != EKB_OK)
@@ -135,7 +134,8 @@ static ekb_status fill_arguments(ekb_lookup_state *state, const ekb_result *resu
     return EKB_OK;
 }
 
-static ekb_status fill_hit(ekb_lookup_state *state, const ekb_answer *answer, const ekb_result *result, ekb_hit *hit)
+static ekb_status fill_hit(ekb_lookup_state *state, const ekb_answer *answer, const ekb_result *result,
+                           ekb_hit *hit)
 {
     const ekb_query *query = state->query;
     ekb_entry *entry = ekb_arena_calloc(state->arena, 1, sizeof *entry);
@@ -218,8 +218,7 @@ static size_t collect_places(const ekb_answer *answer, place *out)
         const ekb_hit *hit = &answer->hits[i];
         if (hit->span_count == 0)
             continue;
-        out[count++] =
-            (place){{hit->spans[0].start, hit->spans[hit->span_count - 1].end}, hit->verdict, i};
+        out[count++] = (place){{hit->spans[0].start, hit->spans[hit->span_count - 1].end}, hit->verdict, i};
     }
     for (size_t i = 0; i < answer->unknown_count; i++)
         out[count++] = (place){answer->unknown[i].span, EKB_NONE, SIZE_MAX};

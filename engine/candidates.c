@@ -65,8 +65,8 @@ static ekb_status read_term(ekb_lookup_state *state, ekb_index *index, ekb_arena
     return ekb_row_end(&row);
 }
 
-ekb_status ekb_candidates_terms(ekb_lookup_state *state, ekb_index *index, ekb_window window, ekb_arena *lists,
-                                ekb_term_use *uses)
+ekb_status ekb_candidates_terms(ekb_lookup_state *state, ekb_index *index, ekb_window window,
+                                ekb_arena *lists, ekb_term_use *uses)
 {
     for (size_t i = window.first; i < window.end; i++) {
         ekb_term_use *use = &uses[i];
@@ -133,11 +133,13 @@ static int add_list(gather *g, const unsigned char *list, size_t bytes, float we
     return 1;
 }
 
-static ekb_status add_use(ekb_lookup_state *state, ekb_index *index, gather *g, const ekb_term_use *use, float weight)
+static ekb_status add_use(ekb_lookup_state *state, ekb_index *index, gather *g, const ekb_term_use *use,
+                          float weight)
 {
     if (use->list != NULL)
-        return add_list(g, use->list, use->list_bytes, weight) ? EKB_OK
-                                                                : ekb_index_corrupt(index, "term", state->error);
+        return add_list(g, use->list, use->list_bytes, weight)
+                   ? EKB_OK
+                   : ekb_index_corrupt(index, "term", state->error);
     ekb_row row;
     ekb_row_start(&row, index, EKB_SQL_TERM, NULL, state->error);
     ekb_row_bind(&row, 1, (int64_t)use->term);

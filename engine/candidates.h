@@ -19,8 +19,8 @@ typedef struct ekb_candidate {
  * Look up the terms of a window's tokens in one index: @p uses is parallel to
  * the paste's tokens.
  */
-ekb_status ekb_candidates_terms(ekb_lookup_state *state, ekb_index *index, ekb_window window, ekb_arena *lists,
-                                ekb_term_use *uses);
+ekb_status ekb_candidates_terms(ekb_lookup_state *state, ekb_index *index, ekb_window window,
+                                ekb_arena *lists, ekb_term_use *uses);
 
 /** The templates with the most weight in common, best first. */
 ekb_status ekb_candidates_find(ekb_lookup_state *state, ekb_index *index, ekb_scratch *scratch,

@@ -23,12 +23,12 @@ static double at_most(double value, double most)
 /* Each feature lies in [0,1], but for the logarithm. */
 enum feature {
     BIAS,
-    OWN,          /* of the stretch with its clause, how much the template explains */
-    THEIRS,       /* of the template's touched sentences, how much is in the paste */
-    BOTH,         /* OWN times THEIRS */
-    WEIGHT_60,    /* weight found, up to 60 nats */
-    WEIGHT_LOG,   /* its logarithm */
-    MISSING_IN,   /* missing between what was found */
+    OWN,        /* of the stretch with its clause, how much the template explains */
+    THEIRS,     /* of the template's touched sentences, how much is in the paste */
+    BOTH,       /* OWN times THEIRS */
+    WEIGHT_60,  /* weight found, up to 60 nats */
+    WEIGHT_LOG, /* its logarithm */
+    MISSING_IN, /* missing between what was found */
     INSERTED,
     EDGE,
     LINE,
@@ -36,30 +36,31 @@ enum feature {
     ADVICE,
     JOINED_BEFORE,
     JOINED_AFTER,
-    FUZZY,        /* found with typos */
-    WILD,         /* in placeholders */
-    TOUCHED,      /* touched sentences of the whole template */
+    FUZZY,   /* found with typos */
+    WILD,    /* in placeholders */
+    TOUCHED, /* touched sentences of the whole template */
     LITERALS,
     IS_TITLE,
     IS_KEYWORD,
     IS_EXAMPLE,
     IS_BODY,
-    WEIGHT_15,    /* weight found, up to 15 nats */
-    CLEAN,        /* cut at the ends at most, nothing strange inside or beside */
-    PURE,         /* the stretch and its clause are the template's */
-    REPLACED,     /* words in the place of others, up to 8 nats */
-    INSERTED_8,   /* weight inserted, up to 8 nats */
-    MISSING_12,   /* weight missing between what was found, up to 12 nats */
+    WEIGHT_15,  /* weight found, up to 15 nats */
+    CLEAN,      /* cut at the ends at most, nothing strange inside or beside */
+    PURE,       /* the stretch and its clause are the template's */
+    REPLACED,   /* words in the place of others, up to 8 nats */
+    INSERTED_8, /* weight inserted, up to 8 nats */
+    MISSING_12, /* weight missing between what was found, up to 12 nats */
     FEATURES
 };
 
 static const double coefficients[FEATURES] = {
-    [BIAS] = -24.085, [OWN] = 2.766, [THEIRS] = 5.430, [BOTH] = 1.679, [WEIGHT_60] = 1.574,
-    [WEIGHT_LOG] = -0.145, [MISSING_IN] = 3.162, [INSERTED] = 0.524, [EDGE] = -0.575, [LINE] = -4.191,
-    [POLARITY] = -0.678, [ADVICE] = -1.281, [JOINED_BEFORE] = -3.871, [JOINED_AFTER] = -2.632,
-    [FUZZY] = 7.615, [WILD] = -5.073, [TOUCHED] = 7.251, [LITERALS] = -0.234, [IS_TITLE] = 0.000,
-    [IS_KEYWORD] = 0.000, [IS_EXAMPLE] = 0.000, [IS_BODY] = -2.850, [WEIGHT_15] = 7.409, [CLEAN] = 1.890,
-    [PURE] = 0.787, [REPLACED] = 0.265, [INSERTED_8] = -2.804, [MISSING_12] = -1.409,
+    [BIAS] = -24.085,         [OWN] = 2.766,           [THEIRS] = 5.430,      [BOTH] = 1.679,
+    [WEIGHT_60] = 1.574,      [WEIGHT_LOG] = -0.145,   [MISSING_IN] = 3.162,  [INSERTED] = 0.524,
+    [EDGE] = -0.575,          [LINE] = -4.191,         [POLARITY] = -0.678,   [ADVICE] = -1.281,
+    [JOINED_BEFORE] = -3.871, [JOINED_AFTER] = -2.632, [FUZZY] = 7.615,       [WILD] = -5.073,
+    [TOUCHED] = 7.251,        [LITERALS] = -0.234,     [IS_TITLE] = 0.000,    [IS_KEYWORD] = 0.000,
+    [IS_EXAMPLE] = 0.000,     [IS_BODY] = -2.850,      [WEIGHT_15] = 7.409,   [CLEAN] = 1.890,
+    [PURE] = 0.787,           [REPLACED] = 0.265,      [INSERTED_8] = -2.804, [MISSING_12] = -1.409,
 };
 
 double ekb_fit_score(const ekb_fit *fit, int kind)
@@ -108,7 +109,7 @@ double ekb_fit_confidence(double score, double rival)
 {
     score = score < -8 ? -8 : score > 8 ? 8 : score;
     rival = rival < 1.2 ? rival : 1.2;
-    return 1 / (1 + exp(-(3.860 + 0.902 * score -4.206 * rival)));
+    return 1 / (1 + exp(-(3.860 + 0.902 * score - 4.206 * rival)));
 }
 
 double ekb_fit_limit(const ekb_fit *fit, double least_rival)

@@ -141,7 +141,8 @@ static void weigh_inside(const measure *m, ekb_fit *out)
     const ekb_aligner *a = m->a;
     int inside = 0, outside = 0;
     for (size_t i = 0; i < a->rows; i++) {
-        size_t at = a->tokens->items[i].sentence < SENTENCES_MAX ? a->tokens->items[i].sentence : SENTENCES_MAX - 1;
+        size_t at =
+            a->tokens->items[i].sentence < SENTENCES_MAX ? a->tokens->items[i].sentence : SENTENCES_MAX - 1;
         if (!m->sentences[at].touched || a->partner[i] >= 0 || a->tokens->items[i].kind == EKB_TOKEN_WILD)
             continue;
         if ((int)i > m->first && (int)i < m->last)
@@ -167,9 +168,9 @@ static double token_weight(const ekb_aligner *a, size_t j)
     double weight = a->uses[j].weight < most ? a->uses[j].weight : most;
     if (token->kind == EKB_TOKEN_HAN)
         weight *= 0.6;
-    return (token->flags & (EKB_LEX_CHATTER | EKB_LEX_CUE)) != 0    ? 0
-           : (token->flags & EKB_LEX_LEVEL) != 0 ? weight * 0.2
-                                                 : weight;
+    return (token->flags & (EKB_LEX_CHATTER | EKB_LEX_CUE)) != 0 ? 0
+           : (token->flags & EKB_LEX_LEVEL) != 0                 ? weight * 0.2
+                                                                 : weight;
 }
 
 /* A pair whose left half is matched or chatter is not the paste's own. */
@@ -266,13 +267,15 @@ void ekb_fit_measure(const ekb_aligner *a, const unsigned char *weights, size_t 
     count_terms(&m);
     weigh_sentences(&m, weights, weight_bytes, out);
     for (size_t i = 0; i < a->rows; i++) {
-        size_t at = a->tokens->items[i].sentence < SENTENCES_MAX ? a->tokens->items[i].sentence : SENTENCES_MAX - 1;
+        size_t at =
+            a->tokens->items[i].sentence < SENTENCES_MAX ? a->tokens->items[i].sentence : SENTENCES_MAX - 1;
         int j = a->partner[i];
         if (j < 0 || !m.sentences[at].touched)
             continue;
         matched[j] = 1;
         /* 末 for 未 is a slip, not an affirmation. */
-        if ((a->tokens->items[i].flags & EKB_LEX_NEGATION) != 0 && (a->paste[j].flags & EKB_LEX_NEGATION) == 0)
+        if ((a->tokens->items[i].flags & EKB_LEX_NEGATION) != 0 &&
+            (a->paste[j].flags & EKB_LEX_NEGATION) == 0)
             negations++;
         out->first = j < out->first ? j : out->first;
         out->last = j > out->last ? j : out->last;

@@ -15,18 +15,19 @@ enum { EKB_WINDOW_TOKENS = 512 };
 typedef struct ekb_aligner {
     const ekb_lookup_state *state;
     const ekb_folded *template_text, *paste_text;
-    const ekb_tokens *tokens;   /* of the template */
-    const ekb_token *paste;     /* of the window */
-    const ekb_term_use *uses;   /* of the window */
-    size_t first;               /* the window's first token in the paste */
+    const ekb_tokens *tokens; /* of the template */
+    const ekb_token *paste;   /* of the window */
+    const ekb_term_use *uses; /* of the window */
+    size_t first;             /* the window's first token in the paste */
     size_t rows, columns;
-    const int *partner;         /* per template token: window token or -1 */
-    const float *quality;       /* likeness to the partner */
-    unsigned char *swallowed;   /* per window token: 1 in a placeholder */
+    const int *partner;       /* per template token: window token or -1 */
+    const float *quality;     /* likeness to the partner */
+    unsigned char *swallowed; /* per window token: 1 in a placeholder */
     int wild_tokens;
 } ekb_aligner;
 
 /** Measure the path in weights. @p weights are the template's, by sentence. */
-void ekb_fit_measure(const ekb_aligner *aligner, const unsigned char *weights, size_t weight_bytes, ekb_fit *out);
+void ekb_fit_measure(const ekb_aligner *aligner, const unsigned char *weights, size_t weight_bytes,
+                     ekb_fit *out);
 
 #endif

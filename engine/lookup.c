@@ -31,7 +31,8 @@ const char *ekb_paste_language(const ekb_lookup_state *state)
 static ekb_status read_paste(ekb_lookup_state *state)
 {
     const ekb_query *query = state->query;
-    ekb_status status = ekb_paste_read(query->text, query->length, &state->text, &state->truncated, state->error);
+    ekb_status status =
+        ekb_paste_read(query->text, query->length, &state->text, &state->truncated, state->error);
     if (status != EKB_OK)
         return status;
     const char *text = ekb_strbuf_text(&state->text);

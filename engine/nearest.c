@@ -14,15 +14,16 @@ typedef struct nearest_list {
     size_t count;
 } nearest_list;
 
-static ekb_status add(ekb_lookup_state *state, nearest_list *list, size_t index, int64_t entry, const char *why)
+static ekb_status add(ekb_lookup_state *state, nearest_list *list, size_t index, int64_t entry,
+                      const char *why)
 {
     if (list->count >= NEAREST_MAX)
         return EKB_OK;
     const char *language = ekb_paste_language(state);
     const char *const *languages = state->query->language_count > 0 ? state->query->languages : &language;
     ekb_entry_head head;
-    ekb_status status = ekb_entry_head_load(state->engine, index, entry, languages, 1, state->arena, &head,
-                                            state->error);
+    ekb_status status =
+        ekb_entry_head_load(state->engine, index, entry, languages, 1, state->arena, &head, state->error);
     if (status != EKB_OK || head.kind == EKB_KIND_PROCEDURE)
         return status;
     if (state->query->product != NULL && strcmp(state->query->product, head.product) != 0)
@@ -41,8 +42,8 @@ typedef struct scanned {
 
 /* Known codes from `low` up to `high`; the statement is done with before
  * anything else is asked. */
-static ekb_status scan(ekb_lookup_state *state, ekb_index *index, const char *low, const char *high, scanned *out,
-                       size_t *count)
+static ekb_status scan(ekb_lookup_state *state, ekb_index *index, const char *low, const char *high,
+                       scanned *out, size_t *count)
 {
     ekb_row row;
     *count = 0;
@@ -113,8 +114,8 @@ ekb_status ekb_match_nearest(ekb_lookup_state *state, ekb_answer *answer)
             continue;
         for (size_t i = 0; i < state->engine->index_count; i++)
             for (size_t k = 0; k < reading->spotted->canon_count; k++) {
-                ekb_status status = near_code(state, &list, state->engine->indexes[i],
-                                              reading->spotted->canons[k].text);
+                ekb_status status =
+                    near_code(state, &list, state->engine->indexes[i], reading->spotted->canons[k].text);
                 if (status != EKB_OK)
                     return status;
             }

@@ -22,7 +22,8 @@ static int utf16_parity(const unsigned char *bytes, size_t length, encoding *out
     size_t look = length < 4096 ? length : 4096;
     for (size_t i = 0; i < look; i++)
         nul[i & 1] += bytes[i] == 0;
-    if (look < 4 || nul[0] + nul[1] < 2 || nul[0] + nul[1] < look / 6 || (nul[0] > nul[1] / 8 && nul[1] > nul[0] / 8))
+    if (look < 4 || nul[0] + nul[1] < 2 || nul[0] + nul[1] < look / 6 ||
+        (nul[0] > nul[1] / 8 && nul[1] > nul[0] / 8))
         return 0;
     *out = nul[0] > nul[1] ? UTF16BE : UTF16LE;
     return 1;
@@ -81,7 +82,8 @@ static void decode_utf8(const char *bytes, size_t length, ekb_strbuf *out)
 static void decode_utf16(const unsigned char *bytes, size_t length, int big, ekb_strbuf *out)
 {
     for (size_t i = 0; i + 1 < length; i += 2) {
-        unsigned unit = big ? (unsigned)(bytes[i] << 8 | bytes[i + 1]) : (unsigned)(bytes[i + 1] << 8 | bytes[i]);
+        unsigned unit =
+            big ? (unsigned)(bytes[i] << 8 | bytes[i + 1]) : (unsigned)(bytes[i + 1] << 8 | bytes[i]);
         if (unit >= 0xD800 && unit < 0xDC00 && i + 3 < length) {
             unsigned low = big ? (unsigned)(bytes[i + 2] << 8 | bytes[i + 3])
                                : (unsigned)(bytes[i + 3] << 8 | bytes[i + 2]);
@@ -127,7 +129,8 @@ static size_t escape_length(const char *text, size_t length, size_t at)
         i++;
         while (i < length && (unsigned char)text[i] >= 0x20 && (unsigned char)text[i] < 0x40)
             i++;
-        return i < length && (unsigned char)text[i] >= 0x40 && (unsigned char)text[i] < 0x7F ? i + 1 - at : i - at;
+        return i < length && (unsigned char)text[i] >= 0x40 && (unsigned char)text[i] < 0x7F ? i + 1 - at
+                                                                                             : i - at;
     }
     if (text[i] == ']' || text[i] == 'P' || text[i] == '^' || text[i] == '_') {
         /* A string: up to BEL or ESC \, but no further than its line. */

@@ -17,6 +17,7 @@
  * @param[out] truncated not 0 when the paste was longer than EKB_QUERY_MAX.
  * @retval EKB_ERR_NOMEM
  */
-ekb_status ekb_paste_read(const char *bytes, size_t length, ekb_strbuf *out, int *truncated, ekb_error *error);
+ekb_status ekb_paste_read(const char *bytes, size_t length, ekb_strbuf *out, int *truncated,
+                          ekb_error *error);
 
 #endif

@@ -50,7 +50,8 @@ static int push_hit(ekb_lookup_state *state, hit_list *list, ekb_code_hit hit)
     return 1;
 }
 
-static ekb_status find_canon(ekb_lookup_state *state, ekb_index *index, const ekb_canon *canon, hit_list *list)
+static ekb_status find_canon(ekb_lookup_state *state, ekb_index *index, const ekb_canon *canon,
+                             hit_list *list)
 {
     ekb_row row;
     ekb_row_start(&row, index, EKB_SQL_CODE, state->arena, state->error);
@@ -72,7 +73,8 @@ static ekb_status find_canon(ekb_lookup_state *state, ekb_index *index, const ek
 }
 
 /* "mars/34513": an entry's own id. */
-static ekb_status find_slug(ekb_lookup_state *state, ekb_index *index, const ekb_spotted *spotted, hit_list *list)
+static ekb_status find_slug(ekb_lookup_state *state, ekb_index *index, const ekb_spotted *spotted,
+                            hit_list *list)
 {
     if (strchr(spotted->code, '/') == NULL)
         return EKB_OK;
@@ -80,7 +82,8 @@ static ekb_status find_slug(ekb_lookup_state *state, ekb_index *index, const ekb
     ekb_status status = ekb_entry_find(index, spotted->code, &entry, state->error);
     if (status != EKB_OK || entry == 0)
         return status;
-    ekb_code_hit hit = {.index = index->at, .entry = entry, .space = "", .value = spotted->code, .form_fits = 1};
+    ekb_code_hit hit = {
+        .index = index->at, .entry = entry, .space = "", .value = spotted->code, .form_fits = 1};
     return push_hit(state, list, hit) ? EKB_OK : ekb_error_nomem(state->error);
 }
 
@@ -120,7 +123,8 @@ static void drop_overlapped(ekb_lookup_state *state)
         int hidden = 0;
         for (size_t k = 0; k < state->reading_count && !hidden; k++) {
             const ekb_code_reading *other = &state->readings[k];
-            if (k == i || other->spotted->end <= r->spotted->start || other->spotted->start >= r->spotted->end)
+            if (k == i || other->spotted->end <= r->spotted->start ||
+                other->spotted->start >= r->spotted->end)
                 continue;
             uint32_t mine = r->spotted->end - r->spotted->start;
             uint32_t its = other->spotted->end - other->spotted->start;
@@ -183,13 +187,13 @@ static ekb_status spend_product_words(ekb_lookup_state *state)
 
 ekb_status ekb_match_codes(ekb_lookup_state *state)
 {
-    state->readings = ekb_arena_calloc(state->arena, (size_t)state->spotted_count + 1, sizeof *state->readings);
+    state->readings =
+        ekb_arena_calloc(state->arena, (size_t)state->spotted_count + 1, sizeof *state->readings);
     if (state->readings == NULL)
         return ekb_error_nomem(state->error);
     for (int i = 0; i < state->spotted_count; i++) {
         hit_list list = {NULL, 0, 0};
-        ekb_status status =
-            state->spotted[i].masked ? EKB_OK : find_all(state, &state->spotted[i], &list);
+        ekb_status status = state->spotted[i].masked ? EKB_OK : find_all(state, &state->spotted[i], &list);
         if (status != EKB_OK)
             return status;
         if (is_reading(&state->spotted[i], list.count))

@@ -14,6 +14,7 @@ typedef struct facility {
     const char *name;
 } facility;
 
+/* clang-format off */
 static const facility hresult_facilities[] = {
     {0, "NULL"},      {1, "RPC"},          {2, "DISPATCH"},   {3, "STORAGE"},     {4, "ITF"},
     {7, "WIN32"},     {8, "WINDOWS"},      {9, "SSPI"},       {10, "CONTROL"},    {11, "CERT"},
@@ -30,6 +31,7 @@ static const facility ntstatus_facilities[] = {
     {0x11, "HID"},    {0x13, "CLUSTER"}, {0x14, "ACPI"},    {0x19, "TRANSACTION"}, {0x1A, "COMMONLOG"},
     {0x1C, "FILTER_MANAGER"}, {0x21, "FVE"}, {0x22, "FWP"}, {0x23, "NDIS"},  {0x35, "HYPERVISOR"},
 };
+/* clang-format on */
 
 static const char *name_of(const facility *table, size_t count, unsigned number)
 {
@@ -44,7 +46,8 @@ static void describe_hresult(unsigned long value, ekb_arena *arena, ekb_unknown 
     unsigned number = (unsigned)(value >> 16 & 0x7FF);
     out->space = "hresult";
     out->severity = (value & 0x80000000UL) != 0 ? "error" : "success";
-    out->facility = name_of(hresult_facilities, sizeof hresult_facilities / sizeof *hresult_facilities, number);
+    out->facility =
+        name_of(hresult_facilities, sizeof hresult_facilities / sizeof *hresult_facilities, number);
     if (number != 7)
         return;
     char inner[16];

@@ -82,6 +82,7 @@ float ekb_typo_likeness(const uint32_t *a, size_t n, const uint32_t *b, size_t m
  * sorted by group, and the compiler makes a fast search of them. */
 static int group_of(uint32_t c)
 {
+    /* clang-format off */
     switch (c) {
     case U'未': case U'末': return 1;
     case U'己': case U'已': case U'巳': return 2;
@@ -104,6 +105,7 @@ static int group_of(uint32_t c)
     case U'晴': case U'睛': return 19;
     default: return 0;
     }
+    /* clang-format on */
 }
 
 int ekb_typo_looks_alike(uint32_t a, uint32_t b)

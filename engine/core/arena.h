@@ -19,7 +19,9 @@ typedef struct ekb_arena {
     size_t used, size; /* of the head block */
 } ekb_arena;
 
+/* clang-format off */
 #define EKB_ARENA_INIT {NULL, 0, 0}
+/* clang-format on */
 
 /** Uninitialised memory, or NULL when there is none. @p bytes may be 0. */
 void *ekb_arena_alloc(ekb_arena *arena, size_t bytes);

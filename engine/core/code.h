@@ -54,13 +54,13 @@ typedef struct ekb_spotted {
     uint32_t start, end;         /**< Bytes. */
     uint32_t cue_start, cue_end; /**< Bytes of the word that announced it; equal if none. */
     unsigned form;               /**< Main spelling. */
-    uint8_t cued;      /**< Announced by a word, or by the shape 0x… */
-    uint8_t word_cued; /**< Announced by a word. */
-    uint8_t bracketed; /**< Alone in brackets. */
-    uint8_t repaired;  /**< O for 0 or l for 1 was mended: never certain. */
-    uint8_t spoken;    /**< Digits apart or in Chinese: counts only with nothing else. */
-    uint8_t masked;    /**< In the context of a measure, date, address …: no code unless announced. */
-    uint8_t loose;     /**< An identifier that is a code only if some entry says so. */
+    uint8_t cued;                /**< Announced by a word, or by the shape 0x… */
+    uint8_t word_cued;           /**< Announced by a word. */
+    uint8_t bracketed;           /**< Alone in brackets. */
+    uint8_t repaired;            /**< O for 0 or l for 1 was mended: never certain. */
+    uint8_t spoken;              /**< Digits apart or in Chinese: counts only with nothing else. */
+    uint8_t masked; /**< In the context of a measure, date, address …: no code unless announced. */
+    uint8_t loose;  /**< An identifier that is a code only if some entry says so. */
     ekb_canon canons[EKB_CANONS];
     uint8_t canon_count;
     char code[EKB_CANON_BYTES]; /**< For display: "34513", "0x80070005", "ORA-01033". */

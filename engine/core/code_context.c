@@ -12,9 +12,11 @@
 /* Between a cue and its code: "ID: 34513", "错误代码为【34513】", "code=\"5\"". */
 static int is_link(uint32_t c)
 {
+    /* clang-format off */
     static const uint32_t links[] = {' ', '\t', '\n', ':', '=', '#', '(', '[', '<', '"', '\'', '{', '-', ',',
                                      0x3010, 0x300C, 0x300E, 0x201C, 0x2018, 0x3014, 0x300A, 0x4E3A /* 为 */,
                                      0x662F /* 是 */, 0x70BA /* 為 */, 0x3000, 0xA0};
+    /* clang-format on */
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
         if (links[i] == c)
             return 1;
@@ -57,10 +59,12 @@ static unsigned phrase_before(const ekb_cells *cells, size_t end, size_t *start)
         for (size_t i = 0; i < n; i++)
             phrase[i] = cells->chars[end - n + i];
         /* 錯誤, 識別碼: the few cue characters that differ. */
+        /* clang-format off */
         static const uint32_t pairs[][2] = {{0x932F, 0x9519}, {0x8AA4, 0x8BEF}, {0x78BC, 0x7801}, {0x8B58, 0x8BC6},
                                             {0x5225, 0x522B}, {0x865F, 0x53F7}, {0x4EE3, 0x4EE3}, {0x7DE8, 0x7F16},
                                             {0x7570, 0x5F02}, {0x6A19, 0x6807}, {0x72C0, 0x72B6}, {0x614B, 0x6001},
                                             {0x5831, 0x62A5}, {0x7B2C, 0x7B2C}, {0x9801, 0x9875}, {0x7AEF, 0x7AEF}};
+        /* clang-format on */
         for (size_t i = 0; i < n; i++)
             for (size_t p = 0; p < sizeof pairs / sizeof *pairs; p++)
                 if (phrase[i] == pairs[p][0])
@@ -83,7 +87,8 @@ static unsigned flags_before(const ekb_cells *cells, size_t end, size_t *start)
 /* "403 error", "34513错误": the cue behind. */
 static unsigned flags_behind(const ekb_cells *cells, size_t at, size_t *end)
 {
-    while (at < cells->length && (cells->chars[at] == ' ' || cells->chars[at] == ')' || cells->chars[at] == ']'))
+    while (at < cells->length &&
+           (cells->chars[at] == ' ' || cells->chars[at] == ')' || cells->chars[at] == ']'))
         at++;
     uint32_t word[32];
     size_t n = 0;
@@ -175,10 +180,12 @@ static int joins_behind(const ekb_cells *cells, size_t end)
 
 int ekb_spot_is_masked(const ekb_cells *cells, size_t start, size_t end)
 {
-    if (joins_before(cells, start) || joins_behind(cells, end) || is_dashed(cells, end) || is_attached(cells, start))
+    if (joins_before(cells, start) || joins_behind(cells, end) || is_dashed(cells, end) ||
+        is_attached(cells, start))
         return 1;
     size_t at = start, word = 0;
-    while (at > 0 && (cells->chars[at - 1] == ' ' || cells->chars[at - 1] == ':' || cells->chars[at - 1] == '='))
+    while (at > 0 &&
+           (cells->chars[at - 1] == ' ' || cells->chars[at - 1] == ':' || cells->chars[at - 1] == '='))
         at--;
     if ((flags_before(cells, at, &word) & EKB_LEX_FRONT) != 0)
         return 1;

@@ -213,7 +213,8 @@ static int try_decimal(spotter *s, const run *r)
     ekb_canon canon;
     add_canon(spotted, &canon, ekb_canon_number(&canon, negative, value, spotted->form));
     if (negative && value <= UINT64_C(0xFFFFFFFF) && value > 0)
-        add_canon(spotted, &canon, ekb_canon_number(&canon, 0, UINT64_C(0x100000000) - value, EKB_FORM_SIGNED));
+        add_canon(spotted, &canon,
+                  ekb_canon_number(&canon, 0, UINT64_C(0x100000000) - value, EKB_FORM_SIGNED));
     if (r->length == 5)
         add_symbol(spotted, r->text, r->length); /* an SQLSTATE */
     snprintf(spotted->code, sizeof spotted->code, "%s%.19s", negative ? "-" : "", r->text);
@@ -402,7 +403,8 @@ static void spot_groups(spotter *s, size_t start)
         if (!ekb_ascii_is_digit(digits[i]))
             return;
     char behind = ekb_cell_ascii(&s->cells, end);
-    if (groups >= 2 && n >= 3 && !is_run_char(&s->cells, end) && behind != ':' && behind != '.' && behind != '/')
+    if (groups >= 2 && n >= 3 && !is_run_char(&s->cells, end) && behind != ':' && behind != '.' &&
+        behind != '/')
         spot_spoken(s, start, end, digits);
 }
 

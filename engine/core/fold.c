@@ -84,9 +84,9 @@ static int put_segment(ekb_folded *out, uint32_t *chars, size_t count, size_t st
     utf8proc_int32_t buffer[SEGMENT_MAX * 18];
     utf8proc_ssize_t total = 0;
     for (size_t i = 0; i < count; i++) {
-        utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)chars[i], buffer + total,
-                                                     (utf8proc_ssize_t)(sizeof buffer / sizeof *buffer) - total,
-                                                     options, NULL);
+        utf8proc_ssize_t n = utf8proc_decompose_char(
+            (utf8proc_int32_t)chars[i], buffer + total,
+            (utf8proc_ssize_t)(sizeof buffer / sizeof *buffer) - total, options, NULL);
         if (n < 0)
             break;
         total += n;

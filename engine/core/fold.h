@@ -23,7 +23,9 @@ typedef struct ekb_folded {
     size_t capacity;
 } ekb_folded;
 
+/* clang-format off */
 #define EKB_FOLDED_INIT {NULL, NULL, NULL, 0, 0}
+/* clang-format on */
 
 /**
  * Fold @p length bytes (at most 2^31). Bad bytes become U+FFFD. The memory of

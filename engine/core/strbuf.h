@@ -20,7 +20,9 @@ typedef struct ekb_strbuf {
     int failed;
 } ekb_strbuf;
 
+/* clang-format off */
 #define EKB_STRBUF_INIT {NULL, 0, 0, 0, 0}
+/* clang-format on */
 
 #if defined(__GNUC__)
 #  define EKB_PRINTF(at, first) __attribute__((format(printf, at, first)))

@@ -120,8 +120,8 @@ static size_t placeholder_length(const ekb_folded *text, size_t at)
 {
     size_t i = at + 1;
     while (i < text->length && i - at < 64 &&
-           (class_of(text->chars[i]) == LETTER || class_of(text->chars[i]) == DIGIT || text->chars[i] == '_' ||
-            text->chars[i] == '-'))
+           (class_of(text->chars[i]) == LETTER || class_of(text->chars[i]) == DIGIT ||
+            text->chars[i] == '_' || text->chars[i] == '-'))
         i++;
     return i < text->length && i > at + 1 && text->chars[i] == '}' ? i + 1 - at : 0;
 }
@@ -173,7 +173,7 @@ static size_t contraction_end(const ekb_folded *text, size_t end)
 
 static ekb_token make_not(size_t start, size_t end)
 {
-    static const uint32_t not[] = {'n', 'o', 't'};
+    static const uint32_t not [] = {'n', 'o', 't'};
     return (ekb_token){.kind = EKB_TOKEN_WORD,
                        .start = (uint32_t)start,
                        .end = (uint32_t)end,
@@ -210,7 +210,8 @@ static size_t next_token(const ekb_folded *text, size_t at, int is_template, ekb
         } else if (is_template && c == '{') {
             size_t n = placeholder_length(text, at);
             if (n > 0) {
-                *token = (ekb_token){.kind = EKB_TOKEN_WILD, .start = (uint32_t)at, .end = (uint32_t)(at + n)};
+                *token =
+                    (ekb_token){.kind = EKB_TOKEN_WILD, .start = (uint32_t)at, .end = (uint32_t)(at + n)};
                 end = at + n;
             }
         } else if (kind == LETTER || kind == DIGIT || kind == HAN) {

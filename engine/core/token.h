@@ -34,7 +34,7 @@ typedef enum ekb_token_gap {
 } ekb_token_gap;
 
 typedef struct ekb_token {
-    uint64_t hash; /**< Equal for equal tokens of one kind. */
+    uint64_t hash;       /**< Equal for equal tokens of one kind. */
     uint32_t start, end; /**< Characters of the folded text. */
     uint16_t sentence;   /**< From 0. */
     uint8_t kind, gap;
@@ -47,7 +47,9 @@ typedef struct ekb_tokens {
     size_t sentences;
 } ekb_tokens;
 
+/* clang-format off */
 #define EKB_TOKENS_INIT {NULL, 0, 0, 0}
+/* clang-format on */
 
 /** Terms have hashes of this many bits, never 0. */
 #define EKB_TERM_BITS 48

@@ -145,11 +145,11 @@ typedef struct ekb_engine ekb_engine;
 /** What an open index says of itself. */
 typedef struct ekb_index_info {
     const char *path;
-    const char *id;      /**< Hash of the content, hexadecimal: equal ids, equal answers. */
-    int format;          /**< @ref EKB_INDEX_FORMAT it was written in. */
-    int64_t bytes;       /**< File size. */
-    int64_t entries;     /**< Procedures not counted. */
-    int64_t shadowed;    /**< Entries of it that an index opened before it also has. */
+    const char *id;   /**< Hash of the content, hexadecimal: equal ids, equal answers. */
+    int format;       /**< @ref EKB_INDEX_FORMAT it was written in. */
+    int64_t bytes;    /**< File size. */
+    int64_t entries;  /**< Procedures not counted. */
+    int64_t shadowed; /**< Entries of it that an index opened before it also has. */
     const char *const *products;
     size_t product_count;
     const char *const *languages; /**< BCP-47, of the entries' own text. */
@@ -182,7 +182,12 @@ EKB_API ekb_status ekb_engine_check(ekb_engine *engine, size_t at, ekb_error *er
 /* ---- Entries ----------------------------------------------------------- */
 
 typedef enum ekb_kind { EKB_KIND_ERROR, EKB_KIND_SYMPTOM, EKB_KIND_CHECKLIST, EKB_KIND_PROCEDURE } ekb_kind;
-typedef enum ekb_severity { EKB_SEVERITY_INFO, EKB_SEVERITY_WARNING, EKB_SEVERITY_ERROR, EKB_SEVERITY_CRITICAL } ekb_severity;
+typedef enum ekb_severity {
+    EKB_SEVERITY_INFO,
+    EKB_SEVERITY_WARNING,
+    EKB_SEVERITY_ERROR,
+    EKB_SEVERITY_CRITICAL
+} ekb_severity;
 typedef enum ekb_origin { EKB_ORIGIN_AUTHORED, EKB_ORIGIN_IMPORTED } ekb_origin;
 typedef enum ekb_action_type {
     EKB_ACTION_STEP,
@@ -230,8 +235,8 @@ typedef struct ekb_link {
 
 /** The text of an entry in one language. */
 typedef struct ekb_content {
-    const char *lang;  /**< Language of this text. */
-    int fallback;      /**< Not 0 when another language was asked for and this one given. */
+    const char *lang; /**< Language of this text. */
+    int fallback;     /**< Not 0 when another language was asked for and this one given. */
     const char *title;
     const char *detail;  /**< May be "". */
     const char *message; /**< The error message in this language, or "" if it has none. */
@@ -264,8 +269,8 @@ typedef struct ekb_entry {
     ekb_kind kind;
     ekb_severity severity;
     ekb_origin origin;
-    const char *display;  /**< Code as the vendor prints it, or "". */
-    const char *reviewed; /**< ISO date, or "". */
+    const char *display;      /**< Code as the vendor prints it, or "". */
+    const char *reviewed;     /**< ISO date, or "". */
     const char *source_title; /**< "" where unknown, as the next two. */
     const char *source_url;
     const char *source_date;
@@ -305,7 +310,7 @@ typedef struct ekb_listed {
     ekb_kind kind;
     ekb_severity severity;
     const char *display;
-    const char *lang;  /**< Language of the title. */
+    const char *lang; /**< Language of the title. */
     const char *title;
 } ekb_listed;
 /** Called for each entry in order; a non-zero return ends the listing. */
@@ -316,9 +321,9 @@ typedef int (*ekb_list_fn)(void *context, const ekb_listed *listed);
  * @param prefix  only ids, displays or code values that begin with this; NULL for all.
  * @param with_procedures non-zero to visit procedures as well.
  */
-EKB_API ekb_status ekb_list(ekb_engine *engine, const char *product, const char *prefix,
-                            int with_procedures, const char *const *languages, size_t language_count,
-                            ekb_list_fn visit, void *context, ekb_error *error);
+EKB_API ekb_status ekb_list(ekb_engine *engine, const char *product, const char *prefix, int with_procedures,
+                            const char *const *languages, size_t language_count, ekb_list_fn visit,
+                            void *context, ekb_error *error);
 /** Names of a product in the languages asked for; called once a product. */
 typedef struct ekb_product {
     const char *id;
@@ -365,7 +370,10 @@ typedef struct ekb_query {
     unsigned flags;
 } ekb_query;
 
-#define EKB_QUERY_INIT {"", 0, NULL, 0, NULL, 0, 0}
+#define EKB_QUERY_INIT                                                                                       \
+  {                                                                                                          \
+    "", 0, NULL, 0, NULL, 0, 0                                                                               \
+  }
 
 /** How sure an answer is. */
 typedef enum ekb_verdict {
