@@ -71,12 +71,36 @@ static int same_line(const ekb_lookup_state *state, const ekb_scored *scored, co
     return 1;
 }
 
-static ekb_status look_around(ekb_lookup_state *state, const ekb_code_reading *reading, const ekb_code_hit *hit,
-                              company *out)
+/* The lines of a reading, up to those of the readings before and behind it: in
+ * a log of several errors each answers for its own. */
+static ekb_span neighbourhood(const ekb_lookup_state *state, const ekb_code_reading *reading)
+{
+    const char *text = ekb_strbuf_text(&state->text);
+    ekb_span out = {0, state->text.length};
+    for (size_t i = 0; i < state->reading_count; i++) {
+        const ekb_spotted *other = state->readings[i].spotted, *self = reading->spotted;
+        if (other->end <= self->start) {
+            const char *line = memchr(text + other->end, '\n', self->start - other->end);
+            if (line != NULL && (size_t)(line - text) > out.start)
+                out.start = (size_t)(line - text);
+        } else if (other->start >= self->end) {
+            uint32_t at = other->start;
+            while (at > self->end && text[at - 1] != '\n')
+                at--;
+            if (at > self->end && at < out.end)
+                out.end = at;
+        }
+    }
+    return out;
+}
+
+static ekb_status look_around(ekb_lookup_state *state, const ekb_code_reading *reading,
+                              const ekb_code_hit *hit, company *out)
 {
     const ekb_scored *own = scored_of(state, hit->index, hit->entry);
     out->text = own != NULL ? own->confidence : 0;
-    ekb_status status = ekb_rest_covered(state, hit->index, hit->entry, &out->rest, &out->covered);
+    ekb_status status = ekb_rest_covered(state, hit->index, hit->entry, neighbourhood(state, reading), &out->rest,
+                                         &out->covered);
     for (size_t i = 0; i < state->scored_count; i++) {
         const ekb_scored *other = &state->scored[i];
         if (other->confidence < EKB_FIRM)
@@ -101,7 +125,8 @@ static int is_telling(const ekb_spotted *s)
     return s->form != EKB_FORM_SYMBOL || strpbrk(s->code, "_#/0123456789") != NULL;
 }
 
-static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit, const company *c, ekb_result *out)
+static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit, const company *c,
+                       ekb_result *out)
 {
     const ekb_spotted *s = reading->spotted;
     int alone = c->rest < EKB_REST_EMPTY;
@@ -118,11 +143,13 @@ static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit,
         out->verdict = sound ? EKB_MATCH : EKB_SIMILAR;
         out->confidence = sound ? 0.98 : 0.6;
     } else if (s->cued || is_telling(s)) { /* b */
-        int strange = c->text < EKB_LIKELY && c->rest - c->covered >= EKB_REST_DISTINCT && covered_share(c) < 0.35;
+        int strange =
+            c->text < EKB_LIKELY && c->rest - c->covered >= EKB_REST_DISTINCT && covered_share(c) < 0.35;
         out->conflict = strange || c->other_leads;
         out->verdict = sound && !out->conflict ? EKB_MATCH : EKB_SIMILAR;
         out->confidence = out->conflict ? 0.4 : sound ? 0.96 : 0.6;
-    } else if (c->text >= EKB_LIKELY || (covered_share(c) >= 0.6 && c->covered >= EKB_REST_DISTINCT)) { /* c */
+    } else if (c->text >= EKB_LIKELY ||
+               (covered_share(c) >= 0.6 && c->covered >= EKB_REST_DISTINCT)) { /* c */
         out->verdict = sound ? EKB_MATCH : EKB_SIMILAR;
         out->confidence = sound ? 0.94 : 0.6;
     } else if (c->text >= EKB_VAGUE || covered_share(c) >= 0.3) {
@@ -165,6 +192,8 @@ static ekb_status take_hit(ekb_lookup_state *state, const ekb_code_reading *read
  * text has told already. */
 enum { MEMBERS_MAX = 24 };
 
+enum { RESULTS_FEW = 5, RESULTS_MOST = 32 };
+
 static ekb_status take_codes(ekb_lookup_state *state)
 {
     for (size_t r = 0; r < state->reading_count; r++) {
@@ -186,15 +215,24 @@ static ekb_status take_codes(ekb_lookup_state *state)
 
 /* ---- Text -------------------------------------------------------------------- */
 
-/* d: an announced code that nobody knows, unless it is an argument. */
-static int has_unknown_code(const ekb_lookup_state *state)
+static int is_unknown_code(const ekb_code_reading *r)
+{
+    const ekb_spotted *s = r->spotted;
+    if (r->hit_count > 0 || r->as_argument)
+        return 0;
+    return s->word_cued || (s->cued && strlen(s->code) <= 10) ||
+           (s->form == EKB_FORM_PREFIXED && !s->loose && strchr(s->code, '-') != NULL);
+}
+
+/* d: an announced code that nobody knows, unless it is an argument or belongs
+ * to other lines. */
+static int has_unknown_code(const ekb_lookup_state *state, const ekb_scored *scored)
 {
     for (size_t i = 0; i < state->reading_count; i++) {
-        const ekb_code_reading *r = &state->readings[i];
-        if (r->hit_count > 0 || r->as_argument)
+        if (!is_unknown_code(&state->readings[i]))
             continue;
-        if (r->spotted->word_cued || (r->spotted->cued && strlen(r->spotted->code) <= 10) ||
-            (r->spotted->form == EKB_FORM_PREFIXED && !r->spotted->loose && strchr(r->spotted->code, '-') != NULL))
+        ekb_span lines = neighbourhood(state, &state->readings[i]);
+        if (scored->start < lines.end && scored->end > lines.start)
             return 1;
     }
     return 0;
@@ -264,7 +302,6 @@ static int is_contradicted(const ekb_lookup_state *state, const ekb_scored *scor
 
 static ekb_status take_texts(ekb_lookup_state *state)
 {
-    int unknown_code = has_unknown_code(state);
     int search = (state->query->flags & EKB_QUERY_SEARCH) != 0;
     double least = search ? 0 : EKB_VAGUE;
     for (size_t i = 0; i < state->scored_count && i < EKB_RESULTS_MAX; i++) {
@@ -277,10 +314,12 @@ static ekb_status take_texts(ekb_lookup_state *state)
         result = result != NULL ? result : add_result(state, scored->index, scored->entry);
         if (result == NULL)
             return ekb_error_nomem(state->error);
+        int unknown_code = has_unknown_code(state, scored);
         int conflict = is_contradicted(state, scored);
         int firm = scored->confidence >= EKB_FIRM && !unknown_code && !search && !conflict;
         result->verdict = firm ? EKB_MATCH : EKB_SIMILAR;
-        result->confidence = (unknown_code || conflict) && scored->confidence > 0.5 ? 0.5 : scored->confidence;
+        result->confidence =
+            (unknown_code || conflict) && scored->confidence > 0.5 ? 0.5 : scored->confidence;
         /* A text alone is never as sure as a code and its text. */
         if (result->confidence > TEXT_MOST)
             result->confidence = TEXT_MOST;
@@ -315,7 +354,8 @@ static int by_worth(const void *a, const void *b)
         return x->verdict > y->verdict ? -1 : 1;
     if (x->confidence > y->confidence || x->confidence < y->confidence)
         return x->confidence > y->confidence ? -1 : 1;
-    double x_text = x->scored != NULL ? x->scored->score : -99, y_text = y->scored != NULL ? y->scored->score : -99;
+    double x_text = x->scored != NULL ? x->scored->score : -99,
+           y_text = y->scored != NULL ? y->scored->score : -99;
     if (x_text > y_text || x_text < y_text)
         return x_text > y_text ? -1 : 1;
     uint32_t x_start, y_start, end;
@@ -346,14 +386,15 @@ static void mark_ambiguous(ekb_lookup_state *state)
     }
 }
 
-static const ekb_index_product *product_of(ekb_lookup_state *state, const ekb_result *result, ekb_status *status)
+static const ekb_index_product *product_of(ekb_lookup_state *state, const ekb_result *result,
+                                           ekb_status *status)
 {
     ekb_index *index = state->engine->indexes[result->index];
     ekb_entry_head head;
     *status = ekb_index_load_products(index, state->error);
     if (*status == EKB_OK)
-        *status = ekb_entry_head_load(state->engine, result->index, result->entry, NULL, 0, state->arena, &head,
-                                      state->error);
+        *status = ekb_entry_head_load(state->engine, result->index, result->entry, NULL, 0, state->arena,
+                                      &head, state->error);
     for (size_t i = 0; *status == EKB_OK && i < index->product_count; i++)
         if (strcmp(index->products[i].slug, head.product) == 0)
             return &index->products[i];
@@ -402,8 +443,8 @@ static ekb_status drop_shadowed(ekb_lookup_state *state)
     for (size_t i = 0; i < state->result_count; i++) {
         ekb_entry_head head;
         const ekb_result *r = &state->results[i];
-        ekb_status status = ekb_entry_head_load(state->engine, r->index, r->entry, NULL, 0, state->arena, &head,
-                                                state->error);
+        ekb_status status = ekb_entry_head_load(state->engine, r->index, r->entry, NULL, 0, state->arena,
+                                                &head, state->error);
         int shadowed = 0;
         if (status == EKB_OK && r->index > 0)
             status = ekb_entry_shadowed(state->engine, r->index, head.slug, &shadowed, state->error);
@@ -415,6 +456,18 @@ static ekb_status drop_shadowed(ekb_lookup_state *state)
     }
     state->result_count = kept;
     return EKB_OK;
+}
+
+/* Unless told otherwise a few, but every firm one: a log may hold many errors,
+ * and a number many products. */
+static size_t result_limit(const ekb_lookup_state *state)
+{
+    size_t firm = 0;
+    while (firm < state->result_count && state->results[firm].verdict == EKB_MATCH)
+        firm++;
+    if (state->query->limit != 0)
+        return state->query->limit;
+    return firm < RESULTS_FEW ? RESULTS_FEW : firm < RESULTS_MOST ? firm : RESULTS_MOST;
 }
 
 ekb_status ekb_match_decide(ekb_lookup_state *state)
@@ -434,7 +487,7 @@ ekb_status ekb_match_decide(ekb_lookup_state *state)
     status = prefer_named_products(state);
     if (state->result_count > 0)
         qsort(state->results, state->result_count, sizeof *state->results, by_worth);
-    size_t limit = state->query->limit != 0 ? state->query->limit : 5;
+    size_t limit = result_limit(state);
     if (state->result_count > limit)
         state->result_count = limit;
     for (size_t i = 0; status == EKB_OK && i < state->result_count; i++) {

@@ -18,7 +18,13 @@
 #include "index.h"
 
 /** Kinds of templates, as in schema.sql. */
-enum { EKB_TEMPLATE_MESSAGE, EKB_TEMPLATE_TITLE, EKB_TEMPLATE_KEYWORD, EKB_TEMPLATE_EXAMPLE, EKB_TEMPLATE_BODY };
+enum {
+    EKB_TEMPLATE_MESSAGE,
+    EKB_TEMPLATE_TITLE,
+    EKB_TEMPLATE_KEYWORD,
+    EKB_TEMPLATE_EXAMPLE,
+    EKB_TEMPLATE_BODY
+};
 
 /** An entry that has the code of a reading. */
 typedef struct ekb_code_hit {
@@ -40,22 +46,22 @@ typedef struct ekb_code_reading {
 
 /** How a stretch of the paste fits a template. All weights are in nats. */
 typedef struct ekb_fit {
-    double matched;     /* weight of the template's terms found in the paste */
-    double missing;     /* weight of its terms not found, in the sentences touched */
-    double inserted;    /* weight of the paste's terms inside the stretch that fit nothing */
-    double edge;        /* … beside the stretch, in the same clause */
-    double line;        /* … in the rest of the stretch's lines */
-    double missing_in;  /* the part of `missing` between found terms, not at the ends */
-    double touched;     /* weight of the touched sentences */
-    double whole;       /* weight of the whole template */
-    double fuzzy;       /* part of `matched` that was found with a typo */
-    int first, last;    /* tokens of the paste: the stretch; first > last: none */
-    int wild_tokens;    /* tokens that placeholders swallowed */
-    int literal_tokens; /* template tokens matched */
-    int han_tokens;     /* ideographs among them */
-    int missing_numbers; /* numbers of the touched sentences that the paste does not have */
-    int polarity;       /* negations differ */
-    int advice_only;    /* only sentences that advise were touched */
+    double matched;                  /* weight of the template's terms found in the paste */
+    double missing;                  /* weight of its terms not found, in the sentences touched */
+    double inserted;                 /* weight of the paste's terms inside the stretch that fit nothing */
+    double edge;                     /* … beside the stretch, in the same clause */
+    double line;                     /* … in the rest of the stretch's lines */
+    double missing_in;               /* the part of `missing` between found terms, not at the ends */
+    double touched;                  /* weight of the touched sentences */
+    double whole;                    /* weight of the whole template */
+    double fuzzy;                    /* part of `matched` that was found with a typo */
+    int first, last;                 /* tokens of the paste: the stretch; first > last: none */
+    int wild_tokens;                 /* tokens that placeholders swallowed */
+    int literal_tokens;              /* template tokens matched */
+    int han_tokens;                  /* ideographs among them */
+    int missing_numbers;             /* numbers of the touched sentences that the paste does not have */
+    int polarity;                    /* negations differ */
+    int advice_only;                 /* only sentences that advise were touched */
     int joined_before, joined_after; /* ideographs go on beyond the stretch without a boundary */
 } ekb_fit;
 
@@ -67,9 +73,9 @@ typedef struct ekb_scored {
     int64_t source;
     int kind;
     ekb_fit fit;
-    double score;      /* ekb_fit_score(), lowered where the limit forbids to be firm */
-    double limit;      /* ekb_fit_limit() */
-    double confidence; /* of this text alone, in [0,1] */
+    double score;        /* ekb_fit_score(), lowered where the limit forbids to be firm */
+    double limit;        /* ekb_fit_limit() */
+    double confidence;   /* of this text alone, in [0,1] */
     uint32_t start, end; /* bytes of the paste */
 } ekb_scored;
 
@@ -81,7 +87,7 @@ typedef struct ekb_scope {
 
 /** What a placeholder of a template stood for. */
 typedef struct ekb_captured {
-    const char *name; /* of the arena */
+    const char *name;    /* of the arena */
     uint32_t start, end; /* bytes of the paste */
 } ekb_captured;
 
@@ -94,7 +100,7 @@ typedef struct ekb_result {
     int ambiguous, conflict;
     const ekb_code_reading *reading; /* NULL: by text alone */
     const ekb_code_hit *code;
-    const ekb_scored *scored;        /* NULL: by code alone */
+    const ekb_scored *scored; /* NULL: by code alone */
     ekb_captured *captured;
     size_t captured_count;
 } ekb_result;
@@ -129,8 +135,8 @@ typedef struct ekb_lookup_state {
     size_t reading_count;
     ekb_scored *scored; /* best first; one per entry (and stretch, in long pastes) */
     size_t scored_count, scored_capacity;
-    ekb_scope *scopes; /* per index */
-    double rival_least; /* ekb_rival_least() of the open indexes */
+    ekb_scope *scopes;   /* per index */
+    double rival_least;  /* ekb_rival_least() of the open indexes */
     ekb_result *results; /* best first */
     size_t result_count, result_capacity;
     ekb_strbuf explain;
@@ -164,15 +170,16 @@ ekb_status ekb_match_answer(ekb_lookup_state *state, ekb_answer *answer);
 /* ---- What the steps share ------------------------------------------------ */
 
 /** Text of a template by its kind and source. */
-ekb_status ekb_template_text(ekb_lookup_state *state, ekb_index *index, int kind, int64_t entry, int64_t source,
-                             ekb_strbuf *out);
+ekb_status ekb_template_text(ekb_lookup_state *state, ekb_index *index, int kind, int64_t entry,
+                             int64_t source, ekb_strbuf *out);
 
 /** What the placeholders of a scored text stand for. */
 ekb_status ekb_capture(ekb_lookup_state *state, const ekb_scored *scored, ekb_captured **out, size_t *count);
 
-/** Weight of the paste's own words (codes, cues, chatter left out), and the
- *  part of it that some text of the entry holds. */
-ekb_status ekb_rest_covered(ekb_lookup_state *state, size_t index, int64_t entry, double *rest, double *covered);
+/** Weight of the paste's own words (codes, cues, chatter left out) within a
+ *  stretch of it, and the part of that which some text of the entry holds. */
+ekb_status ekb_rest_covered(ekb_lookup_state *state, size_t index, int64_t entry, ekb_span within,
+                            double *rest, double *covered);
 
 /** Weight of a token of the paste as its own word, 0 for chatter. */
 double ekb_rest_weight(const ekb_lookup_state *state, size_t token);
@@ -220,7 +227,7 @@ typedef struct ekb_scratch {
     uint32_t epoch;
     ekb_folded folded; /* of the template under alignment */
     ekb_tokens tokens;
-    float *row;        /* alignment scores, two rows */
+    float *row; /* alignment scores, two rows */
     unsigned char *moves;
     size_t move_capacity, row_capacity;
     int *partner; /* per template token: paste token, or -1 */

@@ -103,7 +103,8 @@ static int has_rest(const ekb_lookup_state *state)
     return 0;
 }
 
-ekb_status ekb_rest_covered(ekb_lookup_state *state, size_t index, int64_t entry, double *rest, double *covered)
+ekb_status ekb_rest_covered(ekb_lookup_state *state, size_t index, int64_t entry, ekb_span within,
+                            double *rest, double *covered)
 {
     term_set set = {0};
     *rest = *covered = 0;
@@ -114,7 +115,8 @@ ekb_status ekb_rest_covered(ekb_lookup_state *state, size_t index, int64_t entry
         qsort(set.items, set.count, sizeof *set.items, by_value);
     for (size_t i = 0; status == EKB_OK && i < state->tokens.count; i++) {
         double weight = ekb_rest_weight(state, i);
-        if (weight <= 0)
+        uint32_t at = state->folded.start[state->tokens.items[i].start];
+        if (weight <= 0 || at < within.start || at >= within.end)
             continue;
         uint64_t term = ekb_term_at(&state->tokens, i);
         *rest += weight;

@@ -30,8 +30,8 @@ typedef struct coverage {
 static ekb_status is_authored(ekb_lookup_state *state, const ekb_scored *scored, int *out)
 {
     ekb_entry_head head;
-    ekb_status status = ekb_entry_head_load(state->engine, scored->index, scored->entry, NULL, 0, state->arena, &head,
-                                            state->error);
+    ekb_status status = ekb_entry_head_load(state->engine, scored->index, scored->entry, NULL, 0,
+                                            state->arena, &head, state->error);
     *out = status == EKB_OK && head.origin == EKB_ORIGIN_AUTHORED;
     return status;
 }
@@ -42,7 +42,8 @@ static ekb_status cover(ekb_lookup_state *state, coverage *out, size_t count)
         const ekb_scored *scored = &state->scored[i];
         ekb_status status = is_authored(state, scored, &out[i].authored);
         if (status == EKB_OK && out[i].authored)
-            status = ekb_rest_covered(state, scored->index, scored->entry, &out[i].rest, &out[i].covered);
+            status = ekb_rest_covered(state, scored->index, scored->entry, (ekb_span){0, state->text.length},
+                                      &out[i].rest, &out[i].covered);
         if (status != EKB_OK)
             return status;
     }

@@ -15,10 +15,21 @@
 #include "match.h"
 #include "row.h"
 
-enum { ALIGNED_ALWAYS = 8, ALIGNED_MAX = 28, ALIGNED_BODY_MAX = 12, WINDOW_TARGET = 220, USERS_MAX = 64, SCORED_KEPT = 64 };
+enum {
+    ALIGNED_ALWAYS = 8,
+    ALIGNED_MAX = 28,
+    ALIGNED_BODY_MAX = 12,
+    WINDOW_TARGET = 220,
+    USERS_MAX = 64,
+    SCORED_KEPT = 64
+};
 
 #define LIMITED_SCORE 1.0
 #define GOOD_SCORE 2.0
+
+/* Weight of the rest beside a text that is worth a look of its own. */
+#define PEEL_WEIGHT 20.0
+enum { PEEL_DEPTH = 8 };
 #define HOPELESS 0.4F
 
 typedef struct chosen {
@@ -62,7 +73,7 @@ static ekb_status read_template(ekb_lookup_state *state, ekb_index *index, const
 
 typedef struct source_text {
     ekb_sql statement;
-    int by_entry; /* bound by entry and n, else by the source id */
+    int by_entry;      /* bound by entry and n, else by the source id */
     int first, second; /* columns, -1: none */
 } source_text;
 
@@ -74,8 +85,8 @@ static const source_text sources[] = {
     [EKB_TEMPLATE_BODY] = {EKB_SQL_NODE_TEXT_BY_ID, 0, 0, 1},
 };
 
-ekb_status ekb_template_text(ekb_lookup_state *state, ekb_index *index, int kind, int64_t entry, int64_t source,
-                             ekb_strbuf *out)
+ekb_status ekb_template_text(ekb_lookup_state *state, ekb_index *index, int kind, int64_t entry,
+                             int64_t source, ekb_strbuf *out)
 {
     if (kind < 0 || kind > EKB_TEMPLATE_BODY)
         return ekb_index_corrupt(index, "template", state->error);
@@ -110,8 +121,8 @@ static int by_score(const void *a, const void *b)
     return (x->template_id > y->template_id) - (x->template_id < y->template_id);
 }
 
-static ekb_status choose(ekb_lookup_state *state, ekb_index *index, const ekb_candidate *candidates, size_t count,
-                         chosen *out, size_t *chosen_count)
+static ekb_status choose(ekb_lookup_state *state, ekb_index *index, const ekb_candidate *candidates,
+                         size_t count, chosen *out, size_t *chosen_count)
 {
     *chosen_count = 0;
     for (size_t i = 0; i < count; i++) {
@@ -196,8 +207,8 @@ static ekb_status keep_for_users(ekb_lookup_state *state, ekb_index *index, ekb_
         ekb_scored copy = *scored;
         copy.entry = users[i];
         ekb_entry_head head;
-        ekb_status status = ekb_entry_head_load(state->engine, index->at, users[i], NULL, 0, state->arena, &head,
-                                                state->error);
+        ekb_status status = ekb_entry_head_load(state->engine, index->at, users[i], NULL, 0, state->arena,
+                                                &head, state->error);
         if (status == EKB_OK && head.kind == EKB_KIND_PROCEDURE)
             status = depth < 8 ? keep_for_users(state, index, &copy, depth + 1) : EKB_OK;
         else if (status == EKB_OK)
@@ -213,8 +224,8 @@ static ekb_status keep_scored(ekb_lookup_state *state, ekb_index *index, ekb_sco
     if (scored->kind != EKB_TEMPLATE_BODY)
         return keep(state, scored);
     ekb_entry_head head;
-    ekb_status status = ekb_entry_head_load(state->engine, index->at, scored->entry, NULL, 0, state->arena, &head,
-                                            state->error);
+    ekb_status status = ekb_entry_head_load(state->engine, index->at, scored->entry, NULL, 0, state->arena,
+                                            &head, state->error);
     if (status != EKB_OK)
         return status;
     return head.kind == EKB_KIND_PROCEDURE ? keep_for_users(state, index, scored, 0) : keep(state, scored);
@@ -227,18 +238,20 @@ static void explain(ekb_lookup_state *state, const ekb_scored *s, const char *te
     if ((state->query->flags & EKB_QUERY_EXPLAIN) == 0)
         return;
     static const char *const kinds[] = {"message", "title", "keyword", "example", "body"};
-    ekb_strbuf_printf(&state->explain,
-                      "  %.3f %s #%lld matched=%.1f missing=%.1f missing_in=%.1f inserted=%.1f edge=%.1f line=%.1f "
-                      "touched=%.1f whole=%.1f fuzzy=%.1f literals=%d wild=%d polarity=%d advice=%d joined=%d%d "
-                      "entry=%lld text=%.100s\n",
-                      s->confidence, kinds[s->kind], (long long)s->template_id, s->fit.matched, s->fit.missing,
-                      s->fit.missing_in, s->fit.inserted, s->fit.edge, s->fit.line, s->fit.touched, s->fit.whole,
-                      s->fit.fuzzy, s->fit.literal_tokens, s->fit.wild_tokens, s->fit.polarity, s->fit.advice_only,
-                      s->fit.joined_before, s->fit.joined_after, (long long)s->entry, text);
+    ekb_strbuf_printf(
+        &state->explain,
+        "  %.3f %s #%lld matched=%.1f missing=%.1f missing_in=%.1f inserted=%.1f edge=%.1f line=%.1f "
+        "touched=%.1f whole=%.1f fuzzy=%.1f literals=%d wild=%d polarity=%d advice=%d joined=%d%d "
+        "entry=%lld text=%.100s\n",
+        s->confidence, kinds[s->kind], (long long)s->template_id, s->fit.matched, s->fit.missing,
+        s->fit.missing_in, s->fit.inserted, s->fit.edge, s->fit.line, s->fit.touched, s->fit.whole,
+        s->fit.fuzzy, s->fit.literal_tokens, s->fit.wild_tokens, s->fit.polarity, s->fit.advice_only,
+        s->fit.joined_before, s->fit.joined_after, (long long)s->entry, text);
 }
 
-static ekb_status align_one(ekb_lookup_state *state, ekb_index *index, ekb_scratch *scratch, ekb_window window,
-                            const ekb_term_use *uses, const chosen *c, ekb_strbuf *text)
+static ekb_status align_one(ekb_lookup_state *state, ekb_index *index, ekb_scratch *scratch,
+                            ekb_window window, const ekb_term_use *uses, const chosen *c, ekb_strbuf *text,
+                            ekb_scored *best)
 {
     ekb_status status = ekb_template_text(state, index, c->kind, c->entry, c->source, text);
     if (status != EKB_OK)
@@ -267,11 +280,13 @@ static ekb_status align_one(ekb_lookup_state *state, ekb_index *index, ekb_scrat
         last--;
     scored.end = state->folded.end[tokens[last].end - 1];
     explain(state, &scored, ekb_strbuf_text(text));
+    if (best->fit.matched <= 0 || fits_better(&scored, best))
+        *best = scored;
     return keep_scored(state, index, &scored);
 }
 
-static ekb_status match_window(ekb_lookup_state *state, ekb_index *index, ekb_scratch *scratch, ekb_window window,
-                               ekb_term_use *uses)
+static ekb_status match_window(ekb_lookup_state *state, ekb_index *index, ekb_scratch *scratch,
+                               ekb_window window, ekb_term_use *uses, ekb_scored *best)
 {
     ekb_candidate candidates[EKB_CANDIDATES_MAX];
     chosen *choice = malloc(EKB_CANDIDATES_MAX * sizeof *choice);
@@ -286,7 +301,7 @@ static ekb_status match_window(ekb_lookup_state *state, ekb_index *index, ekb_sc
     if (status == EKB_OK)
         status = choose(state, index, candidates, count, choice, &count);
     for (size_t i = 0; status == EKB_OK && i < count; i++)
-        status = align_one(state, index, scratch, window, uses, &choice[i], &text);
+        status = align_one(state, index, scratch, window, uses, &choice[i], &text, best);
     ekb_arena_release(&lists);
     ekb_strbuf_release(&text);
     free(choice);
@@ -321,6 +336,34 @@ static int better(const void *a, const void *b)
     if (x->index != y->index)
         return x->index < y->index ? -1 : 1;
     return (x->entry > y->entry) - (x->entry < y->entry);
+}
+
+static double weight_of(const ekb_lookup_state *state, ekb_window window)
+{
+    double weight = 0;
+    for (size_t i = window.first; i < window.end; i++)
+        weight += ekb_rest_weight(state, i);
+    return weight;
+}
+
+/* A window, then what is left of it on both sides of its best text: a paste of
+ * several errors is peeled, so that a short message is not lost beside a long
+ * one. */
+static ekb_status match_around(ekb_lookup_state *state, ekb_scratch *scratch, ekb_window window,
+                               ekb_term_use *uses, int depth)
+{
+    ekb_scored best = {.score = -99};
+    ekb_status status = EKB_OK;
+    for (size_t i = 0; status == EKB_OK && i < state->engine->index_count; i++)
+        if (state->scopes[i].template_first < state->scopes[i].template_end)
+            status = match_window(state, state->engine->indexes[i], scratch, window, uses, &best);
+    if (status != EKB_OK || best.score < GOOD_SCORE || depth >= PEEL_DEPTH)
+        return status;
+    ekb_window sides[2] = {{window.first, (size_t)best.fit.first}, {(size_t)best.fit.last + 1, window.end}};
+    for (size_t i = 0; status == EKB_OK && i < 2; i++)
+        if (sides[i].first < sides[i].end && weight_of(state, sides[i]) >= PEEL_WEIGHT)
+            status = match_around(state, scratch, sides[i], uses, depth + 1);
+    return status;
 }
 
 /* Equal texts of several entries are no rivals: all of them are the answer. */
@@ -374,9 +417,7 @@ ekb_status ekb_match_text(ekb_lookup_state *state)
     ekb_status status = EKB_OK;
     for (size_t first = 0; status == EKB_OK && first < state->tokens.count;) {
         ekb_window window = {first, window_end(&state->tokens, first)};
-        for (size_t i = 0; status == EKB_OK && i < state->engine->index_count; i++)
-            if (state->scopes[i].template_first < state->scopes[i].template_end)
-                status = match_window(state, state->engine->indexes[i], scratch, window, uses);
+        status = match_around(state, scratch, window, uses, 0);
         first = window.end;
     }
     free(uses);

@@ -219,7 +219,8 @@ size_t ekb_lexicon_phrase(const uint32_t *chars, size_t length, unsigned *flags)
 {
     size_t best = 0;
     size_t end = sizeof phrases / sizeof *phrases;
-    for (size_t i = length > 0 ? first_phrase(chars[0]) : end; i < end && phrases[i].phrase[0] == chars[0]; i++) {
+    for (size_t i = length > 0 ? first_phrase(chars[0]) : end; i < end && phrases[i].phrase[0] == chars[0];
+         i++) {
         size_t fits = phrase_fits(phrases[i].phrase, chars, length);
         if (fits > best) {
             best = fits;

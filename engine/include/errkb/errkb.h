@@ -366,7 +366,7 @@ typedef struct ekb_query {
     const char *const *languages; /**< Of the contents; none: that of the paste. */
     size_t language_count;
     const char *product; /**< Only this product's entries; NULL for all. */
-    size_t limit;        /**< Most hits; 0 for the default of 5. */
+    size_t limit;        /**< Most hits; 0: five, or all firm ones (at most 32). */
     unsigned flags;
 } ekb_query;
 
