@@ -84,13 +84,26 @@ static size_t width(const char *text)
     return *text == '*' ? 1 : digits(text);
 }
 
-/* `%[n$][flags][width][.precision][size]conversion`. A blank is a flag in C,
-   but "100% done" is far more frequent in messages. */
+/* A blank is a flag in C, but "100% done" is far more frequent in messages. What
+   stands by itself, as `% d` does in machine translations, is a placeholder. */
+static size_t find_blank(const char *start, const char *at)
+{
+    const char *before = at > start && at[-1] == ' ' ? at - 1 : at;
+    const char *p = at + 2;
+    p += size_prefix(p);
+    if (*p == '\0' || strchr("dsu", *p) == NULL || is_letter(p[1]) || is_digit(p[1]) ||
+        (before > start && is_digit(before[-1])))
+        return 0;
+    return (size_t)(p + 1 - at);
+}
+
+/* `%[n$][flags][width][.precision][size]conversion` */
 static size_t find_printf(const char *start, const char *at, found *f)
 {
     const char *p = at + 1;
+    if (*p == ' ')
+        return find_blank(start, at);
     size_t position = digits(p);
-    f->number = -1;
     if (position > 0 && p[position] == '$') {
         f->number = number_of(p, position);
         p += position + 1;
@@ -134,7 +147,6 @@ static size_t find_braces(const char *start, const char *at, found *f)
     const char *end = strchr(at, '}');
     size_t length = digits(at + 1), name = 0;
     (void)start;
-    f->number = -1;
     if (end == NULL || end - at > 64)
         return 0;
     if (length > 0 && length <= 4 && strchr(",:}", at[1 + length]) != NULL) {

@@ -38,6 +38,7 @@ typedef struct ekbc_record {
     ekbc_record_code *codes; /**< The id, the name if it is a symbol, then the further ids. */
     size_t code_count;
     ekbc_texts messages, cause, action;
+    int whole_title; /**< The first sentence of a message is that of others too. */
 } ekbc_record;
 
 typedef struct ekbc_record_product {
@@ -77,6 +78,12 @@ int ekbc_import_record(ekbc_records *out, uint32_t line, const char *text, size_
  *  codes that entries share, placeholders that a product uses. import_plan.c
  *  @return 0 without memory. */
 int ekbc_import_plan(ekbc_records *records, ekbc_diags *diags);
+
+/** Mark the records whose titles need more than a sentence. import_titles.c
+ *  @return 0 without memory. */
+int ekbc_import_plan_titles(ekbc_records *records);
+/** Append the title that a message gives; nothing if it has no word of its own. */
+void ekbc_import_title(const char *message, unsigned styles, int whole, ekb_strbuf *out);
 
 /** The spellings of a code by its shape; 0 for what is none. import_shape.c
  *  @param states see ekbc_record_product. */

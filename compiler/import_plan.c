@@ -230,7 +230,8 @@ static int report_twice(ekbc_records *records, ekbc_diags *diags)
 int ekbc_import_plan(ekbc_records *records, ekbc_diags *diags)
 {
     plan_products(records);
-    if (!plan_order(records) || !plan_codes(records) || !report_twice(records, diags))
+    if (!plan_order(records) || !plan_codes(records) || !ekbc_import_plan_titles(records) ||
+        !report_twice(records, diags))
         return 0;
     choose_forms(records);
     return 1;

@@ -154,7 +154,7 @@ static size_t without_stop(const char *text, size_t length)
     return length;
 }
 
-size_t ekbc_import_sentence(const char *text, int *cut)
+size_t ekbc_import_sentence(const char *text, int whole, int *cut)
 {
     size_t length = strlen(text), word = 0, columns = 0, size = 1;
     *cut = 0;
@@ -167,7 +167,7 @@ size_t ekbc_import_sentence(const char *text, int *cut)
         }
         if (c == ' ' || is_wide(c))
             word = c == ' ' ? at : at + size;
-        if (is_stop(c, text, at, size) && columns >= SENTENCE_COLUMNS)
+        if (!whole && is_stop(c, text, at, size) && columns >= SENTENCE_COLUMNS)
             return without_stop(text, at + size);
     }
     return without_stop(text, length);

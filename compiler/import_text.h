@@ -16,8 +16,10 @@ void ekbc_import_clean(const char *text, size_t length, ekb_strbuf *out);
 /** Append plain text so that the CommonMark subset of ours shows it as it is.
  *  Items of a list become paragraphs. */
 void ekbc_import_escape(const char *text, ekb_strbuf *out);
-/** Length of the first sentence of @p text, without its full stop, cut at a
- *  word when it is long; @p cut says so. 0: there is none. */
-size_t ekbc_import_sentence(const char *text, int *cut);
+/**
+ * Length of the first sentence of @p text, or of all of it with @p whole,
+ * without its full stop, and cut at a word when it is long; @p cut says so.
+ */
+size_t ekbc_import_sentence(const char *text, int whole, int *cut);
 
 #endif

@@ -121,33 +121,20 @@ static void put_text(const entry_writer *w, const char *before, const char *lang
     ekb_strbuf_putc(w->out, '\n');
 }
 
-/* The first sentence of a message, escaped; "" if it has none. */
-static const char *title_of(entry_writer *w, const char *message)
-{
-    int cut;
-    ekb_strbuf_clear(&w->converted);
-    ekb_strbuf_clear(&w->escaped);
-    ekbc_foreign_plain(message, w->product->styles, &w->converted);
-    size_t length = ekbc_import_sentence(ekb_strbuf_text(&w->converted), &cut);
-    if (length == 0)
-        return "";
-    w->converted.data[length] = '\0';
-    ekbc_import_escape(w->converted.data, &w->escaped);
-    if (cut)
-        ekb_strbuf_puts(&w->escaped, "…");
-    return ekb_strbuf_text(&w->escaped);
-}
-
 static void put_title(entry_writer *w)
 {
     int any = 0;
     ekb_strbuf_puts(w->out, "title:\n");
     for (size_t i = 0; i < w->record->messages.count; i++) {
         const ekbc_text *message = &w->record->messages.items[i];
-        const char *title = title_of(w, message->text);
-        if (*title != '\0')
-            put_text(w, "  ", message->lang, title);
-        any |= *title != '\0';
+        ekb_strbuf_clear(&w->converted);
+        ekbc_import_title(message->text, w->product->styles, w->record->whole_title, &w->converted);
+        if (w->converted.length == 0)
+            continue;
+        ekb_strbuf_clear(&w->escaped);
+        ekbc_import_escape(ekb_strbuf_text(&w->converted), &w->escaped);
+        put_text(w, "  ", message->lang, ekb_strbuf_text(&w->escaped));
+        any = 1;
     }
     if (any)
         return;
