@@ -218,6 +218,15 @@ static void put_help_line(ekb_strbuf *out, const char *line, size_t length, int 
     ekb_strbuf_release(&text);
 }
 
+/* Rows follow it, at once or behind an empty line, and it is no sentence with a colon. */
+static int is_heading(const char *line, size_t length)
+{
+    static const char wide_colon[] = "\xef\xbc\x9a";
+    const char *end = line + length;
+    int rows = strncmp(end, "\n  ", 3) == 0 || strncmp(end, "\n\n  ", 4) == 0;
+    return rows && end[-1] != ':' && (length < 3 || memcmp(end - 3, wide_colon, 3) != 0);
+}
+
 void ekb_page_errkbc(ekb_strbuf *out, const ekb_tr_catalog *catalog, const char *help)
 {
     ekb_roff_begin(out, "errkbc", 1, tr(catalog, "errkb manual"));
@@ -229,7 +238,7 @@ void ekb_page_errkbc(ekb_strbuf *out, const ekb_tr_catalog *catalog, const char 
         const char *text = line + 1;
         size_t length = strcspn(text, "\n");
         if (length > 0)
-            put_help_line(out, text, length, strncmp(text + length, "\n  ", 3) == 0);
+            put_help_line(out, text, length, is_heading(text, length));
     }
     put_see_also(out, catalog, "**errkb**(1), **errkb-kb**(5), **liberrkb**(3)");
 }

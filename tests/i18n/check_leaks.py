@@ -31,6 +31,7 @@ NAMES = [
     r"\b(en|zh-CN|zh|de)\b",
     r"\b(ERRKB_\w+|LC_\w+|LANG(UAGE)?|XDG_\w+|NO_COLOR|COLUMNS|PAGER)\b",
     r"\b(text\|json|auto\|always\|never)\b",
+    r"(?m)^  (product, id|name|messages|cause, action|alt_ids|source) ",
     r"\b(hresult|win32|ntstatus|x1)\b",
     r"\b\d+ ms\b",
     r"\b(WIN32|0x[0-9A-F]+)\b",
@@ -137,7 +138,7 @@ def main():
             found.append(f"errkb {' '.join(arguments)!r}: {leak}")
     for leak in leaks(run(ERRKB, ["70001"], environment={"XDG_DATA_DIRS": "/nonexistent", "HOME": "/nonexistent"})):
         found.append(f"errkb without an index: {leak}")
-    for arguments in ([], ["help"], ["--bad"], ["check"], ["1"], ["--format", "1", "."], ["-o"], ["--version=1"]):
+    for arguments in ([], ["help"], ["help", "import"], ["import"], ["import", "1", "2", "-o", "3"], ["--bad"], ["check"], ["1"], ["--format", "1", "."], ["-o"], ["--version=1"]):
         found += [f"errkbc {arguments}: {leak}" for leak in leaks(run(ERRKBC, arguments))]
     for name, source in SOURCE_ERRORS.items():
         path = work / name
