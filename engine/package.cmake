@@ -12,6 +12,9 @@ target_link_libraries(errkb_shared PRIVATE ekb::sqlite3_shared ekb::utf8proc_sha
 set_target_properties(errkb_shared PROPERTIES
   OUTPUT_NAME errkb EXPORT_NAME errkb LINKER_LANGUAGE C
   VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
+if(NOT APPLE AND NOT ERRKB_SANITIZE)
+  target_link_options(errkb_shared PRIVATE LINKER:-z,defs)
+endif()
 
 add_library(errkb_static STATIC ${objects})
 set_target_properties(errkb_static PROPERTIES OUTPUT_NAME errkb LINKER_LANGUAGE C)
