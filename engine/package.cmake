@@ -7,7 +7,7 @@ include(CMakePackageConfigHelpers)
 set(objects $<TARGET_OBJECTS:errkb_core> $<TARGET_OBJECTS:errkb_lib>)
 
 add_library(errkb_shared SHARED ${objects})
-target_link_libraries(errkb_shared PRIVATE ekb::sqlite3_shared ekb::utf8proc_shared)
+target_link_libraries(errkb_shared PRIVATE ekb::sqlite3_shared ekb::utf8proc_shared m)
 # Before 1.0 a minor version may break the interface, so it is part of the name.
 set_target_properties(errkb_shared PROPERTIES
   OUTPUT_NAME errkb EXPORT_NAME errkb LINKER_LANGUAGE C
