@@ -215,7 +215,7 @@ static int by_text(const void *key, const void *item)
 static int is_noun(const char *text, size_t length)
 {
     char word[NAME_MAX_BYTES + 1];
-    while (length > 0 && (is_digit(text[length - 1]) || text[length - 1] == '_'))
+    while (length > 0 && (is_digit(text[length - 1]) || strchr("_- ", text[length - 1]) != NULL))
         length--;
     size_t start = length;
     while (start > 0 && is_lower(text[start - 1]))
@@ -315,16 +315,45 @@ static void put_placeholder(const found *f, const char *at, int *counted, ekb_st
     ekb_strbuf_append(out, at + f->length - f->after, f->after);
 }
 
-/* Both ways to write a message: bare 0 as ours, 1 for people. */
-static void convert(const char *message, unsigned styles, int bare, ekb_strbuf *out)
+/* The highest number that a message itself gives to a placeholder: what is only
+   counted must not be taken for it. In printf's style the two are of one
+   count. */
+static int highest_number(const char *message, unsigned styles)
 {
-    const unsigned percents = 1u << EKBC_PRINTF | 1u << EKBC_WINDOWS;
-    int counted = 0;
+    int highest = 0;
     found f;
     for (const char *at = message; *at != '\0';) {
-        if (at[0] == '%' && at[1] == '%' && (styles & percents) != 0) {
-            ekb_strbuf_putc(out, '%');
-            at += 2;
+        int there = find(message, at, styles, &f);
+        highest = there && f.style != EKBC_PRINTF && f.number > highest ? f.number : highest;
+        at += there ? f.length : 1;
+    }
+    return highest;
+}
+
+/* `%%`, and how Windows ends a line or keeps it open. @return its length, or 0. */
+static size_t put_escape(const char *at, unsigned styles, ekb_strbuf *out)
+{
+    int windows = (styles >> EKBC_WINDOWS & 1) != 0;
+    if (at[0] != '%' || (styles & (1u << EKBC_PRINTF | 1u << EKBC_WINDOWS)) == 0)
+        return 0;
+    if (at[1] == '%')
+        ekb_strbuf_putc(out, '%');
+    else if (windows && at[1] == 'n' && at[2] != '\0')
+        ekb_strbuf_putc(out, ' ');
+    else if (!windows || at[2] != '\0' || (at[1] != 'n' && at[1] != '0'))
+        return 0;
+    return 2;
+}
+
+/* Both ways to write a message: as ours, or bare, for people. */
+static void convert(const char *message, unsigned styles, int bare, ekb_strbuf *out)
+{
+    int counted = highest_number(message, styles);
+    found f;
+    for (const char *at = message; *at != '\0';) {
+        size_t escape = put_escape(at, styles, out);
+        if (escape > 0) {
+            at += escape;
         } else if (find(message, at, styles, &f)) {
             if (bare && f.style == EKBC_QUOTED)
                 ekb_strbuf_append(out, at, f.length); /* the word reads better */

@@ -35,7 +35,7 @@ typedef struct ekbc_record {
     uint32_t product; /**< Position in products. */
     uint32_t line;
     const char *id, *source; /**< @c source "" if none. */
-    ekbc_record_code *codes; /**< The id, the name if it is a symbol, then the further ids. */
+    ekbc_record_code *codes; /**< The id, its symbol, then further ones. */
     size_t code_count;
     ekbc_texts messages, cause, action;
     int whole_title; /**< The first sentence of a message is that of others too. */
@@ -45,11 +45,12 @@ typedef struct ekbc_record_product {
     const char *slug;
     size_t entries;
     ekbc_foreign_census census;
-    unsigned styles;     /**< Of placeholders that count in its messages. */
-    unsigned forms;      /**< Of most of its ids. */
-    int states;          /**< Ids have the shape of an SQLSTATE: five digits or letters. */
-    int other, lettered; /**< Ids of another shape; ids of that shape with a letter. */
-    size_t first;        /**< Position in order. */
+    unsigned styles; /**< Of placeholders that count in its messages. */
+    unsigned forms;  /**< Of most of its ids. */
+    /** SQLSTATEs, by 0 ids, 1 further codes: how many have not that shape; how
+     *  many have it and that of no other code. */
+    size_t other[2], states[2];
+    size_t first; /**< Position in order. */
 } ekbc_record_product;
 
 typedef struct ekbc_records {
@@ -86,11 +87,12 @@ int ekbc_import_plan_titles(ekbc_records *records);
 void ekbc_import_title(const char *message, unsigned styles, int whole, ekb_strbuf *out);
 
 /** The spellings of a code by its shape; 0 for what is none. import_shape.c
- *  @param states see ekbc_record_product. */
+ *  @param states those of the product are SQLSTATEs. */
 unsigned ekbc_import_forms(const char *value, int states);
 /** Whether a name reads as a symbol, not as a word of prose. */
 int ekbc_import_is_symbol(const char *name);
-/** Whether a code is five digits or capitals, as SQLSTATEs are. */
+/** Whether a code is five digits or capitals, as SQLSTATEs are: 2 if it can be
+ *  nothing else, as 0A000 and HY000. */
 int ekbc_import_is_state(const char *value);
 
 #endif

@@ -30,12 +30,15 @@ static void count_texts(ekbc_record_product *product, const ekbc_record *record)
         ekbc_foreign_count(&product->census, record->messages.items[i].text);
 }
 
-static void count_shape(ekbc_record_product *product, const char *id)
+static void count_shapes(ekbc_record_product *product, const ekbc_record *record)
 {
-    if (!ekbc_import_is_state(id))
-        product->other++;
-    else if (strpbrk(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != NULL || *id == '0')
-        product->lettered++;
+    for (size_t i = 0; i < record->code_count; i++) {
+        int state = ekbc_import_is_state(record->codes[i].value);
+        if (record->codes[i].forms != 0)
+            continue; /* the name */
+        product->other[i > 0] += state == 0;
+        product->states[i > 0] += state == 2;
+    }
 }
 
 /* The forms that most ids have: those need not be written with each. */
@@ -62,12 +65,11 @@ static void plan_products(ekbc_records *records)
         ekbc_record_product *product = &records->products[records->items[i].product];
         product->entries++;
         count_texts(product, &records->items[i]);
-        count_shape(product, records->items[i].id);
+        count_shapes(product, &records->items[i]);
     }
     size_t first = 0;
     for (size_t p = 0; p < records->product_count; p++) {
         ekbc_record_product *product = &records->products[p];
-        product->states = product->other == 0 && product->lettered > 0;
         product->styles = ekbc_foreign_styles(&product->census);
         product->first = first;
         first += product->entries;
@@ -92,13 +94,6 @@ static int plan_order(ekbc_records *records)
 
 /* ---- Codes -------------------------------------------------------------- */
 
-/* Whether the further codes of a record are SQLSTATEs: five digits or capitals
-   beside an id that is none. */
-static int is_state_code(const ekbc_record_product *product, const char *value)
-{
-    return product->states || (product->lettered < product->other && ekbc_import_is_state(value));
-}
-
 static void choose_code_forms(ekbc_records *records)
 {
     for (size_t i = 0; i < records->count; i++) {
@@ -106,7 +101,7 @@ static void choose_code_forms(ekbc_records *records)
         const ekbc_record_product *product = &records->products[record->product];
         for (size_t c = 0; c < record->code_count; c++) {
             ekbc_record_code *code = &record->codes[c];
-            int states = c == 0 ? product->states : is_state_code(product, code->value);
+            int states = product->other[c > 0] == 0 && product->states[c > 0] > 0;
             if (code->forms == 0)
                 code->forms = ekbc_import_forms(code->value, states);
             if (code->forms == 0)

@@ -277,21 +277,40 @@ static void check_id(line_reader *r)
     ekbc_diag_number(r->diags, "max", ID_MAX);
 }
 
+/* An id that ends in a sign (`4310/`) is read without it where it is pasted:
+   what is left of it, or NULL. */
+static const char *id_without_signs(line_reader *r)
+{
+    const char *id = r->record.id;
+    size_t length = strlen(id);
+    while (length > 0 && strchr("/#.-:_", id[length - 1]) != NULL)
+        length--;
+    if (length == 0 || id[length] == '\0')
+        return NULL;
+    const char *copy = ekb_arena_strndup(&r->records->arena, id, length);
+    if (copy == NULL)
+        r->nomem = 1;
+    return copy;
+}
+
 static void put_codes(line_reader *r)
 {
-    size_t symbol = (size_t)ekbc_import_is_symbol(r->name);
-    ekbc_record_code *codes = ekb_arena_calloc(&r->records->arena, 1 + symbol + r->alt_count, sizeof *codes);
+    const char *bare = id_without_signs(r);
+    ekbc_record_code *codes = ekb_arena_calloc(&r->records->arena, 3 + r->alt_count, sizeof *codes);
+    size_t count = 1;
     if (codes == NULL) {
         r->nomem = 1;
         return;
     }
     codes[0].value = r->record.id;
-    if (symbol)
-        codes[1] = (ekbc_record_code){r->name, EKBC_SYMBOL, EKBC_ROLE_OWN};
+    if (ekbc_import_is_symbol(r->name))
+        codes[count++] = (ekbc_record_code){r->name, EKBC_SYMBOL, EKBC_ROLE_OWN};
+    if (bare != NULL)
+        codes[count++] = (ekbc_record_code){bare, ekbc_import_forms(bare, 0), EKBC_ROLE_OWN};
     for (size_t i = 0; i < r->alt_count; i++)
-        codes[1 + symbol + i].value = r->alts[i];
+        codes[count++].value = r->alts[i];
     r->record.codes = codes;
-    r->record.code_count = 1 + symbol + r->alt_count;
+    r->record.code_count = count;
 }
 
 /* Position of the product, which is added if it is new; lines of one product

@@ -45,8 +45,14 @@ static int is_prefixed(const char *value)
 
 int ekbc_import_is_state(const char *value)
 {
-    return strlen(value) == 5 && all_of(value, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") &&
-           strpbrk(value, "0123456789") != NULL;
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    if (strlen(value) != 5 || !all_of(value, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") ||
+        strpbrk(value, "0123456789") == NULL)
+        return 0;
+    /* C2065 and 10117 are codes of other kinds as well. */
+    int class_letters = is_letter(value[0]) && is_letter(value[1]) && value[2] == '0' && value[3] == '0';
+    int letter_behind = !is_letter(value[0]) && strpbrk(value, letters) != NULL;
+    return class_letters || letter_behind ? 2 : 1;
 }
 
 unsigned ekbc_import_forms(const char *value, int states)

@@ -87,7 +87,8 @@ static const char *put_line_start(const char *line, int first, ekb_strbuf *out)
     line += strspn(line, " ");
     size_t number = item_number(line);
     int item = number > 0 || (*line != '\0' && strchr("-+*", *line) != NULL && line[1] == ' ');
-    if (item && !first && out->length > 0 && out->data[out->length - 1] == '\n')
+    if (item && !first && out->length > 1 && out->data[out->length - 1] == '\n' &&
+        out->data[out->length - 2] != '\n')
         ekb_strbuf_putc(out, '\n');
     if (number > 0) {
         ekb_strbuf_append(out, line, number);

@@ -40,14 +40,17 @@ static void put_forms(ekb_strbuf *out, unsigned forms)
 /* Parts of a short name that do not tell a product from others. */
 static int is_telling(const char *word, size_t length)
 {
-    static const char *const common[] = {"agent",  "client",  "code",   "codes",   "common",   "core",
-                                         "error",  "errors",  "main",   "message", "messages", "msg",
-                                         "server", "service", "system", "tool",    "tools",    "update"};
+    static const char *const common[] = {
+        "agent",  "api",     "app",     "build",    "cli",    "client", "code", "codes",  "common",
+        "core",   "data",    "desktop", "error",    "errors", "event",  "file", "lib",    "log",
+        "main",   "manager", "message", "messages", "msg",    "net",    "sdk",  "server", "service",
+        "system", "test",    "tool",    "tools",    "unit",   "update", "web",
+    };
     for (size_t i = 0; i < sizeof common / sizeof common[0]; i++) {
         if (strlen(common[i]) == length && memcmp(common[i], word, length) == 0)
             return 0;
     }
-    return length > 1;
+    return length > 2;
 }
 
 static void put_words(ekb_strbuf *out, const char *slug)
