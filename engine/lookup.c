@@ -82,6 +82,8 @@ static ekb_status run(ekb_lookup_state *state, ekb_answer *answer)
     if (status == EKB_OK)
         status = ekb_match_decide(state);
     if (status == EKB_OK)
+        status = ekb_match_explain(state);
+    if (status == EKB_OK)
         status = ekb_match_answer(state, answer);
     return status;
 }

@@ -164,6 +164,9 @@ ekb_status ekb_match_symptoms(ekb_lookup_state *state);
 /** Decide what is an answer and how sure: fills `results`, best first. */
 ekb_status ekb_match_decide(ekb_lookup_state *state);
 
+/** Write down why, if the query asks for it. */
+ekb_status ekb_match_explain(ekb_lookup_state *state);
+
 /** Build the answer in the look-up's arena. */
 ekb_status ekb_match_answer(ekb_lookup_state *state, ekb_answer *answer);
 

@@ -233,22 +233,6 @@ static ekb_status keep_scored(ekb_lookup_state *state, ekb_index *index, ekb_sco
 
 /* ---- One window in one index --------------------------------------------- */
 
-static void explain(ekb_lookup_state *state, const ekb_scored *s, const char *text)
-{
-    if ((state->query->flags & EKB_QUERY_EXPLAIN) == 0)
-        return;
-    static const char *const kinds[] = {"message", "title", "keyword", "example", "body"};
-    ekb_strbuf_printf(
-        &state->explain,
-        "  %.3f %s #%lld matched=%.1f missing=%.1f missing_in=%.1f inserted=%.1f edge=%.1f line=%.1f "
-        "touched=%.1f whole=%.1f fuzzy=%.1f literals=%d wild=%d polarity=%d advice=%d joined=%d%d "
-        "entry=%lld text=%.100s\n",
-        s->confidence, kinds[s->kind], (long long)s->template_id, s->fit.matched, s->fit.missing,
-        s->fit.missing_in, s->fit.inserted, s->fit.edge, s->fit.line, s->fit.touched, s->fit.whole,
-        s->fit.fuzzy, s->fit.literal_tokens, s->fit.wild_tokens, s->fit.polarity, s->fit.advice_only,
-        s->fit.joined_before, s->fit.joined_after, (long long)s->entry, text);
-}
-
 static ekb_status align_one(ekb_lookup_state *state, ekb_index *index, ekb_scratch *scratch,
                             ekb_window window, const ekb_term_use *uses, const chosen *c, ekb_strbuf *text,
                             ekb_scored *best)
@@ -279,7 +263,6 @@ static ekb_status align_one(ekb_lookup_state *state, ekb_index *index, ekb_scrat
     while (last > scored.fit.first && (tokens[last].flags & EKB_LEX_CUE) != 0)
         last--;
     scored.end = state->folded.end[tokens[last].end - 1];
-    explain(state, &scored, ekb_strbuf_text(text));
     if (best->fit.matched <= 0 || fits_better(&scored, best))
         *best = scored;
     return keep_scored(state, index, &scored);
