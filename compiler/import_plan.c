@@ -94,6 +94,8 @@ static int plan_order(ekbc_records *records)
 
 /* ---- Codes -------------------------------------------------------------- */
 
+/* An SQLSTATE of digits alone is told by others of the product that have
+   letters, as 42000 is by HY000. */
 static void choose_code_forms(ekbc_records *records)
 {
     for (size_t i = 0; i < records->count; i++) {
@@ -101,7 +103,7 @@ static void choose_code_forms(ekbc_records *records)
         const ekbc_record_product *product = &records->products[record->product];
         for (size_t c = 0; c < record->code_count; c++) {
             ekbc_record_code *code = &record->codes[c];
-            int states = product->other[c > 0] == 0 && product->states[c > 0] > 0;
+            int states = product->states[c > 0] > 0 && (c > 0 || product->other[0] == 0);
             if (code->forms == 0)
                 code->forms = ekbc_import_forms(code->value, states);
             if (code->forms == 0)
