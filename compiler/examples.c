@@ -23,6 +23,7 @@ static ekb_status ask(trial *t, const char *text, ekb_answer **out)
     query.text = text;
     query.length = strlen(text);
     query.limit = HITS;
+    query.flags = EKB_QUERY_UNAIDED;
     if (t->progress != NULL)
         t->progress(t->context, ++t->tried, t->count);
     return ekb_lookup(t->engine, &query, out, t->error);

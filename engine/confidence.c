@@ -125,7 +125,7 @@ double ekb_fit_limit(const ekb_fit *fit, double least_rival)
     int set_off = theirs > 0.95 && fit->edge < 0.1 * fit->matched && 2 * words + fit->han_tokens >= 6;
     int lost = fit->matched < 24 && fit->line + fit->edge > 1.5 * fit->matched && !set_off;
     int numberless = fit->missing_numbers > 0 && 6 * words + 4 * fit->han_tokens < 36;
-    return fit->polarity || lost || numberless || own < 0.7 || part ? 0.55 : 1;
+    return fit->polarity || lost || numberless || own < 0.7 || part ? 0.45 : 1;
 }
 
 /* That nothing else fits tells much among 50,000 templates, and nothing among

@@ -80,8 +80,8 @@ const ekb_tree *ekb_builder_tree(ekb_builder *builder, int64_t entry)
     return NULL;
 }
 
-/* Begin to show a tree; every success is followed by leave(). */
-static int enter(ekb_builder *builder, const ekb_tree *tree, const char *prefix, unsigned depth, place *out)
+/* Begin to show a tree, its numbers still to come; every success is followed by leave(). */
+static int enter_bare(ekb_builder *builder, const ekb_tree *tree, unsigned depth, place *out)
 {
     if (builder->status != EKB_OK)
         return 0;
@@ -93,9 +93,6 @@ static int enter(ekb_builder *builder, const ekb_tree *tree, const char *prefix,
     if (builder->status != EKB_OK)
         return 0;
     *out = (place){tree, NULL, depth};
-    out->numbers = need(builder, ekb_numbers(tree, prefix, builder->arena));
-    if (out->numbers == NULL)
-        return 0;
     builder->budget -= tree->node_count;
     builder->shown[builder->shown_count++] = tree->entry;
     return 1;
@@ -104,6 +101,21 @@ static int enter(ekb_builder *builder, const ekb_tree *tree, const char *prefix,
 static void leave(ekb_builder *builder)
 {
     builder->shown_count--;
+}
+
+/* Give the tree that was entered its numbers. */
+static int numbered(ekb_builder *builder, place *at, const char **numbers)
+{
+    at->numbers = need(builder, numbers);
+    if (numbers == NULL)
+        leave(builder);
+    return numbers != NULL;
+}
+
+static int enter(ekb_builder *builder, const ekb_tree *tree, const char *prefix, unsigned depth, place *out)
+{
+    return enter_bare(builder, tree, depth, out) &&
+           numbered(builder, out, ekb_numbers(tree, prefix, builder->arena));
 }
 
 static const ekb_text *text_of(const ekb_builder *builder, const ekb_texts *texts)
@@ -159,10 +171,31 @@ static const ekb_action *procedure_actions(ekb_builder *builder, const place *at
     return actions;
 }
 
+/* The step that is all of a procedure, or 0: its title would only say the same. */
+static uint32_t only_step(const ekb_builder *builder, const ekb_tree *tree)
+{
+    const ekb_tree_node *nodes = tree->nodes;
+    uint32_t cause = nodes->first_child, step = nodes[cause].first_child;
+    int alone = nodes->child_count == 1 && nodes[cause].type == EKB_NODE_CAUSE && nodes[cause].target == 0 &&
+                nodes[cause].child_count == 1 && nodes[step].type == EKB_NODE_STEP;
+    return alone && *text_of(builder, &tree->titles)->text == '\0' ? step : 0;
+}
+
+static void fill_action(ekb_builder *builder, const place *at, uint32_t position, ekb_action *out);
+
 static void fill_use(ekb_builder *builder, const place *at, const ekb_tree_node *node, ekb_action *out)
 {
     const ekb_tree *tree = used_tree(builder, node);
+    uint32_t step = tree != NULL ? only_step(builder, tree) : 0;
     place inner;
+    if (step != 0) {
+        if (!enter_bare(builder, tree, at->depth, &inner) ||
+            !numbered(builder, &inner, ekb_numbers_of_step(tree, step, out->number, builder->arena)))
+            return;
+        fill_action(builder, &inner, step, out);
+        leave(builder);
+        return;
+    }
     if (tree == NULL || !enter(builder, tree, out->number, at->depth + 1, &inner))
         return;
     const ekb_text *title = text_of(builder, &tree->titles);

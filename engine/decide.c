@@ -120,9 +120,26 @@ static double covered_share(const company *c)
 /* A shape that no ordinary word or number has: ORA-01033, ER_HASHCHK. */
 static int is_telling(const ekb_spotted *s)
 {
-    if (s->form == EKB_FORM_DECIMAL)
+    if (s->form == EKB_FORM_DECIMAL || (s->form == EKB_FORM_SIGNED && strlen(s->code) < 6))
         return 0;
     return s->form != EKB_FORM_SYMBOL || strpbrk(s->code, "_#/0123456789") != NULL;
+}
+
+/* The rest is distinctive and not this entry's. A number of three digits is
+ * many a product's (403, 407), so that less will do to doubt it; so it will
+ * where the rest is said to be the code's own text. */
+static int is_strange(const ekb_spotted *s, const company *c)
+{
+    double foreign = c->rest - c->covered;
+    int common = s->form == EKB_FORM_DECIMAL && strlen(s->code) <= 3;
+    if (c->text >= EKB_LIKELY)
+        return 0;
+    if (s->explained && covered_share(c) < 0.2)
+        return foreign >= EKB_REST_FOREIGN;
+    int number = s->form == EKB_FORM_DECIMAL || s->form == EKB_FORM_SIGNED;
+    int rare = !number || strlen(s->code) >= 5;
+    double most = common ? EKB_REST_FOREIGN : rare ? EKB_REST_STORY : EKB_REST_DISTINCT;
+    return covered_share(c) < (common ? 0.5 : 0.35) && foreign >= most;
 }
 
 static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit, const company *c,
@@ -130,7 +147,7 @@ static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit,
 {
     const ekb_spotted *s = reading->spotted;
     int alone = c->rest < EKB_REST_EMPTY;
-    int sound = hit->form_fits && !s->repaired;
+    int sound = hit->form_fits && !s->repaired && !s->metadata;
     out->verdict = EKB_SIMILAR;
     out->confidence = 0.5;
     if (s->spoken && !alone) {
@@ -143,9 +160,7 @@ static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit,
         out->verdict = sound ? EKB_MATCH : EKB_SIMILAR;
         out->confidence = sound ? 0.98 : 0.6;
     } else if (s->cued || is_telling(s)) { /* b */
-        int strange =
-            c->text < EKB_LIKELY && c->rest - c->covered >= EKB_REST_DISTINCT && covered_share(c) < 0.35;
-        out->conflict = strange || c->other_leads;
+        out->conflict = is_strange(s, c) || c->other_leads;
         out->verdict = sound && !out->conflict ? EKB_MATCH : EKB_SIMILAR;
         out->confidence = out->conflict ? 0.4 : sound ? 0.96 : 0.6;
     } else if (c->text >= EKB_LIKELY ||
@@ -218,7 +233,7 @@ static ekb_status take_codes(ekb_lookup_state *state)
 static int is_unknown_code(const ekb_code_reading *r)
 {
     const ekb_spotted *s = r->spotted;
-    if (r->hit_count > 0 || r->as_argument)
+    if (r->hit_count > 0 || r->as_argument || s->metadata)
         return 0;
     return s->word_cued || (s->cued && strlen(s->code) <= 10) ||
            (s->form == EKB_FORM_PREFIXED && !s->loose && strchr(s->code, '-') != NULL);

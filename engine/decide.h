@@ -21,6 +21,12 @@
 #define EKB_REST_EMPTY 3.0
 #define EKB_REST_DISTINCT 14.0
 
+/** Weight of a story told around a number that few products have. */
+#define EKB_REST_STORY 32.0
+
+/** Weight above which the words beside a common number are another's. */
+#define EKB_REST_FOREIGN 7.0
+
 /** Most results that are looked at. */
 #define EKB_RESULTS_MAX 64
 

@@ -9,6 +9,9 @@
 
 enum { NEAREST_MAX = 6, SCAN_MAX = 200 };
 
+/* Weight in common that is worth a hint. */
+#define NEAR_WEIGHT 9.0
+
 typedef struct nearest_list {
     ekb_nearest items[NEAREST_MAX];
     size_t count;
@@ -110,6 +113,11 @@ ekb_status ekb_match_nearest(ekb_lookup_state *state, ekb_answer *answer)
     nearest_list list = {.count = 0};
     for (size_t r = 0; r < state->reading_count && answer->verdict != EKB_MATCH; r++) {
         const ekb_code_reading *reading = &state->readings[r];
+        for (size_t h = 0; answer->verdict == EKB_NONE && h < reading->hit_count && h < 3; h++) {
+            ekb_status status = add(state, &list, reading->hits[h].index, reading->hits[h].entry, "code");
+            if (status != EKB_OK)
+                return status;
+        }
         if (reading->hit_count > 0 || reading->as_argument)
             continue;
         for (size_t i = 0; i < state->engine->index_count; i++)
@@ -123,8 +131,8 @@ ekb_status ekb_match_nearest(ekb_lookup_state *state, ekb_answer *answer)
     /* Texts only where there is no hit: they are too weak to be similar. */
     for (size_t i = 0; answer->verdict == EKB_NONE && i < state->scored_count && i < 8; i++) {
         const ekb_scored *scored = &state->scored[i];
-        if (scored->confidence < EKB_VAGUE / 4)
-            break;
+        if (scored->fit.matched < NEAR_WEIGHT)
+            continue;
         ekb_status status = add(state, &list, scored->index, scored->entry, "text");
         if (status != EKB_OK)
             return status;

@@ -51,6 +51,16 @@ const char **ekb_numbers(const ekb_tree *tree, const char *prefix, ekb_arena *ar
     return numbers;
 }
 
+const char **ekb_numbers_of_step(const ekb_tree *tree, uint32_t step, const char *number, ekb_arena *arena)
+{
+    const char **numbers = ekb_arena_calloc(arena, tree->node_count, sizeof *numbers);
+    unsigned inner = 0;
+    if (numbers == NULL)
+        return NULL;
+    numbers[step] = number;
+    return number_children(tree, &tree->nodes[step], number, &inner, numbers, arena) ? numbers : NULL;
+}
+
 const char *ekb_number_refs(const char *text, const char *number, ekb_arena *arena)
 {
     static const char mark[] = "{ref}";

@@ -18,6 +18,9 @@
  */
 const char **ekb_numbers(const ekb_tree *tree, const char *prefix, ekb_arena *arena);
 
+/** As above where node @p step is the only one shown and has @p number already. */
+const char **ekb_numbers_of_step(const ekb_tree *tree, uint32_t step, const char *number, ekb_arena *arena);
+
 /** Replace `{ref}` in @p text. @return @p text itself where there is none;
  *  NULL without memory. */
 const char *ekb_number_refs(const char *text, const char *number, ekb_arena *arena);

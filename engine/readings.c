@@ -87,6 +87,25 @@ static ekb_status find_slug(ekb_lookup_state *state, ekb_index *index, const ekb
     return push_hit(state, list, hit) ? EKB_OK : ekb_error_nomem(state->error);
 }
 
+/* "restore-mount": an id without its product. One that is a plain word may be
+ * meant as that word, so it is not certain. */
+static ekb_status find_local(ekb_lookup_state *state, ekb_index *index, const char *product,
+                             const ekb_spotted *spotted, hit_list *list)
+{
+    ekb_strbuf slug = EKB_STRBUF_INIT;
+    int64_t entry = 0;
+    ekb_strbuf_printf(&slug, "%s/%s", product, spotted->code);
+    ekb_status status = slug.failed ? ekb_error_nomem(state->error)
+                                    : ekb_entry_find(index, slug.data, &entry, state->error);
+    ekb_strbuf_release(&slug);
+    if (status != EKB_OK || entry == 0)
+        return status;
+    int plain = strpbrk(spotted->code, "-_.#/0123456789") == NULL;
+    ekb_code_hit hit = {
+        .index = index->at, .entry = entry, .space = "", .value = spotted->code, .form_fits = !plain};
+    return push_hit(state, list, hit) ? EKB_OK : ekb_error_nomem(state->error);
+}
+
 static ekb_status find_all(ekb_lookup_state *state, const ekb_spotted *spotted, hit_list *list)
 {
     for (size_t i = 0; i < state->engine->index_count; i++) {
@@ -108,7 +127,12 @@ static int is_reading(const ekb_spotted *spotted, size_t hits)
     if (spotted->masked)
         return 0;
     if (hits > 0)
-        return !spotted->spoken || hits > 0;
+        return 1;
+    if (spotted->metadata)
+        return 0;
+    /* All there is, and shaped like a code. */
+    if (spotted->whole && spotted->form == EKB_FORM_HEX)
+        return 1;
     return !spotted->loose && !spotted->spoken &&
            (spotted->cued || spotted->form == EKB_FORM_PREFIXED || spotted->bracketed ||
             spotted->form == EKB_FORM_DECIMAL || spotted->form == EKB_FORM_SIGNED);
@@ -185,10 +209,54 @@ static ekb_status spend_product_words(ekb_lookup_state *state)
     return status;
 }
 
+/* A paste that is an entry's id, with its product or without. */
+static ekb_status find_whole_id(ekb_lookup_state *state, hit_list *list, ekb_spotted *out)
+{
+    const char *text = ekb_strbuf_text(&state->text);
+    size_t first = 0, end = state->text.length;
+    while (first < end && (unsigned char)text[first] <= ' ')
+        first++;
+    while (end > first && (unsigned char)text[end - 1] <= ' ')
+        end--;
+    if (first == end || end - first >= sizeof out->code)
+        return EKB_OK;
+    for (size_t i = first; i < end; i++)
+        if ((unsigned char)text[i] <= ' ' || (unsigned char)text[i] >= 0x7F)
+            return EKB_OK;
+    *out = (ekb_spotted){.start = (uint32_t)first, .end = (uint32_t)end, .form = EKB_FORM_SYMBOL, .cued = 1, .whole = 1};
+    memcpy(out->code, text + first, end - first);
+    for (size_t i = 0; i < state->engine->index_count; i++) {
+        ekb_index *index = state->engine->indexes[i];
+        ekb_status status = find_slug(state, index, out, list);
+        if (status == EKB_OK)
+            status = ekb_index_load_products(index, state->error);
+        for (size_t p = 0; status == EKB_OK && p < index->product_count; p++)
+            status = find_local(state, index, index->products[p].slug, out, list);
+        if (status != EKB_OK)
+            return status;
+    }
+    return EKB_OK;
+}
+
+static ekb_status take_whole_id(ekb_lookup_state *state)
+{
+    for (size_t i = 0; i < state->reading_count; i++)
+        if (state->readings[i].spotted->whole && state->readings[i].hit_count > 0)
+            return EKB_OK;
+    hit_list list = {NULL, 0, 0};
+    ekb_spotted *spotted = ekb_arena_calloc(state->arena, 1, sizeof *spotted);
+    if (spotted == NULL)
+        return ekb_error_nomem(state->error);
+    ekb_status status = find_whole_id(state, &list, spotted);
+    if (status == EKB_OK && list.count > 0)
+        state->readings[state->reading_count++] = (ekb_code_reading){spotted, list.items, list.count, 0};
+    return status;
+}
+
 ekb_status ekb_match_codes(ekb_lookup_state *state)
 {
     state->readings =
-        ekb_arena_calloc(state->arena, (size_t)state->spotted_count + 1, sizeof *state->readings);
+        ekb_arena_calloc(state->arena, (size_t)state->spotted_count + 2, sizeof *state->readings);
     if (state->readings == NULL)
         return ekb_error_nomem(state->error);
     for (int i = 0; i < state->spotted_count; i++) {
@@ -200,6 +268,9 @@ ekb_status ekb_match_codes(ekb_lookup_state *state)
             state->readings[state->reading_count++] =
                 (ekb_code_reading){&state->spotted[i], list.items, list.count, 0};
     }
+    ekb_status found = take_whole_id(state);
+    if (found != EKB_OK)
+        return found;
     drop_overlapped(state);
     for (size_t i = 0; i < state->reading_count; i++) {
         const ekb_spotted *s = state->readings[i].spotted;

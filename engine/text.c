@@ -138,6 +138,8 @@ static ekb_status choose(ekb_lookup_state *state, ekb_index *index, const ekb_ca
         /* What shares so much less than the first can but come in behind it. */
         if (i >= ALIGNED_ALWAYS && out[i].score < HOPELESS * out[0].score)
             break;
+        if (out[i].kind == EKB_TEMPLATE_EXAMPLE && (state->query->flags & EKB_QUERY_UNAIDED) != 0)
+            continue;
         if (body ? bodies++ < ALIGNED_BODY_MAX : texts++ < ALIGNED_MAX)
             out[(*chosen_count)++] = out[i];
     }

@@ -152,6 +152,10 @@ void ekb_spot_cue(const ekb_cells *cells, size_t start, size_t end, ekb_spotted 
     if ((flags & EKB_LEX_CUE) != 0 && is_dashed(cells, end))
         return;
     if ((flags & EKB_LEX_CUE) != 0) {
+        size_t owner = cue, unused = 0;
+        while (owner > 0 && (cells->chars[owner - 1] == ' ' || cells->chars[owner - 1] == '_'))
+            owner--;
+        out->metadata = (flags_before(cells, owner, &unused) & EKB_LEX_OWNER) != 0;
         out->cue_start = cells->at[cue];
         out->cue_end = cells->at[at];
         out->cued = out->word_cued = 1;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "canon.h"
+#include "lexicon.h"
 #include "spot.h"
 #include "utf8.h"
 
@@ -112,8 +113,19 @@ static int take_run(const ekb_cells *cells, size_t start, size_t end, run *r)
     return 1;
 }
 
+/* "34513: Disk full", "403 - 已禁止": what follows claims to be its text. */
+static int is_explained(const ekb_cells *cells, size_t end)
+{
+    while (ekb_cell_ascii(cells, end) == ')' || ekb_cell_ascii(cells, end) == ']' ||
+           ekb_cell_ascii(cells, end) == ' ')
+        end++;
+    char c = ekb_cell_ascii(cells, end);
+    return c == ':' || c == '-';
+}
+
 static void finish(spotter *s, const run *r, ekb_spotted *spotted)
 {
+    spotted->explained = (uint8_t)is_explained(&s->cells, r->end);
     ekb_spot_cue(&s->cells, r->start, r->end, spotted);
     char dot = ekb_cell_ascii(&s->cells, r->end);
     int fraction = (dot == '.' || dot == ',') && ekb_ascii_is_digit(ekb_cell_ascii(&s->cells, r->end + 1));
@@ -282,9 +294,45 @@ static int try_symbol(spotter *s, const run *r)
     return 1;
 }
 
+/* "code-34513", "ERR_34513": a cue and a number, no prefix. */
+static int is_cue_word(const run *r)
+{
+    uint32_t word[16];
+    size_t n = 0;
+    while (n < r->length && n < 16 && ekb_ascii_is_letter(r->text[n])) {
+        word[n] = (uint32_t)(unsigned char)ekb_ascii_lower(r->text[n]);
+        n++;
+    }
+    for (size_t i = n + 1; i < r->length; i++)
+        if (!ekb_ascii_is_digit(r->text[i]))
+            return 0;
+    return n > 0 && n + 1 < r->length && (r->text[n] == '-' || r->text[n] == '_') &&
+           (ekb_lexicon_word(word, n) & EKB_LEX_CUE) != 0;
+}
+
+/* The number of "ERR_34513", for which the cue is part of the run. */
+static int try_cue_joined(spotter *s, const run *r)
+{
+    size_t letters = 0;
+    while (letters < r->length && ekb_ascii_is_letter(r->text[letters]))
+        letters++;
+    run number;
+    if (!is_cue_word(r) || !take_run(&s->cells, r->start + letters + 1, r->end, &number))
+        return 0;
+    int before = s->count;
+    try_decimal(s, &number);
+    if (s->count > before) {
+        s->out[before].cued = s->out[before].word_cued = 1;
+        s->out[before].masked = 0;
+        s->out[before].cue_start = s->cells.at[r->start];
+        s->out[before].cue_end = s->cells.at[r->start + letters];
+    }
+    return 1;
+}
+
 /* The table of spellings: each is tried, several may fit. */
 static int (*const spellings[])(spotter *, const run *) = {
-    try_hex_prefix, try_repaired, try_hex_suffix, try_prefixed, try_hex_bare, try_decimal, try_symbol,
+    try_cue_joined, try_hex_prefix, try_repaired, try_hex_suffix, try_prefixed, try_hex_bare, try_decimal, try_symbol,
 };
 
 static int is_run_char(const ekb_cells *cells, size_t i)
@@ -313,9 +361,9 @@ static size_t long_end(const ekb_cells *cells, size_t end)
 static void spot_long(spotter *s, size_t start, size_t end)
 {
     run r;
-    if (!take_run(&s->cells, start, end, &r))
+    if (!take_run(&s->cells, start, end, &r) || r.digits == 0 || is_cue_word(&r))
         return;
-    if (try_prefixed(s, &r) || r.digits == 0)
+    if (try_prefixed(s, &r))
         return;
     ekb_spotted *spotted = add(s, start, end, EKB_FORM_SYMBOL);
     if (spotted == NULL)
@@ -387,6 +435,7 @@ static void spot_groups(spotter *s, size_t start)
 {
     char digits[20];
     size_t n = 0, at = start, groups = 0, end = start;
+    int commas = 0;
     while (at < s->cells.length && ekb_ascii_is_digit(ekb_cell_ascii(&s->cells, at))) {
         size_t stop = run_end(&s->cells, at);
         if (n + (stop - at) > 10)
@@ -396,7 +445,8 @@ static void spot_groups(spotter *s, size_t start)
         end = at;
         groups++;
         char c = ekb_cell_ascii(&s->cells, at);
-        at += c == ' ' || c == '-';
+        commas += c == ',' && ekb_ascii_is_digit(ekb_cell_ascii(&s->cells, at + 1));
+        at += c == ' ' || c == '-' || c == ',';
     }
     digits[n] = '\0';
     for (size_t i = 0; i < n; i++)
@@ -406,6 +456,8 @@ static void spot_groups(spotter *s, size_t start)
     if (groups >= 2 && n >= 3 && !is_run_char(&s->cells, end) && behind != ':' && behind != '.' &&
         behind != '/')
         spot_spoken(s, start, end, digits);
+    if (commas > 0 && s->count > 0 && s->out[s->count - 1].spoken)
+        s->out[s->count - 1].repaired = 1; /* 34,513: a count more often than a code */
 }
 
 /* "GAUSS 00651": a prefix and its number as they are read out. */
@@ -452,6 +504,17 @@ static void spot_all(spotter *s)
     }
 }
 
+static void mark_whole(spotter *s)
+{
+    size_t first = 0, last = s->cells.length;
+    while (first < last && (s->cells.chars[first] == ' ' || s->cells.chars[first] == '\n'))
+        first++;
+    while (last > first && (s->cells.chars[last - 1] == ' ' || s->cells.chars[last - 1] == '\n'))
+        last--;
+    for (int i = 0; i < s->count; i++)
+        s->out[i].whole = s->out[i].start == s->cells.at[first] && s->out[i].end == s->cells.at[last];
+}
+
 int ekb_code_spot(const char *text, size_t length, ekb_spotted *out)
 {
     uint32_t *cells = malloc((2 * length + 2) * sizeof *cells);
@@ -467,6 +530,7 @@ int ekb_code_spot(const char *text, size_t length, ekb_spotted *out)
     at[n] = (uint32_t)length;
     spotter s = {.cells = {cells, at, n}, .out = out};
     spot_all(&s);
+    mark_whole(&s);
     free(cells);
     return s.count;
 }

@@ -22,7 +22,8 @@ enum {
     EKB_LEX_ADVICE = 8,   /**< Begins an advice, not a statement: "check", 请. */
     EKB_LEX_UNIT = 16,    /**< Makes a number beside it a measure: "files", 个. */
     EKB_LEX_FRONT = 32,   /**< Makes a number behind it no code: "line", 第. */
-    EKB_LEX_LEVEL = 64    /**< Furniture of log lines: "INFO", month names. */
+    EKB_LEX_LEVEL = 64,   /**< Furniture of log lines: "INFO", month names. */
+    EKB_LEX_OWNER = 128   /**< Whose id it is, if "ID" follows, and no error's: "event", 进程. */
 };
 
 /** Flags of a folded word, 0 if it is not in the table. */

@@ -356,6 +356,8 @@ EKB_API int ekb_language_match(const char *wish, const char *const *have, size_t
 
 enum {
     EKB_QUERY_EXPLAIN = 1, /**< Fill `explain` of the answer. */
+    EKB_QUERY_UNAIDED = 4, /**< Leave entries' examples out of what is matched, as the compiler
+                                does to try them: an example must not prove itself. */
     EKB_QUERY_SEARCH = 2   /**< Symptom search: list every entry that speaks of the
                                 words, from causes and actions too, nothing firm by text alone. */
 };
@@ -440,7 +442,7 @@ typedef struct ekb_nearest {
     const char *entry;
     const char *display;
     const char *title;
-    const char *why; /**< "digits", "prefix", "text". */
+    const char *why; /**< "digits", "prefix", "code", "text". */
 } ekb_nearest;
 
 /** What the structure of an unknown code tells. */
