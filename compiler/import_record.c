@@ -2,6 +2,7 @@
 /* One line → one record, by a table of keys. Whatever is wrong is reported and
    the rest of the line read on, so that one run finds all. */
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/error.h"
@@ -356,12 +357,21 @@ static void add_record(line_reader *r)
     items[all->count++] = r->record;
 }
 
+/* jansson tells some failed allocations as errors of syntax. So what it refuses
+   is tried again, and is only believed while there is memory. */
+static json_t *parse(line_reader *r, json_error_t *error)
+{
+    json_t *object = NULL;
+    for (int i = 0; object == NULL && i < 2; i++)
+        object = json_loadb(r->text, r->length, JSON_REJECT_DUPLICATES, error);
+    void *probe = object == NULL ? malloc(r->length + 1) : NULL;
+    r->nomem = object == NULL && (probe == NULL || json_error_code(error) == json_error_out_of_memory);
+    free(probe);
+    return object;
+}
+
 static void report_syntax(line_reader *r, const json_error_t *error)
 {
-    if (json_error_code(error) == json_error_out_of_memory) {
-        r->nomem = 1;
-        return;
-    }
     report_at(r, error->column > 0 ? (uint32_t)error->column : 1, EKB_N_("the line is not JSON: {reason}"),
               EKB_N_("write one whole object a line, as JSON Lines has it"));
     ekbc_diag_text(r->diags, "reason", error->text);
@@ -373,13 +383,13 @@ int ekbc_import_record(ekbc_records *out, uint32_t line, const char *text, size_
     line_reader r = {.records = out, .diags = diags, .line = line, .text = text, .length = length};
     r.product = r.name = r.record.id = r.record.source = "";
     r.record.line = line;
-    json_t *object = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
-    if (object == NULL) {
+    json_t *object = parse(&r, &error);
+    if (object == NULL && !r.nomem) {
         report_syntax(&r, &error);
-    } else if (!json_is_object(object)) {
+    } else if (object != NULL && !json_is_object(object)) {
         report_at(&r, 1, EKB_N_("the line is not an object"),
                   EKB_N_("write one whole object a line, as JSON Lines has it"));
-    } else {
+    } else if (object != NULL) {
         read_keys(&r, object);
         check_product(&r);
         check_id(&r);

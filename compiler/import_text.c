@@ -68,6 +68,8 @@ static int is_special(const char *text, const char *at)
         return at[1] == '(';
     case '&':
         return at[1] == '#' || is_alnum(at[1]);
+    case '}': /* `{ref}` is the number of a step */
+        return at - text >= 4 && memcmp(at - 4, "{ref", 4) == 0;
     default:
         return 0;
     }
