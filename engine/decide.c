@@ -142,6 +142,13 @@ static int is_strange(const ekb_spotted *s, const company *c)
     return covered_share(c) < (common ? 0.5 : 0.35) && foreign >= most;
 }
 
+/* The words around a number that nobody announced are the entry's; of one in
+ * brackets, as codes are printed, a few will do. */
+static int is_supported(const ekb_spotted *s, const company *c)
+{
+    return covered_share(c) >= 0.6 && c->covered >= (s->bracketed ? EKB_REST_FOREIGN : EKB_REST_DISTINCT);
+}
+
 static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit, const company *c,
                        ekb_result *out)
 {
@@ -163,8 +170,7 @@ static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit,
         out->conflict = is_strange(s, c) || c->other_leads;
         out->verdict = sound && !out->conflict ? EKB_MATCH : EKB_SIMILAR;
         out->confidence = out->conflict ? 0.4 : sound ? 0.96 : 0.6;
-    } else if (c->text >= EKB_LIKELY ||
-               (covered_share(c) >= 0.6 && c->covered >= EKB_REST_DISTINCT)) { /* c */
+    } else if (c->text >= EKB_LIKELY || is_supported(s, c)) { /* c */
         out->verdict = sound ? EKB_MATCH : EKB_SIMILAR;
         out->confidence = sound ? 0.94 : 0.6;
     } else if (c->text >= EKB_VAGUE || covered_share(c) >= 0.3) {
