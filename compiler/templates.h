@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file templates.h
+ * @brief Texts of entries as templates and postings, before they are rows.
+ */
+#ifndef EKBC_TEMPLATES_H
+#define EKBC_TEMPLATES_H
+
+#include "entry.h"
+#include "langs.h"
+
+/** One term of one template. */
+typedef struct ekbc_posting {
+    uint64_t term;
+    uint32_t template; /**< From 1. */
+    uint32_t sentence; /**< From 0, over all templates. */
+} ekbc_posting;
+
+/** A row of table `template`, weights apart. */
+typedef struct ekbc_template {
+    int64_t source;
+    uint64_t same; /**< Hash of the terms in order: equal texts of an entry count once. */
+    uint32_t entry;
+    uint32_t first_sentence, sentences;
+    int kind;
+} ekbc_template;
+
+typedef struct ekbc_templates {
+    ekbc_template *items;
+    size_t count, capacity;
+    ekbc_posting *postings;
+    size_t posting_count, posting_capacity;
+    uint32_t sentences;
+} ekbc_templates;
+
+/**
+ * The templates of a catalog in the order of its entries, and their postings
+ * by term, template and sentence. Free @p out with ekbc_templates_release().
+ */
+ekb_status ekbc_templates_make(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_templates *out,
+                               ekb_error *error);
+void ekbc_templates_release(ekbc_templates *templates);
+
+/**
+ * Joins the postings of parts, each numbered from its own first template
+ * (1) and sentence (0), sorted by term, then as they stand. Takes the
+ * parts' postings from them.
+ * @return the postings, to be freed, with @p count set; NULL without memory.
+ */
+ekbc_posting *ekbc_postings_join(ekbc_templates *parts, size_t part_count, size_t *count);
+
+#endif
