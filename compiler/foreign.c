@@ -273,11 +273,17 @@ static int find(const char *start, const char *at, unsigned styles, found *f)
     return 0;
 }
 
+/* Bytes up to the next that may begin a placeholder, a brace or `%%`. */
+static size_t plain_run(const char *at)
+{
+    return strcspn(at, "%{@<'\"\xE2\xE3");
+}
+
 void ekbc_foreign_count(ekbc_foreign_census *census, const char *message)
 {
     found f;
     unsigned seen = 0;
-    for (const char *at = message; *at != '\0';) {
+    for (const char *at = message + plain_run(message); *at != '\0'; at += plain_run(at)) {
         int there = find(message, at, (1u << EKBC_STYLES) - 1, &f);
         if (there)
             seen |= 1u << f.style;
@@ -322,7 +328,7 @@ static int highest_number(const char *message, unsigned styles)
 {
     int highest = 0;
     found f;
-    for (const char *at = message; *at != '\0';) {
+    for (const char *at = message + plain_run(message); *at != '\0'; at += plain_run(at)) {
         int there = find(message, at, styles, &f);
         highest = there && f.style != EKBC_PRINTF && f.number > highest ? f.number : highest;
         at += there ? f.length : 1;
@@ -351,10 +357,13 @@ static void convert(const char *message, unsigned styles, int bare, ekb_strbuf *
     int counted = highest_number(message, styles);
     found f;
     for (const char *at = message; *at != '\0';) {
+        size_t plain = plain_run(at);
+        ekb_strbuf_append(out, at, plain);
+        at += plain;
         size_t escape = put_escape(at, styles, out);
         if (escape > 0) {
             at += escape;
-        } else if (find(message, at, styles, &f)) {
+        } else if (*at != '\0' && find(message, at, styles, &f)) {
             if (bare && f.style == EKBC_QUOTED)
                 ekb_strbuf_append(out, at, f.length); /* the word reads better */
             else if (bare)
@@ -362,7 +371,7 @@ static void convert(const char *message, unsigned styles, int bare, ekb_strbuf *
             else
                 put_placeholder(&f, at, &counted, out);
             at += f.length;
-        } else {
+        } else if (*at != '\0') {
             if (*at == '{' && !bare)
                 ekb_strbuf_putc(out, '{');
             ekb_strbuf_putc(out, *at++);

@@ -29,10 +29,26 @@ static int is_blank(char c)
     return c == ' ' || c == '\n';
 }
 
+/* Bytes that stay as they are, without a look at each character: printable
+   ASCII. */
+static size_t plain_run(const char *text, size_t length)
+{
+    size_t run = 0;
+    while (run < length && text[run] >= ' ' && text[run] < 0x7F)
+        run++;
+    return run;
+}
+
 void ekbc_import_clean(const char *text, size_t length, ekb_strbuf *out)
 {
     size_t start = out->length;
     for (size_t at = 0, size = 1; at < length; at += size) {
+        size_t plain = out->length > start ? plain_run(text + at, length - at) : 0;
+        if (plain > 0) {
+            ekb_strbuf_append(out, text + at, plain);
+            size = plain;
+            continue;
+        }
         uint32_t c = ekb_utf8_next(text, length, at, &size);
         uint32_t is = c == EKB_UTF8_BAD ? 0xFFFD : kept(c);
         if (is == 0 || (out->length == start && is < 0x80 && is_blank((char)is)))
@@ -118,9 +134,12 @@ void ekbc_import_escape(const char *text, ekb_strbuf *out)
             at = put_line_start(at + lines, 0, out);
             continue;
         }
-        if (is_special(text, at))
+        size_t plain = strcspn(at, "\n\\`*[]<_&}");
+        if (plain == 0 && is_special(text, at))
             ekb_strbuf_putc(out, '\\');
-        ekb_strbuf_putc(out, *at++);
+        plain = plain == 0 ? 1 : plain;
+        ekb_strbuf_append(out, at, plain);
+        at += plain;
     }
 }
 
