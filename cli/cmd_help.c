@@ -6,24 +6,13 @@
 #include "core/error.h"
 #include "suggest.h"
 #include "text.h"
-#include "wrap.h"
 
-/* Columns of the left side of a table; longer items get a line of their own. */
+/* Where the right side of a table begins. */
 enum { LEFT = 26 };
 
-/* A row: `left` at two columns, then the paragraph. */
 static void put_row(ekb_text *text, const char *left)
 {
-    size_t columns = ekb_columns(left, strlen(left)) + 2;
-    ekb_put_spaces(text->out, 2);
-    ekb_put_look(text->out, text->style, EKB_LOOK_CODE, left);
-    if (columns + 2 > LEFT) {
-        ekb_text_blank(text);
-        ekb_text_print(text, LEFT, LEFT);
-        return;
-    }
-    ekb_put_spaces(text->out, LEFT - columns);
-    ekb_paragraph_continue(&text->paragraph, text->out, LEFT);
+    ekb_text_row(text, 2, EKB_LOOK_CODE, left, LEFT);
 }
 
 static void put_commands(ekb_text *text)

@@ -110,6 +110,23 @@ void ekb_text_command(ekb_text *text, size_t indent, const char *command)
     }
 }
 
+void ekb_text_row(ekb_text *text, size_t indent, ekb_look look, const char *left, size_t column)
+{
+    enum { LITTLE = 24, BELOW = 4 };
+    size_t end = indent + ekb_columns(left, strlen(left));
+    ekb_put_spaces(text->out, indent);
+    ekb_put_look(text->out, text->style, look, left);
+    int narrow = column + LITTLE > text->style->width;
+    if (narrow || end >= column) {
+        size_t margin = narrow ? indent + BELOW : column;
+        ekb_text_blank(text);
+        ekb_text_print(text, margin, margin);
+        return;
+    }
+    ekb_put_spaces(text->out, column - end);
+    ekb_paragraph_continue(&text->paragraph, text->out, column);
+}
+
 /* The URL is not wrapped, so that a terminal recognises it whole. */
 static void put_url(ekb_text *text, size_t indent, const char *url)
 {

@@ -35,6 +35,9 @@ void ekb_text_blank(ekb_text *text);
 void ekb_text_rule(ekb_text *text, const char *word);
 /** A command line: never wrapped, nothing but spaces before it. */
 void ekb_text_command(ekb_text *text, size_t indent, const char *command);
+/** A row of a table: @p left in its look at @p indent, what is in the paragraph from column
+ *  @p column on; below @p left where that one is longer, or little room is right of it. */
+void ekb_text_row(ekb_text *text, size_t indent, ekb_look look, const char *left, size_t column);
 /** A link on a line of its own. */
 void ekb_text_link(ekb_text *text, size_t indent, const char *title, const char *url);
 /** "Label:" before the text that follows in the paragraph. */

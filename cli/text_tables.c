@@ -7,7 +7,7 @@
 #include "wrap.h"
 
 /* Room for the first column: the widest, but not over this. */
-enum { COLUMN_MOST = 32 };
+enum { COLUMN_MOST = 32, GAP = 2 };
 
 static size_t id_column(const ekb_listed *items, size_t count)
 {
@@ -20,17 +20,6 @@ static size_t id_column(const ekb_listed *items, size_t count)
     return widest;
 }
 
-/* `first` at `indent`, padded to `columns`, then the paragraph. */
-static void put_row(ekb_text *text, size_t indent, ekb_look look, const char *first, size_t columns)
-{
-    size_t taken = ekb_columns(first, strlen(first));
-    size_t gap = taken < columns ? columns - taken : 0;
-    ekb_put_spaces(text->out, indent);
-    ekb_put_look(text->out, text->style, look, first);
-    ekb_put_spaces(text->out, gap + 1);
-    ekb_paragraph_continue(&text->paragraph, text->out, indent + taken + gap + 1);
-}
-
 /* Is the printed code (`ID:403`) in the id (`mars/403`) already? */
 static int says_code(const ekb_listed *item)
 {
@@ -41,13 +30,13 @@ static int says_code(const ekb_listed *item)
 void ekb_text_list(ekb_strbuf *out, const ekb_style *style, const ekb_listed *items, size_t count)
 {
     ekb_text text;
-    size_t columns = id_column(items, count) + 1;
+    size_t column = id_column(items, count) + GAP;
     ekb_text_begin(&text, out, style);
     for (size_t i = 0; i < count; i++) {
         ekb_paragraph_add_inline(&text.paragraph, EKB_LOOK_PLAIN, items[i].title);
         if (*items[i].display != '\0' && !says_code(&items[i]))
             ekb_text_addf(&text, EKB_LOOK_DIM, "  %s", items[i].display);
-        put_row(&text, 0, EKB_LOOK_CODE, items[i].id, columns);
+        ekb_text_row(&text, 0, EKB_LOOK_CODE, items[i].id, column);
     }
     ekb_text_end(&text);
 }
@@ -73,10 +62,15 @@ void ekb_text_products(ekb_strbuf *out, const ekb_style *style, const ekb_produc
 
 /* ---- Indexes ------------------------------------------------------------- */
 
-/* The value is in the paragraph already. */
+/* The value is in the paragraph already. A full-width colon brings its own space. */
 static void put_fact(ekb_text *text, const char *label)
 {
-    put_row(text, 2, EKB_LOOK_DIM, label, 0);
+    size_t used = 2 + ekb_columns(label, strlen(label));
+    int space = (unsigned char)label[strlen(label) - 1] < 0x80;
+    ekb_put_spaces(text->out, 2);
+    ekb_put_look(text->out, text->style, EKB_LOOK_DIM, label);
+    ekb_put_spaces(text->out, space ? 1 : 0);
+    ekb_paragraph_continue(&text->paragraph, text->out, used + (space ? 1 : 0));
 }
 
 static void put_names(ekb_text *text, const char *label, const char *const *names, size_t count)

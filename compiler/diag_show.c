@@ -177,14 +177,15 @@ static const char *translated(const view *v, const char *english)
 static void show_text(view *v, const ekbc_diag *diag)
 {
     static const char *const colours[] = {[EKBC_ERROR] = "\033[1;31m", [EKBC_WARNING] = "\033[1;35m"};
-    static const char *const labels[] = {[EKBC_ERROR] = EKB_N_("error"), [EKBC_WARNING] = EKB_N_("warning")};
+    static const char *const labels[] = {
+        [EKBC_ERROR] = EKB_N_("error: "), [EKBC_WARNING] = EKB_N_("warning: ")};
     int colour = v->style->colour;
     const char *path = v->catalog->files[diag->place.file];
     ekb_strbuf_puts(&v->out, colour ? "\033[1m" : "");
     put_clean(&v->out, path, strlen(path));
     if (diag->place.line > 0)
         ekb_strbuf_printf(&v->out, ":%u:%u", (unsigned)diag->place.line, (unsigned)diag->place.column);
-    ekb_strbuf_printf(&v->out, ": %s%s:%s ", colour ? colours[diag->severity] : "",
+    ekb_strbuf_printf(&v->out, ": %s%s%s", colour ? colours[diag->severity] : "",
                       translated(v, labels[diag->severity]), colour ? "\033[0m" : "");
     put_template(&v->out, diag, v->style, diag->message);
     if (diag->remedy != NULL)

@@ -191,13 +191,26 @@ static int import(const ekbc_options *options, talker *t)
     return code;
 }
 
+/* Columns to set text to, as errkb does: $COLUMNS, else the terminal's. */
+static size_t choose_width(FILE *out)
+{
+    enum { NARROWEST = 20, WIDEST = 100, USUAL = 80 };
+    const char *wish = getenv("COLUMNS");
+    unsigned long width = wish != NULL ? strtoul(wish, NULL, 10) : 0;
+    if (width == 0)
+        width = ekbc_os_columns(out);
+    if (width == 0)
+        width = USUAL;
+    return width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : width;
+}
+
 static int talk(const ekbc_options *options, talker *t)
 {
     if ((options->flags & EKBC_FLAG_VERSION) != 0 && options->command != EKBC_HELP) {
         printf("errkbc %s\n", EKB_VERSION);
         return fflush(stdout) == 0 ? EXIT_RIGHT : EXIT_MACHINE;
     }
-    return ekbc_help_print(options, stdout, translate, t) ? EXIT_RIGHT : EXIT_MACHINE;
+    return ekbc_help_print(options, stdout, choose_width(stdout), translate, t) ? EXIT_RIGHT : EXIT_MACHINE;
 }
 
 int main(int argc, char **argv)

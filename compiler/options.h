@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file options.h
- * @brief errkbc's command line as a table: parsed from it, and its help printed.
+ * @brief errkbc's command line as a table: parsed from it (options.c), and its help printed
+ *        (help.c).
  */
 #ifndef EKBC_OPTIONS_H
 #define EKBC_OPTIONS_H
@@ -34,10 +35,23 @@ typedef struct ekbc_options {
     size_t path_count;
 } ekbc_options;
 
+/** An option, for the parser and the help. */
+typedef struct ekbc_option_spec {
+    const char *name;   /**< With the dashes. */
+    const char *letter; /**< With its dash, or NULL. */
+    int kind;           /**< The parser's own. */
+    unsigned flag;
+    const char *value; /**< EKB_N_, or NULL. */
+    const char *help;  /**< EKB_N_ */
+} ekbc_option_spec;
+extern const ekbc_option_spec ekbc_option_specs[]; /* ended by a NULL name */
+
 /** @retval EKB_ERR_ARG for a command line that is none; @p out is to be released anyway. */
 ekb_status ekbc_options_parse(int argc, char *const *argv, ekbc_options *out, ekb_error *error);
 void ekbc_options_release(ekbc_options *options);
-/** Print the help, that of `import` if the paths ask for it. @return 0 when writing failed. */
-int ekbc_help_print(const ekbc_options *options, FILE *out, ekb_translate_fn translate, void *context);
+/** Print the help at most @p width columns wide, that of `import` if the paths ask for it.
+ *  @return 0 when writing failed, or for want of memory. */
+int ekbc_help_print(const ekbc_options *options, FILE *out, size_t width, ekb_translate_fn translate,
+                    void *context);
 
 #endif

@@ -50,6 +50,8 @@ void ekbc_os_temp_discard(ekbc_os_temp *temp);
 /** A path in the folder for temporary files. The caller frees it; NULL without memory. */
 char *ekbc_os_scratch_path(const char *name);
 int ekbc_os_is_terminal(FILE *stream);
+/** Columns of the terminal that @p stream is; 0 if it is none. */
+size_t ekbc_os_columns(FILE *stream);
 /** Milliseconds of a clock that only goes forward. */
 int64_t ekbc_os_milliseconds(void);
 

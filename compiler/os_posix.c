@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -257,6 +258,12 @@ char *ekbc_os_scratch_path(const char *name)
 int ekbc_os_is_terminal(FILE *stream)
 {
     return isatty(fileno(stream));
+}
+
+size_t ekbc_os_columns(FILE *stream)
+{
+    struct winsize size;
+    return ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
 int64_t ekbc_os_milliseconds(void)

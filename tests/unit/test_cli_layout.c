@@ -116,7 +116,9 @@ static void names_and_paths_stay_whole(void **state)
     assert_lines("suffixes: .windows.net", 16, "suffixes:|.windows.net");
     assert_lines("后缀：.windows.net、.a.com", 14, "后缀：|.windows.net、|.a.com");
     assert_lines("don’t stop", 6, "don’t|stop");
-    assert_lines("https://e.org/path/deep", 15, "https://e.org/|path/deep");
+    assert_lines("C:\\path\\deep\\er", 10, "C:\\path\\|deep\\er");
+    assert_lines("see https://e.org/path/deep now", 15, "see|https://e.org/path/deep|now");
+    assert_lines("见（https://e.org/a-b/deep）中", 10, "见|（https://e.org/a-b/deep）|中");
 }
 
 static void what_is_longer_than_a_line_is_cut(void **state)

@@ -10,8 +10,8 @@
  * measured for this: it took a third of the instructions of a whole look-up and
  * broke `C:\Program Files` behind the colon.
  */
-#ifndef EKB_CLI_LINEBREAK_H
-#define EKB_CLI_LINEBREAK_H
+#ifndef EKB_LINEBREAK_H
+#define EKB_LINEBREAK_H
 
 #include <stddef.h>
 
@@ -19,7 +19,8 @@
 enum {
     EKB_BREAK_NONE = 0,
     EKB_BREAK_ALLOWED = 1,
-    EKB_BREAK_FORCED = 2 /**< Only to cut a word that is longer than a line: behind a slash or the like. */
+    EKB_BREAK_FORCED = 2, /**< Only to cut a word that is longer than a line: behind a slash or the like. */
+    EKB_BREAK_NEVER = 3   /**< Not even then: within a URL, which is opened and copied whole. */
 };
 
 /** @param[out] breaks one of the above at each character's last byte, else 0. */

@@ -52,9 +52,12 @@ size_t ekb_wrap_line(const ekb_wrap *wrap, size_t start, size_t columns, size_t 
         size_t width = ekb_character_columns(codepoint);
         /* A space may hang over the edge: it is not printed there. */
         if (used + width > columns && codepoint != ' ' && at > start) {
-            size_t cut = best > start ? best : forced > start ? forced : at;
-            *end = trim(wrap, start, cut);
-            return skip_spaces(wrap, cut);
+            size_t hard = wrap->breaks[at - 1] != EKB_BREAK_NEVER ? at : start;
+            size_t cut = best > start ? best : forced > start ? forced : hard;
+            if (cut > start) {
+                *end = trim(wrap, start, cut);
+                return skip_spaces(wrap, cut);
+            }
         }
         used += width;
         if (wrap->breaks[next - 1] == EKB_BREAK_ALLOWED)

@@ -133,12 +133,13 @@ static int is_letter(unsigned codepoint)
 typedef struct word_state {
     int begun;
     int letters_only; /* and hyphens between them: no option, number, path or URL */
+    int url;
 } word_state;
 
 static void read_word(word_state *word, unsigned codepoint, line_class class)
 {
     if (class == SPACE || is_wide(class)) {
-        *word = (word_state){0, 0};
+        *word = (word_state){0, 0, 0};
         return;
     }
     int letter = is_letter(codepoint);
@@ -146,10 +147,16 @@ static void read_word(word_state *word, unsigned codepoint, line_class class)
     word->begun = 1;
 }
 
+/* The `:` of `https://`: what stays whole, so that it can be opened and copied. */
+static int begins_url(const char *text, size_t length, size_t at)
+{
+    return at + 2 < length && memcmp(text + at, "://", 3) == 0;
+}
+
 void ekb_line_breaks(const char *text, size_t length, char *breaks)
 {
     unsigned current = 0, next = 0;
-    word_state word = {0, 0};
+    word_state word = {0, 0, 0};
     memset(breaks, EKB_BREAK_NONE, length);
     if (length == 0)
         return;
@@ -158,9 +165,12 @@ void ekb_line_breaks(const char *text, size_t length, char *breaks)
         size_t n = ekb_character(text, length, end, &next);
         line_class next_class = class_of(next);
         read_word(&word, current, class);
+        word.url |= word.begun && begins_url(text, length, end - 1);
         int compound = class == HYPHEN && word.letters_only && is_letter(next); /* `built-in` */
         if (current != JOINER && (compound || may_break(class, next_class)))
             breaks[end - 1] = EKB_BREAK_ALLOWED;
+        else if (word.url)
+            breaks[end - 1] = EKB_BREAK_NEVER;
         else if (current < 0x80 && soft[current] && next_class != SPACE)
             breaks[end - 1] = EKB_BREAK_FORCED;
         current = next;

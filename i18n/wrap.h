@@ -7,8 +7,8 @@
  * those of linebreak.h: no line begins with `，` or ends with `（`. What the text
  * looks like is left to paragraph.h.
  */
-#ifndef EKB_CLI_WRAP_H
-#define EKB_CLI_WRAP_H
+#ifndef EKB_WRAP_H
+#define EKB_WRAP_H
 
 #include <stddef.h>
 
@@ -28,7 +28,7 @@ void ekb_wrap_release(ekb_wrap *wrap);
 
 /**
  * The line that begins at @p start and takes at most @p columns. A word that is
- * longer than a whole line is cut.
+ * longer than a whole line is cut, but for a URL.
  * @param[out] end where its text ends, trailing spaces left off.
  * @return where the next line begins; `length` after the last one.
  */
