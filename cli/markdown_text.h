@@ -23,18 +23,18 @@ typedef struct ekb_markdown_text {
     ekb_strbuf held; /**< End of the text so far, which bold must not enclose; to be released. */
 } ekb_markdown_text;
 
-void ekb_markdown_put_span(ekb_markdown_text *text, const ekb_inline_span *span);
+void ekb_markdown_put_span(ekb_markdown_text *m, const ekb_inline_span *span);
 /** Close bold and write what was held back; at the end of a line without its spaces. */
-void ekb_markdown_end_looks(ekb_markdown_text *text, int at_line_end);
+void ekb_markdown_end_looks(ekb_markdown_text *m, int at_line_end);
 
 /** Clean text, with a backslash before what would mean something: anywhere, or
  *  where a line begins. */
-void ekb_markdown_put_escaped(ekb_markdown_text *text, const char *bytes, size_t length);
+void ekb_markdown_put_escaped(ekb_markdown_text *m, const char *text, size_t length);
 /** The URL of a link, in percent forms where brackets would end it or bytes
  *  need not be UTF-8. */
-void ekb_markdown_put_url(ekb_markdown_text *text, const char *url, size_t length);
+void ekb_markdown_put_url(ekb_markdown_text *m, const char *url, size_t length);
 /** Length of the longest run of backticks: a fence must be longer. */
-size_t ekb_markdown_longest_ticks(const char *bytes, size_t length);
-void ekb_markdown_put_ticks(ekb_markdown_text *text, size_t count);
+size_t ekb_markdown_longest_ticks(const char *text, size_t length);
+void ekb_markdown_put_ticks(ekb_markdown_text *m, size_t count);
 
 #endif
