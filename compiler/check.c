@@ -12,6 +12,7 @@
 #define NODES_MAX 65535
 #define MESSAGES_MAX 65536
 #define PRODUCTS_MAX 4096
+#define CODES_MAX 256
 
 const ekbc_product *ekbc_product_of(const ekbc_checker *checker, const ekbc_entry *entry)
 {
@@ -195,6 +196,12 @@ static void check_limits(ekbc_checker *checker, const ekbc_entry *entry)
     size_t messages = 0, nodes = count_nodes(entry->causes, entry->cause_count) + entry->link_count;
     for (size_t i = 0; i < entry->message_count; i++)
         messages += entry->messages[i].count;
+    if (entry->code_count > CODES_MAX) {
+        ekbc_diag_error(checker->diags, entry->codes[CODES_MAX].place,
+                        EKB_N_("the entry has more than {max} codes"),
+                        EKB_N_("divide it, as each entry is one error"));
+        ekbc_diag_number(checker->diags, "max", CODES_MAX);
+    }
     if (messages <= MESSAGES_MAX && nodes <= NODES_MAX)
         return;
     ekbc_diag_error(checker->diags, entry->place, EKB_N_("the entry is larger than an index can hold"),

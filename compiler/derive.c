@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the engine matches with, as rows. Codes are canonicalised; templates
- * and postings come from templates.c, sorted by term, so that rows go to the
- * end of their table; the weight of a sentence is known once every term is
- * counted.
+ * Templates and postings as rows. They come from templates.c, sorted by term,
+ * so that rows go to the end of their table; the weight of a sentence is known
+ * once every term is counted.
  */
 #include "derive.h"
 
@@ -11,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/code.h"
 #include "core/error.h"
 #include "core/strbuf.h"
 #include "core/weight.h"
@@ -40,76 +38,6 @@ static ekb_status run_once(deriver *d, sqlite3_stmt *statement)
     int result = sqlite3_step(statement);
     sqlite3_reset(statement);
     return result == SQLITE_DONE ? EKB_OK : fail_sql(d);
-}
-
-/* ---- Codes ------------------------------------------------------------- */
-
-typedef struct code_row {
-    ekb_canon canon;
-    const ekbc_code *code;
-    uint32_t entry;
-    int n;
-} code_row;
-
-static int by_canon(const void *a, const void *b)
-{
-    const code_row *x = a, *y = b;
-    int order = strcmp(x->canon.text, y->canon.text);
-    if (order != 0)
-        return order;
-    if (x->entry != y->entry)
-        return x->entry < y->entry ? -1 : 1;
-    return (x->n > y->n) - (x->n < y->n);
-}
-
-static size_t entry_codes(const ekbc_entry *entry, uint32_t number, code_row *out)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < entry->code_count; i++) {
-        ekb_canon canons[EKB_CANONS];
-        size_t n = ekb_code_canons(entry->codes[i].value, entry->codes[i].forms, canons);
-        for (size_t k = 0; k < n; k++, count++)
-            if (out != NULL)
-                out[count] = (code_row){canons[k], &entry->codes[i], number, (int)count};
-    }
-    return count;
-}
-
-static ekb_status write_codes(deriver *d, const code_row *rows, size_t count)
-{
-    sqlite3_stmt *insert = NULL;
-    ekb_status status = prepare(
-        d, "INSERT INTO code (canon, entry, n, space, value, forms, role) VALUES (?,?,?,?,?,?,?)", &insert);
-    for (size_t i = 0; status == EKB_OK && i < count; i++) {
-        const ekbc_code *code = rows[i].code;
-        sqlite3_bind_text(insert, 1, rows[i].canon.text, -1, SQLITE_STATIC);
-        sqlite3_bind_int64(insert, 2, rows[i].entry);
-        sqlite3_bind_int(insert, 3, rows[i].n);
-        sqlite3_bind_text(insert, 4, code->space, -1, SQLITE_STATIC);
-        sqlite3_bind_text(insert, 5, code->value, -1, SQLITE_STATIC);
-        sqlite3_bind_int64(insert, 6, code->forms);
-        sqlite3_bind_int(insert, 7, code->role);
-        status = run_once(d, insert);
-    }
-    sqlite3_finalize(insert);
-    return status;
-}
-
-static ekb_status derive_codes(deriver *d, const ekbc_catalog *catalog)
-{
-    size_t total = 0;
-    for (size_t i = 0; i < catalog->entry_count; i++)
-        total += entry_codes(&catalog->entries[i], 0, NULL);
-    code_row *rows = calloc(total + 1, sizeof *rows);
-    if (rows == NULL)
-        return ekb_error_nomem(d->error);
-    size_t at = 0;
-    for (size_t i = 0; i < catalog->entry_count; i++)
-        at += entry_codes(&catalog->entries[i], (uint32_t)i + 1, rows + at);
-    qsort(rows, total, sizeof *rows, by_canon);
-    ekb_status status = write_codes(d, rows, total);
-    free(rows);
-    return status;
 }
 
 /* ---- Postings ---------------------------------------------------------- */
@@ -220,12 +148,11 @@ static ekb_status write_count(deriver *d)
     return status;
 }
 
-ekb_status ekbc_derive(const ekbc_catalog *catalog, const ekbc_langs *langs, sqlite3 *db, ekb_error *error)
+ekb_status ekbc_derive_texts(const ekbc_catalog *catalog, const ekbc_langs *langs, sqlite3 *db,
+                             ekb_error *error)
 {
     deriver d = {.db = db, .error = error};
-    ekb_status status = derive_codes(&d, catalog);
-    if (status == EKB_OK)
-        status = ekbc_templates_make(catalog, langs, &d.templates, error);
+    ekb_status status = ekbc_templates_make(catalog, langs, &d.templates, error);
     if (status == EKB_OK) {
         d.weights = calloc((size_t)d.templates.sentences + 1, sizeof *d.weights);
         status = d.weights != NULL ? write_terms(&d) : ekb_error_nomem(error);

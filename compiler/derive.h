@@ -7,16 +7,18 @@
 #ifndef EKBC_DERIVE_H
 #define EKBC_DERIVE_H
 
-#include <sqlite3.h>
-
 #include "entry.h"
 #include "langs.h"
+#include "rows.h"
 
-/**
- * Fill the tables under "Matching" of schema.sql. Called inside the one
- * transaction of the index, after all tables of content; must neither begin
- * nor end a transaction. Same catalog, same rows in the same order.
- */
-ekb_status ekbc_derive(const ekbc_catalog *catalog, const ekbc_langs *langs, sqlite3 *db, ekb_error *error);
+/** @name Fill the tables under "Matching" of schema.sql
+ *  Called inside the one transaction of the index, after all tables of content;
+ *  they neither begin nor end one. Same catalog, same rows in the same order. */
+/** @{ */
+/** Failures of SQLite are in @p rows. @return 0 without memory. */
+int ekbc_derive_codes(const ekbc_catalog *catalog, ekbc_rows *rows);
+ekb_status ekbc_derive_texts(const ekbc_catalog *catalog, const ekbc_langs *langs, sqlite3 *db,
+                             ekb_error *error);
+/** @} */
 
 #endif

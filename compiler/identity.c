@@ -23,7 +23,9 @@ static const char *const queries[] = {
     "SELECT * FROM see_also ORDER BY entry, n",
     "SELECT * FROM keyword ORDER BY entry, n",
     "SELECT * FROM example ORDER BY entry, n",
-    "SELECT * FROM code ORDER BY canon, entry, n",
+    "SELECT * FROM space ORDER BY id",
+    "SELECT * FROM code ORDER BY id",
+    "SELECT * FROM code_canon ORDER BY canon, code",
     "SELECT * FROM template ORDER BY id",
     "SELECT * FROM term ORDER BY hash",
 };

@@ -23,6 +23,9 @@ static const char *const texts[EKBC_TABLES] = {
     [EKBC_SEE_ALSO] = "INSERT INTO see_also(entry, n, target) VALUES(?, ?, ?)",
     [EKBC_KEYWORD] = "INSERT INTO keyword(entry, n, lang, text) VALUES(?, ?, ?, ?)",
     [EKBC_EXAMPLE] = "INSERT INTO example(entry, n, kind, text) VALUES(?, ?, ?, ?)",
+    [EKBC_SPACE] = "INSERT INTO space(id, name) VALUES(?, ?)",
+    [EKBC_CODE] = "INSERT INTO code(id, space, value, forms, role) VALUES(?, ?, ?, ?, ?)",
+    [EKBC_CODE_CANON] = "INSERT INTO code_canon(canon, code) VALUES(?, ?)",
 };
 
 static sqlite3_stmt *statement(ekbc_rows *rows, ekbc_table table)

@@ -29,6 +29,9 @@ typedef enum ekbc_table {
     EKBC_SEE_ALSO,
     EKBC_KEYWORD,
     EKBC_EXAMPLE,
+    EKBC_SPACE,
+    EKBC_CODE,
+    EKBC_CODE_CANON,
     EKBC_TABLES
 } ekbc_table;
 

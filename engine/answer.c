@@ -27,11 +27,11 @@ static ekb_status fill_readings(ekb_lookup_state *state, ekb_answer *answer)
         to->span = (ekb_span){s->start, s->end};
         to->text = piece(state, s->start, s->end);
         to->code = ekb_arena_strdup(state->arena, s->code);
-        to->space = r->hit_count > 0 ? r->hits[0].space : "";
+        to->space = r->hit_count > 0 ? ekb_arena_strdup(state->arena, r->hits[0].space) : "";
         to->form = ekb_form_name(s->form);
         to->cue = piece(state, s->cue_start, s->cue_end);
         to->known = r->hit_count > 0;
-        if (to->text == NULL || to->code == NULL || to->cue == NULL)
+        if (to->text == NULL || to->code == NULL || to->space == NULL || to->cue == NULL)
             return ekb_error_nomem(state->error);
     }
     answer->readings = out;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Languages and products of an index: small tables that most calls need,
- * read whole on first use.
+ * Languages, products and numbering schemes of an index: small tables that most
+ * calls need, read whole on first use.
  */
 #include "core/error.h"
 #include "index.h"
@@ -93,4 +93,37 @@ const ekb_index_product *ekb_index_product_by_id(const ekb_index *index, int64_t
             high = middle;
     }
     return low < index->product_count && index->products[low].id == id ? &index->products[low] : NULL;
+}
+
+ekb_status ekb_index_load_spaces(ekb_index *index, ekb_error *error)
+{
+    if (index->spaces_loaded)
+        return EKB_OK;
+    ekb_vector list = {.size = sizeof(const char *)};
+    ekb_row row;
+    ekb_row_start(&row, index, EKB_SQL_SPACES, &index->arena, error);
+    while (ekb_row_next(&row)) {
+        const char **name = ekb_vector_push(&list, &index->arena);
+        if (name == NULL) {
+            ekb_row_nomem(&row);
+            break;
+        }
+        /* Ids without gaps make the id a position. */
+        ekb_row_number(&row, 0, (int64_t)list.count, (int64_t)list.count);
+        *name = ekb_row_text(&row, 1);
+        if (**name == '\0')
+            ekb_row_corrupt(&row);
+    }
+    ekb_status status = ekb_row_end(&row);
+    if (status != EKB_OK)
+        return status;
+    index->spaces = list.items;
+    index->space_count = list.count;
+    index->spaces_loaded = 1;
+    return EKB_OK;
+}
+
+const char *ekb_index_space_by_id(const ekb_index *index, int64_t id)
+{
+    return id >= 1 && (uint64_t)id <= index->space_count ? index->spaces[id - 1] : NULL;
 }

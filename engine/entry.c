@@ -81,31 +81,29 @@ static ekb_status load_head(loader *l)
     return status;
 }
 
-/* A code with several canonical forms has a row for each, one after the other. */
-static int is_repeated(const ekb_vector *codes, const ekb_code *code)
-{
-    if (codes->count == 0)
-        return 0;
-    const ekb_code *last = (const ekb_code *)codes->items + codes->count - 1;
-    return strcmp(last->space, code->space) == 0 && strcmp(last->value, code->value) == 0;
-}
-
 static ekb_status load_codes(loader *l)
 {
     ekb_vector codes = {.size = sizeof(ekb_code)};
     ekb_row row;
+    ekb_status status = ekb_index_load_spaces(l->index, l->error);
+    if (status != EKB_OK)
+        return status;
     ekb_row_start(&row, l->index, EKB_SQL_ENTRY_CODES, l->arena, l->error);
     ekb_row_bind(&row, 1, l->entry);
     while (ekb_row_next(&row)) {
-        ekb_row_key(&row, 0, 0, INT64_MAX);
-        ekb_code code = {ekb_row_text(&row, 1), ekb_row_text(&row, 2), (int)ekb_row_number(&row, 3, 0, 1)};
-        if (is_repeated(&codes, &code))
-            continue;
-        ekb_code *added = ekb_vector_push(&codes, l->arena);
-        if (added == NULL)
+        ekb_row_key(&row, 0, 0, EKB_CODE_ID_MAX);
+        const char *space = ekb_index_space_by_id(l->index, ekb_row_number(&row, 1, 1, INT64_MAX));
+        if (space == NULL) {
+            ekb_row_corrupt(&row);
+            break;
+        }
+        ekb_code *code = ekb_vector_push(&codes, l->arena);
+        space = ekb_arena_strdup(l->arena, space);
+        if (code == NULL || space == NULL) {
             ekb_row_nomem(&row);
-        else
-            *added = code;
+            break;
+        }
+        *code = (ekb_code){space, ekb_row_text(&row, 2), (int)ekb_row_number(&row, 3, 0, 1)};
     }
     l->out->codes = codes.items;
     l->out->code_count = codes.count;

@@ -32,6 +32,9 @@
 /** Language ids are one byte of a text's id. */
 #define EKB_LANGUAGE_MAX 255
 #define EKB_PRODUCT_MAX 4096
+/** A code's id: that of its entry, and its number within it. */
+#define EKB_CODE_ID_MAX (EKB_ENTRY_ID_MAX << 8 | 255)
+#define EKB_CODE_ENTRY(id) ((id) >> 8)
 
 typedef struct ekb_index_language {
     const char *tag; /**< BCP-47. */
@@ -73,6 +76,13 @@ typedef struct ekb_index {
     size_t product_count;
     /** @} */
 
+    /** @name After ekb_index_load_spaces(); spaces[id - 1] is the name of that id. */
+    /** @{ */
+    int spaces_loaded;
+    const char **spaces;
+    size_t space_count;
+    /** @} */
+
     ekb_index_info info;
     int info_ready;
     ekb_arena arena;
@@ -91,15 +101,18 @@ ekb_status ekb_index_open(ekb_index **out, const char *path, ekb_error *error);
 void ekb_index_close(ekb_index *index);
 /** @} */
 
-/** @name Languages and products (catalog.c) */
+/** @name Languages, products and numbering schemes (catalog.c) */
 /** @{ */
-/** Both may be called again and again; the first call reads. */
+/** Each may be called again and again; the first call reads. */
 ekb_status ekb_index_load_languages(ekb_index *index, ekb_error *error);
 ekb_status ekb_index_load_products(ekb_index *index, ekb_error *error);
+ekb_status ekb_index_load_spaces(ekb_index *index, ekb_error *error);
 /** NULL for an id that the index does not have. Products must be loaded. */
 const ekb_index_product *ekb_index_product_by_id(const ekb_index *index, int64_t id);
 /** NULL for an id that the index does not have. Languages must be loaded. */
 const ekb_index_language *ekb_index_language_by_id(const ekb_index *index, int64_t id);
+/** NULL for an id that the index does not have. Spaces must be loaded. */
+const char *ekb_index_space_by_id(const ekb_index *index, int64_t id);
 /** @} */
 
 /** @name Statements (statement.c) */

@@ -104,7 +104,9 @@ static ekb_status find_prefix_in_codes(listing *l)
     ekb_row_start(&row, l->index, EKB_SQL_CODE_VALUES, NULL, l->error);
     while (ekb_row_next(&row)) {
         /* Ids have no gaps and no file has more rows than bytes: this bounds the bits. */
-        int64_t entry = ekb_row_number(&row, 0, 1, l->index->bytes);
+        int64_t code = ekb_row_number(&row, 0, 0, EKB_CODE_ID_MAX), entry = EKB_CODE_ENTRY(code);
+        if (entry > l->index->bytes)
+            ekb_row_corrupt(&row);
         if (!begins_with(ekb_row_peek(&row, 1), l->prefix) || row.status != EKB_OK)
             continue;
         if (grow_bits(l, entry))

@@ -30,8 +30,8 @@ enum {
 typedef struct ekb_code_hit {
     size_t index;
     int64_t entry;
-    const char *space; /* of the arena, as the next */
-    const char *value;
+    const char *space; /* of the index, or static */
+    const char *value; /* of the arena */
     int is_class;
     int form_fits; /* the product prints the code in this spelling */
 } ekb_code_hit;

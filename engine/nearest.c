@@ -50,14 +50,14 @@ static ekb_status scan(ekb_lookup_state *state, ekb_index *index, const char *lo
 {
     ekb_row row;
     *count = 0;
-    ekb_row_start(&row, index, EKB_SQL_CODE_PREFIX, NULL, state->error);
+    ekb_row_start(&row, index, EKB_SQL_CANON_RANGE, NULL, state->error);
     ekb_row_bind_text(&row, 1, low);
     ekb_row_bind_text(&row, 2, high);
     ekb_row_bind(&row, 3, SCAN_MAX);
     while (*count < SCAN_MAX && ekb_row_next(&row)) {
         scanned *s = &out[(*count)++];
         snprintf(s->canon, sizeof s->canon, "%s", ekb_row_peek(&row, 0));
-        s->entry = ekb_row_number(&row, 1, 1, EKB_ENTRY_ID_MAX);
+        s->entry = EKB_CODE_ENTRY(ekb_row_number(&row, 1, 0, EKB_CODE_ID_MAX));
     }
     return ekb_row_end(&row);
 }

@@ -33,8 +33,9 @@ typedef enum ekb_tree_name {
     EKB_AT_SEE_ALSO,
     EKB_AT_KEYWORD,
     EKB_AT_EXAMPLE,
+    EKB_AT_SPACE,
     EKB_AT_CODE,
-    EKB_AT_CODE_ENTRY,
+    EKB_AT_CODE_CANON,
     EKB_AT_NODE_TARGET,
     EKB_AT_TEMPLATE,
     EKB_AT_TERM,
@@ -59,8 +60,7 @@ typedef enum ekb_plan_kind {
     EKB_PLAN_BETWEEN,  /**< ?1 <= rowid < ?2. */
     EKB_PLAN_KEY,      /**< The first columns are the parameters. */
     EKB_PLAN_FROM,     /**< The first row whose first columns are not less than the parameters. */
-    EKB_PLAN_RANGE,    /**< ?1 <= first column < ?2, at most ?3 rows. */
-    EKB_PLAN_CODES     /**< Rows of `code` in the order of the index on (entry, n). */
+    EKB_PLAN_RANGE     /**< ?1 <= first column < ?2, at most ?3 rows. */
 } ekb_plan_kind;
 
 #define EKB_PLAN_COLUMNS 8

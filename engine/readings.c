@@ -50,24 +50,43 @@ static int push_hit(ekb_lookup_state *state, hit_list *list, ekb_code_hit hit)
     return 1;
 }
 
-static ekb_status find_canon(ekb_lookup_state *state, ekb_index *index, const ekb_canon *canon,
-                             hit_list *list)
+static ekb_status read_code(ekb_lookup_state *state, ekb_index *index, int64_t id, const ekb_canon *canon,
+                            hit_list *list)
 {
     ekb_row row;
     ekb_row_start(&row, index, EKB_SQL_CODE, state->arena, state->error);
-    ekb_row_bind_text(&row, 1, canon->text);
-    while (list->count < HITS_MAX && ekb_row_next(&row)) {
+    ekb_row_bind(&row, 1, id);
+    if (ekb_row_next(&row)) {
         ekb_code_hit hit = {.index = index->at,
-                            .entry = ekb_row_number(&row, 0, 1, EKB_ENTRY_ID_MAX),
-                            .space = ekb_row_text(&row, 2),
-                            .value = ekb_row_text(&row, 3),
-                            .form_fits = ((unsigned)ekb_row_number(&row, 4, 0, 255) & canon->form) != 0,
-                            .is_class = ekb_row_number(&row, 5, 0, 1) != 0};
-        const ekb_scope *scope = &state->scopes[index->at];
-        if (hit.entry < scope->entry_first || hit.entry >= scope->entry_end)
-            continue;
+                            .entry = EKB_CODE_ENTRY(id),
+                            .space = ekb_index_space_by_id(index, ekb_row_number(&row, 0, 1, INT64_MAX)),
+                            .value = ekb_row_text(&row, 1),
+                            .form_fits = ((unsigned)ekb_row_number(&row, 2, 0, 255) & canon->form) != 0,
+                            .is_class = ekb_row_number(&row, 3, 0, 1) != 0};
+        if (hit.space == NULL)
+            ekb_row_corrupt(&row);
         if (row.status == EKB_OK && !push_hit(state, list, hit))
             ekb_row_nomem(&row);
+    } else {
+        ekb_row_corrupt(&row);
+    }
+    return ekb_row_end(&row);
+}
+
+static ekb_status find_canon(ekb_lookup_state *state, ekb_index *index, const ekb_canon *canon,
+                             hit_list *list)
+{
+    const ekb_scope *scope = &state->scopes[index->at];
+    ekb_row row;
+    ekb_status status = ekb_index_load_spaces(index, state->error);
+    if (status != EKB_OK)
+        return status;
+    ekb_row_start(&row, index, EKB_SQL_CANON, NULL, state->error);
+    ekb_row_bind_text(&row, 1, canon->text);
+    while (list->count < HITS_MAX && ekb_row_next(&row)) {
+        int64_t id = ekb_row_key(&row, 0, 256, EKB_CODE_ID_MAX), entry = EKB_CODE_ENTRY(id);
+        if (row.status == EKB_OK && entry >= scope->entry_first && entry < scope->entry_end)
+            row.status = read_code(state, index, id, canon, list);
     }
     return ekb_row_end(&row);
 }

@@ -23,11 +23,6 @@ void ekb_row_nomem(ekb_row *row)
     fail(row, EKB_ERR_NOMEM);
 }
 
-static void open_cursor(ekb_row *row, ekb_cursor *cursor, ekb_tree_name tree)
-{
-    ekb_cursor_open(cursor, &row->index->pages, row->index->roots.root[tree], ekb_tree_is_index(tree));
-}
-
 void ekb_row_start(ekb_row *row, ekb_index *index, ekb_sql which, ekb_arena *arena, ekb_error *error)
 {
     ekb_error local = {.status = EKB_OK};
@@ -39,11 +34,9 @@ void ekb_row_start(ekb_row *row, ekb_index *index, ekb_sql which, ekb_arena *are
     row->key = INT64_MIN;
     row->statement = NULL;
     row->plan = ekb_plan_of(which);
-    row->joined.payload = NULL;
     if (row->plan != NULL) {
-        open_cursor(row, &row->cursor, row->plan->tree);
-        if (row->plan->kind == EKB_PLAN_CODES)
-            open_cursor(row, &row->joined, EKB_AT_CODE);
+        ekb_tree_name tree = row->plan->tree;
+        ekb_cursor_open(&row->cursor, &index->pages, index->roots.root[tree], ekb_tree_is_index(tree));
         return;
     }
     row->statement = ekb_index_statement(index, which, &local);
@@ -87,7 +80,6 @@ static int seek(ekb_row *row)
     case EKB_PLAN_KEY:
     case EKB_PLAN_FROM:
     case EKB_PLAN_RANGE:
-    case EKB_PLAN_CODES:
         return ekb_cursor_seek_key(&row->cursor, row->keys, (size_t)plan->keys);
     default:
         return row->cursor.is_index ? ekb_cursor_seek_key(&row->cursor, NULL, 0)
@@ -105,7 +97,6 @@ static int belongs(const ekb_row *row)
     case EKB_PLAN_BETWEEN:
         return row->cursor.rowid < row->keys[1].number;
     case EKB_PLAN_KEY:
-    case EKB_PLAN_CODES:
         return ekb_key_compare(&row->cursor.record, row->keys, (size_t)plan->keys) == 0;
     case EKB_PLAN_FROM:
         return row->count == 0;
@@ -116,19 +107,6 @@ static int belongs(const ekb_row *row)
     }
 }
 
-/* From the index on (entry, n), whose rows end with `canon`, to the row in `code`. */
-static int join_code(ekb_row *row)
-{
-    const ekb_record *at = &row->cursor.record;
-    if (at->count < 3)
-        return EKB_ERR_CORRUPT;
-    const ekb_value keys[] = {at->values[2], at->values[0], at->values[1]};
-    int found = ekb_cursor_seek_key(&row->joined, keys, 3);
-    if (found > 0 && ekb_key_compare(&row->joined.record, keys, 3) != 0)
-        return EKB_ERR_CORRUPT;
-    return found == 0 ? EKB_ERR_CORRUPT : found;
-}
-
 static int step(ekb_row *row)
 {
     if (row->plan == NULL)
@@ -136,8 +114,6 @@ static int step(ekb_row *row)
     int found = row->count == 0 ? seek(row) : ekb_cursor_next(&row->cursor);
     if (found > 0 && !belongs(row))
         return 0;
-    if (found > 0 && row->plan->kind == EKB_PLAN_CODES)
-        found = join_code(row);
     if (found < 0)
         fail(row, (ekb_status)found);
     return found;
@@ -157,13 +133,10 @@ int ekb_row_next(ekb_row *row)
 
 ekb_status ekb_row_end(ekb_row *row)
 {
-    if (row->plan != NULL) {
+    if (row->plan != NULL)
         ekb_cursor_release(&row->cursor);
-        if (row->plan->kind == EKB_PLAN_CODES)
-            ekb_cursor_release(&row->joined);
-    } else if (row->statement != NULL) {
+    else if (row->statement != NULL)
         sqlite3_reset(row->statement);
-    }
     free(row->peeked);
     row->peeked = NULL;
     row->statement = NULL;
@@ -172,7 +145,7 @@ ekb_status ekb_row_end(ekb_row *row)
 
 static ekb_value stored_value(const ekb_row *row, int column)
 {
-    const ekb_record *record = row->plan->kind == EKB_PLAN_CODES ? &row->joined.record : &row->cursor.record;
+    const ekb_record *record = &row->cursor.record;
     int at = row->plan->columns[column];
     if (at == EKB_ROWID)
         return (ekb_value){EKB_VALUE_NUMBER, row->cursor.rowid, NULL, 0};

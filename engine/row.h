@@ -40,7 +40,6 @@ typedef struct ekb_row {
     const ekb_plan *plan;
     ekb_value keys[EKB_CURSOR_KEYS]; /* the parameters */
     ekb_cursor cursor;
-    ekb_cursor joined; /* for EKB_PLAN_CODES: in `code` */
     /* Without: */
     sqlite3_stmt *statement;
 } ekb_row;

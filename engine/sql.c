@@ -19,6 +19,7 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
                               "WHERE id BETWEEN ?1 << 16 AND ?1 << 16 | 65535 ORDER BY id",
     [EKB_SQL_PRODUCT_LINK_TEXT] = "SELECT id, title FROM product_link_text "
                                   "WHERE id BETWEEN ?1 << 24 AND ?1 << 24 | 16777215 ORDER BY id",
+    [EKB_SQL_SPACES] = "SELECT id, name FROM space ORDER BY id",
 
     [EKB_SQL_ENTRY_BY_SLUG] = "SELECT id FROM entry WHERE slug = ?1",
     [EKB_SQL_ENTRY_HEAD] = "SELECT slug, product, kind, severity, display, reviewed, source "
@@ -26,7 +27,8 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
     [EKB_SQL_ENTRY_SOURCE] = "SELECT title, url, date FROM source WHERE id = ?1",
     [EKB_SQL_ENTRY_TEXT] = "SELECT id, title, detail FROM entry_text "
                            "WHERE id BETWEEN ?1 << 8 AND ?1 << 8 | 255 ORDER BY id",
-    [EKB_SQL_ENTRY_CODES] = "SELECT n, space, value, role FROM code WHERE entry = ?1 ORDER BY n",
+    [EKB_SQL_ENTRY_CODES] = "SELECT id, space, value, role FROM code "
+                            "WHERE id BETWEEN ?1 << 8 AND ?1 << 8 | 255 ORDER BY id",
     [EKB_SQL_ENTRY_MESSAGES] = "SELECT id, lang, text FROM message "
                                "WHERE id BETWEEN ?1 << 16 AND ?1 << 16 | 65535 ORDER BY id",
     [EKB_SQL_ENTRY_NODES] = "SELECT id, parent, type, argument, target, label, ref FROM node "
@@ -39,12 +41,12 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
     [EKB_SQL_LIST] = "SELECT slug, product, kind, severity, display, reviewed, source, id FROM entry "
                      "WHERE id >= ?1 AND id < ?2 ORDER BY id",
     [EKB_SQL_SLUG_FROM] = "SELECT id FROM entry WHERE slug >= ?1 ORDER BY slug LIMIT 1",
-    [EKB_SQL_CODE_VALUES] = "SELECT entry, value FROM code",
+    [EKB_SQL_CODE_VALUES] = "SELECT id, value FROM code ORDER BY id",
 
-    [EKB_SQL_CODE] = "SELECT entry, n, space, value, forms, role FROM code "
-                     "WHERE canon = ?1 ORDER BY entry, n",
-    [EKB_SQL_CODE_PREFIX] =
-        "SELECT canon, entry FROM code WHERE canon >= ?1 AND canon < ?2 ORDER BY canon LIMIT ?3",
+    [EKB_SQL_CANON] = "SELECT code FROM code_canon WHERE canon = ?1 ORDER BY code",
+    [EKB_SQL_CANON_RANGE] =
+        "SELECT canon, code FROM code_canon WHERE canon >= ?1 AND canon < ?2 ORDER BY canon LIMIT ?3",
+    [EKB_SQL_CODE] = "SELECT space, value, forms, role FROM code WHERE id = ?1",
     [EKB_SQL_USERS] = "SELECT id >> 16 FROM node WHERE target = ?1 ORDER BY id",
     [EKB_SQL_TERM] = "SELECT df, list FROM term WHERE hash = ?1",
     [EKB_SQL_TEMPLATE] = "SELECT entry, kind, source, weights FROM template WHERE id = ?1",
@@ -66,8 +68,10 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
     [EKB_SQL_CHECK_EXAMPLE] =
         "SELECT count(*) FROM example WHERE entry NOT BETWEEN 1 AND ?1 OR kind NOT IN (0, 1)",
     [EKB_SQL_CHECK_CODE] =
-        "SELECT count(*) FROM code WHERE entry NOT BETWEEN 1 AND ?1 OR canon = '' OR value = '' "
-        "OR n < 0 OR forms NOT BETWEEN 1 AND 31 OR role NOT IN (0, 1)",
+        "SELECT count(*) FROM code WHERE id >> 8 NOT BETWEEN 1 AND ?1 OR value = '' "
+        "OR space NOT IN (SELECT id FROM space) OR forms NOT BETWEEN 1 AND 31 OR role NOT IN (0, 1)",
+    [EKB_SQL_CHECK_CANON] = "SELECT count(*) FROM code_canon WHERE canon = '' "
+                            "OR code >> 8 NOT BETWEEN 1 AND ?1 OR code NOT IN (SELECT id FROM code)",
     [EKB_SQL_CHECK_TEMPLATE] =
         "SELECT count(*) FROM template WHERE entry NOT BETWEEN 1 AND ?1 "
         "OR kind NOT BETWEEN 0 AND 4 OR length(weights) = 0 OR length(weights) % 2 <> 0",
@@ -96,7 +100,9 @@ static const char *const tables[] = {
     "see_also",
     "keyword",
     "example",
+    "code_canon",
     "code",
+    "space",
     "template",
     "term",
     "source",

@@ -13,6 +13,7 @@
 -- with it, so that one range of the key holds them all:
 --   message.id = entry << 16 | n           n from 0, in source order
 --   node.id    = entry << 16 | n           n from 1, in document order
+--   code.id    = entry << 8 | n            n from 0, in source order
 --   *_text.id  = (id of what it belongs to) << 8 | lang
 
 -- Facts about the file: format, id (hash of the content), generator, bytes
@@ -95,15 +96,22 @@ CREATE TABLE example (
 
 -- Matching ------------------------------------------------------------------
 
--- Canonical codes (engine/core/code.h tells how a spelling becomes `canon`).
--- forms: bits, 1 decimal, 2 hex, 4 signed, 8 symbol, 16 prefixed.
--- role: 0 own, 1 class.
-CREATE TABLE code (
-  canon TEXT NOT NULL, entry INTEGER NOT NULL, n INTEGER NOT NULL,
-  space TEXT NOT NULL, value TEXT NOT NULL, forms INTEGER NOT NULL, role INTEGER NOT NULL,
-  PRIMARY KEY (canon, entry, n)
+-- Numbering schemes of codes. Ids from 1, in byte order of the name.
+CREATE TABLE space (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL
+) STRICT;
+
+-- Codes of entries. forms: bits, 1 decimal, 2 hex, 4 signed, 8 symbol,
+-- 16 prefixed. role: 0 own, 1 class.
+CREATE TABLE code (                     -- id = entry << 8 | n
+  id INTEGER PRIMARY KEY, space INTEGER NOT NULL, value TEXT NOT NULL,
+  forms INTEGER NOT NULL, role INTEGER NOT NULL
+) STRICT;
+-- The canonical forms of each (engine/core/code.h tells how a spelling becomes
+-- one), by which codes are found.
+CREATE TABLE code_canon (
+  canon TEXT NOT NULL, code INTEGER NOT NULL, PRIMARY KEY (canon, code)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX code_entry ON code (entry, n);
 
 -- Texts that a paste is held against. kind: 0 message, 1 title, 2 keyword,
 -- 3 example, 4 cause or action. source: where the text is
@@ -146,6 +154,7 @@ CREATE VIEW v_action AS
        LEFT JOIN node_text t ON t.id BETWEEN n.id << 8 AND n.id << 8 | 255
        LEFT JOIN lang l ON l.id = t.id & 255;
 CREATE VIEW v_code AS
-  SELECT e.slug AS entry, c.space, c.value,
-         CASE c.role WHEN 0 THEN 'own' ELSE 'class' END AS role, c.canon
-  FROM code c JOIN entry e ON e.id = c.entry;
+  SELECT e.slug AS entry, s.name AS space, c.value,
+         CASE c.role WHEN 0 THEN 'own' ELSE 'class' END AS role, k.canon
+  FROM code_canon k JOIN code c ON c.id = k.code
+       JOIN space s ON s.id = c.space JOIN entry e ON e.id = c.id >> 8;

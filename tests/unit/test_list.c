@@ -163,7 +163,7 @@ static void damage_ends_the_list(void **state)
     static const char *const damages[] = {
         "UPDATE entry SET kind = 9 WHERE id = 3",
         "UPDATE entry SET product = 2 WHERE id = 3",
-        "UPDATE code SET entry = -3 WHERE entry = 3",
+        "UPDATE code SET id = -3 WHERE id = 3 << 8",
         "UPDATE entry_text SET id = 3 << 8 WHERE id = 3 << 8 | 1",
         "UPDATE entry SET id = 99999999999 WHERE id = 6",
     };

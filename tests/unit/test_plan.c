@@ -76,7 +76,7 @@ static size_t compare(ekb_index *index, ekb_sql which, const parameters *p)
 
 static int takes_text(int which)
 {
-    return which == EKB_SQL_CODE || which == EKB_SQL_CODE_PREFIX || which == EKB_SQL_ENTRY_BY_SLUG ||
+    return which == EKB_SQL_CANON || which == EKB_SQL_CANON_RANGE || which == EKB_SQL_ENTRY_BY_SLUG ||
            which == EKB_SQL_SLUG_FROM;
 }
 
@@ -140,10 +140,9 @@ static void texts_longer_than_pages(void **state)
         "UPDATE entry_text SET title = replace(hex(zeroblob(500 * (id & 255))), '00', 'ab'), detail ="
         " replace(hex(zeroblob(3000)), '00', '长文');"
         "UPDATE term SET list = zeroblob(20000) WHERE hash = 7;"
-        "UPDATE code SET value = replace(hex(zeroblob(400 * entry)), '00', 'cd');"
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60) INSERT INTO code"
-        " SELECT printf('%s%04d', replace(hex(zeroblob(450)), '00', 'ef'), i), 1 + i % 6, i, 's', 'v', 1, 0"
-        " FROM n;"
+        "UPDATE code SET value = replace(hex(zeroblob(400 * (id >> 8))), '00', 'cd');"
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60) INSERT INTO code_canon"
+        " SELECT printf('%s%04d', replace(hex(zeroblob(450)), '00', 'ef'), i), (1 + i % 6) << 8 | i FROM n;"
         "UPDATE entry SET reviewed = replace(hex(zeroblob(700)), '00', 'x') WHERE id = 3");
     assert_true(compare_all(path, 12, texts, 2) > 200);
     fixture_remove(path);
