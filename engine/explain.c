@@ -15,7 +15,8 @@ static const char *const kinds[] = {"message", "title", "keyword", "example", "b
 static ekb_status slug_of(ekb_lookup_state *state, size_t index, int64_t entry, const char **out)
 {
     ekb_entry_head head;
-    ekb_status status = ekb_entry_head_load(state->engine, index, entry, NULL, 0, state->arena, &head, state->error);
+    ekb_status status =
+        ekb_entry_head_load(state->engine, index, entry, NULL, 0, state->arena, &head, state->error);
     *out = status == EKB_OK ? head.slug : "";
     return status;
 }
@@ -26,7 +27,8 @@ static ekb_status explain_reading(ekb_lookup_state *state, const ekb_code_readin
     ekb_strbuf *out = &state->explain;
     ekb_strbuf_printf(out, "  %s form=%s cue=%.*s%s%s entries=%zu", s->code, ekb_form_name(s->form),
                       (int)(s->cue_end - s->cue_start), ekb_strbuf_text(&state->text) + s->cue_start,
-                      s->repaired ? " repaired" : "", reading->as_argument ? " argument" : "", reading->hit_count);
+                      s->repaired ? " repaired" : "", reading->as_argument ? " argument" : "",
+                      reading->hit_count);
     for (size_t i = 0; i < reading->hit_count && i < 8; i++) {
         const char *slug;
         ekb_status status = slug_of(state, reading->hits[i].index, reading->hits[i].entry, &slug);
@@ -46,17 +48,19 @@ static ekb_status explain_text(ekb_lookup_state *state, const ekb_scored *s)
     const char *slug;
     ekb_status status = slug_of(state, s->index, s->entry, &slug);
     if (status == EKB_OK)
-        status = ekb_template_text(state, state->engine->indexes[s->index], s->kind, s->entry, s->source, &text);
+        status =
+            ekb_template_text(state, state->engine->indexes[s->index], s->kind, s->entry, s->source, &text);
     for (size_t i = 0; i < text.length; i++)
         text.data[i] = text.data[i] == '\n' ? ' ' : text.data[i];
-    ekb_strbuf_printf(out,
-                      "  %.3f %s %s score=%.2f limit=%.2f matched=%.1f missing=%.1f missing_in=%.1f inserted=%.1f "
-                      "edge=%.1f line=%.1f touched=%.1f whole=%.1f fuzzy=%.1f literals=%d ideographs=%d wild=%d "
-                      "numbers_missing=%d polarity=%d advice=%d joined_before=%d joined_after=%d text=%s\n",
-                      s->confidence, slug, kinds[s->kind], s->score, s->limit, f->matched, f->missing,
-                      f->missing_in, f->inserted, f->edge, f->line, f->touched, f->whole, f->fuzzy,
-                      f->literal_tokens, f->han_tokens, f->wild_tokens, f->missing_numbers, f->polarity,
-                      f->advice_only, f->joined_before, f->joined_after, ekb_strbuf_text(&text));
+    ekb_strbuf_printf(
+        out,
+        "  %.3f %s %s score=%.2f limit=%.2f matched=%.1f missing=%.1f missing_in=%.1f inserted=%.1f "
+        "edge=%.1f line=%.1f touched=%.1f whole=%.1f fuzzy=%.1f literals=%d ideographs=%d wild=%d "
+        "numbers_missing=%d polarity=%d advice=%d joined_before=%d joined_after=%d text=%s\n",
+        s->confidence, slug, kinds[s->kind], s->score, s->limit, f->matched, f->missing, f->missing_in,
+        f->inserted, f->edge, f->line, f->touched, f->whole, f->fuzzy, f->literal_tokens, f->han_tokens,
+        f->wild_tokens, f->missing_numbers, f->polarity, f->advice_only, f->joined_before, f->joined_after,
+        ekb_strbuf_text(&text));
     ekb_strbuf_release(&text);
     return status;
 }
@@ -69,7 +73,8 @@ ekb_status ekb_match_explain(ekb_lookup_state *state)
     ekb_strbuf_printf(&state->explain, "codes: %zu\n", state->reading_count);
     for (size_t i = 0; status == EKB_OK && i < state->reading_count; i++)
         status = explain_reading(state, &state->readings[i]);
-    ekb_strbuf_printf(&state->explain, "texts: %zu, rival at least %.2f\n", state->scored_count, state->rival_least);
+    ekb_strbuf_printf(&state->explain, "texts: %zu, rival at least %.2f\n", state->scored_count,
+                      state->rival_least);
     for (size_t i = 0; status == EKB_OK && i < state->scored_count; i++)
         status = explain_text(state, &state->scored[i]);
     if (status == EKB_OK && state->explain.failed)

@@ -114,8 +114,8 @@ static ekb_status find_local(ekb_lookup_state *state, ekb_index *index, const ch
     ekb_strbuf slug = EKB_STRBUF_INIT;
     int64_t entry = 0;
     ekb_strbuf_printf(&slug, "%s/%s", product, spotted->code);
-    ekb_status status = slug.failed ? ekb_error_nomem(state->error)
-                                    : ekb_entry_find(index, slug.data, &entry, state->error);
+    ekb_status status =
+        slug.failed ? ekb_error_nomem(state->error) : ekb_entry_find(index, slug.data, &entry, state->error);
     ekb_strbuf_release(&slug);
     if (status != EKB_OK || entry == 0)
         return status;
@@ -242,7 +242,8 @@ static ekb_status find_whole_id(ekb_lookup_state *state, hit_list *list, ekb_spo
     for (size_t i = first; i < end; i++)
         if ((unsigned char)text[i] <= ' ' || (unsigned char)text[i] >= 0x7F)
             return EKB_OK;
-    *out = (ekb_spotted){.start = (uint32_t)first, .end = (uint32_t)end, .form = EKB_FORM_SYMBOL, .cued = 1, .whole = 1};
+    *out = (ekb_spotted){
+        .start = (uint32_t)first, .end = (uint32_t)end, .form = EKB_FORM_SYMBOL, .cued = 1, .whole = 1};
     memcpy(out->code, text + first, end - first);
     for (size_t i = 0; i < state->engine->index_count; i++) {
         ekb_index *index = state->engine->indexes[i];

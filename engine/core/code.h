@@ -59,7 +59,7 @@ typedef struct ekb_spotted {
     uint8_t bracketed;           /**< Alone in brackets. */
     uint8_t repaired;            /**< O for 0 or l for 1 was mended: never certain. */
     uint8_t spoken;              /**< Digits apart or in Chinese: counts only with nothing else. */
-    uint8_t masked; /**< In the context of a measure, date, address …: no code unless announced. */
+    uint8_t masked;    /**< In the context of a measure, date, address …: no code unless announced. */
     uint8_t metadata;  /**< An event's, process's or request's id: never certain, no error by itself. */
     uint8_t whole;     /**< Nothing else is in the paste. */
     uint8_t explained; /**< A text follows it: "34513: Disk full". */

@@ -332,7 +332,8 @@ static int try_cue_joined(spotter *s, const run *r)
 
 /* The table of spellings: each is tried, several may fit. */
 static int (*const spellings[])(spotter *, const run *) = {
-    try_cue_joined, try_hex_prefix, try_repaired, try_hex_suffix, try_prefixed, try_hex_bare, try_decimal, try_symbol,
+    try_cue_joined, try_hex_prefix, try_repaired, try_hex_suffix,
+    try_prefixed,   try_hex_bare,   try_decimal,  try_symbol,
 };
 
 static int is_run_char(const ekb_cells *cells, size_t i)
