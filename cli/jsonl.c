@@ -117,6 +117,7 @@ static ekb_status read_request(const stream *s, request *r, ekb_error *error)
     r->query.text = json_string_value(text);
     r->query.length = json_string_length(text);
     r->query.limit = s->session->options.limit;
+    r->query.flags = ekb_options_has(&s->session->options, EKB_OPTION_EXPLAIN) ? EKB_QUERY_EXPLAIN : 0;
     ekb_status status = take_language(s, r, error);
     if (status == EKB_OK)
         status = take_product(s, r, error);

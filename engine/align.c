@@ -191,6 +191,51 @@ static void trace(ekb_scratch *scratch, ekb_aligner *a, best_cell best)
     }
 }
 
+enum { OUTER_TOKENS = 8 };
+
+static int wild_at(const ekb_aligner *a, size_t row)
+{
+    return row < a->rows && a->tokens->items[row].kind == EKB_TOKEN_WILD;
+}
+
+static void swallow(ekb_scratch *scratch, ekb_aligner *a, size_t row, size_t column)
+{
+    int *wild = scratch->wild + 2 * row;
+    a->swallowed[column] = 1;
+    wild[0] = wild[0] < 0 || (int)column < wild[0] ? (int)column : wild[0];
+    wild[1] = (int)column > wild[1] ? (int)column : wild[1];
+}
+
+/* A path ends at its last match, but what follows belongs to the placeholder
+ * that follows in the template, and what precedes to one that precedes: up to
+ * the end of the clause. */
+static void extend(ekb_scratch *scratch, ekb_aligner *a)
+{
+    size_t first = a->rows, last = 0;
+    for (size_t i = 0; i < a->rows; i++) {
+        if (scratch->partner[i] < 0)
+            continue;
+        first = first == a->rows ? i : first;
+        last = i;
+    }
+    if (first == a->rows)
+        return;
+    size_t j = (size_t)scratch->partner[last] + 1;
+    for (size_t n = 0; wild_at(a, last + 1) && n < OUTER_TOKENS && j < a->columns; n++, j++) {
+        uint8_t gap = a->paste[j].gap;
+        if (gap == EKB_GAP_SENTENCE || (n > 0 && gap >= EKB_GAP_LINE))
+            break;
+        swallow(scratch, a, last + 1, j);
+    }
+    j = (size_t)scratch->partner[first];
+    for (size_t n = 0; first > 0 && wild_at(a, first - 1) && n < OUTER_TOKENS && j > 0; n++, j--) {
+        uint8_t gap = a->paste[j].gap;
+        if (gap == EKB_GAP_SENTENCE || (n > 0 && gap >= EKB_GAP_LINE))
+            break;
+        swallow(scratch, a, first - 1, j - 1);
+    }
+}
+
 ekb_status ekb_align(ekb_scratch *scratch, const ekb_lookup_state *state, ekb_window window,
                      const ekb_term_use *uses, const char *text, size_t length, int kind,
                      const unsigned char *weights, size_t weight_bytes, ekb_fit *out)
@@ -220,6 +265,7 @@ ekb_status ekb_align(ekb_scratch *scratch, const ekb_lookup_state *state, ekb_wi
     if (best.score <= 0)
         return EKB_OK;
     trace(scratch, &a, best);
+    extend(scratch, &a);
     a.partner = scratch->partner;
     a.quality = scratch->quality;
     ekb_fit_measure(&a, weights, weight_bytes, out);

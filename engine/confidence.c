@@ -40,9 +40,6 @@ enum feature {
     WILD,    /* in placeholders */
     TOUCHED, /* touched sentences of the whole template */
     LITERALS,
-    IS_TITLE,
-    IS_KEYWORD,
-    IS_EXAMPLE,
     IS_BODY,
     WEIGHT_15,  /* weight found, up to 15 nats */
     CLEAN,      /* cut at the ends at most, nothing strange inside or beside */
@@ -54,13 +51,12 @@ enum feature {
 };
 
 static const double coefficients[FEATURES] = {
-    [BIAS] = -24.085,         [OWN] = 2.766,           [THEIRS] = 5.430,      [BOTH] = 1.679,
-    [WEIGHT_60] = 1.574,      [WEIGHT_LOG] = -0.145,   [MISSING_IN] = 3.162,  [INSERTED] = 0.524,
-    [EDGE] = -0.575,          [LINE] = -4.191,         [POLARITY] = -0.678,   [ADVICE] = -1.281,
-    [JOINED_BEFORE] = -3.871, [JOINED_AFTER] = -2.632, [FUZZY] = 7.615,       [WILD] = -5.073,
-    [TOUCHED] = 7.251,        [LITERALS] = -0.234,     [IS_TITLE] = 0.000,    [IS_KEYWORD] = 0.000,
-    [IS_EXAMPLE] = 0.000,     [IS_BODY] = -2.850,      [WEIGHT_15] = 7.409,   [CLEAN] = 1.890,
-    [PURE] = 0.787,           [REPLACED] = 0.265,      [INSERTED_8] = -2.804, [MISSING_12] = -1.409,
+    [BIAS] = -25.487, [OWN] = 0.723, [THEIRS] = 5.968, [BOTH] = 0.776, [WEIGHT_60] = 1.520,
+    [WEIGHT_LOG] = -0.277, [MISSING_IN] = 3.644, [INSERTED] = -1.801, [EDGE] = -1.127, [LINE] = -4.028,
+    [POLARITY] = -0.704, [ADVICE] = -1.071, [JOINED_BEFORE] = -3.734, [JOINED_AFTER] = -2.486,
+    [FUZZY] = 7.520, [WILD] = -5.291, [TOUCHED] = 6.948, [LITERALS] = -0.421, [IS_BODY] = -3.863,
+    [WEIGHT_15] = 10.863, [CLEAN] = 3.188, [PURE] = 0.750, [REPLACED] = 0.510, [INSERTED_8] = -2.521,
+    [MISSING_12] = -1.050,
 };
 
 double ekb_fit_score(const ekb_fit *fit, int kind)
@@ -88,9 +84,6 @@ double ekb_fit_score(const ekb_fit *fit, int kind)
         [WILD] = share(fit->wild_tokens, literals),
         [TOUCHED] = share(fit->touched, fit->whole - fit->touched),
         [LITERALS] = at_most(literals, 12),
-        [IS_TITLE] = kind == EKB_TEMPLATE_TITLE,
-        [IS_KEYWORD] = kind == EKB_TEMPLATE_KEYWORD,
-        [IS_EXAMPLE] = kind == EKB_TEMPLATE_EXAMPLE,
         [IS_BODY] = kind == EKB_TEMPLATE_BODY,
         [WEIGHT_15] = at_most(fit->matched, 15),
         [CLEAN] = pow(own, 4) * pow(1 - inside, 2) * at_most(fit->matched, 40),
@@ -109,7 +102,7 @@ double ekb_fit_confidence(double score, double rival)
 {
     score = score < -8 ? -8 : score > 8 ? 8 : score;
     rival = rival < 1.2 ? rival : 1.2;
-    return 1 / (1 + exp(-(3.860 + 0.902 * score - 4.206 * rival)));
+    return 1 / (1 + exp(-(5.005 + 0.929 * score - 5.066 * rival)));
 }
 
 double ekb_fit_limit(const ekb_fit *fit, double least_rival)

@@ -56,6 +56,7 @@ static const ekb_scored *scored_of(const ekb_lookup_state *state, size_t index, 
 typedef struct company {
     double rest, covered; /* weight of the paste's own words, and the entry's part of it */
     double text;          /* confidence of the entry's best text */
+    double found, foreign; /* weight that text found in its stretch, and what is strange there */
     int other_leads;      /* another entry's text is firm, and this one's is not */
 } company;
 
@@ -99,6 +100,8 @@ static ekb_status look_around(ekb_lookup_state *state, const ekb_code_reading *r
 {
     const ekb_scored *own = scored_of(state, hit->index, hit->entry);
     out->text = own != NULL ? own->confidence : 0;
+    out->found = own != NULL ? own->fit.matched : 0;
+    out->foreign = own != NULL ? own->fit.inserted + own->fit.edge : 0;
     ekb_status status = ekb_rest_covered(state, hit->index, hit->entry, neighbourhood(state, reading), &out->rest,
                                          &out->covered);
     for (size_t i = 0; i < state->scored_count; i++) {
@@ -146,7 +149,10 @@ static int is_strange(const ekb_spotted *s, const company *c)
  * brackets, as codes are printed, a few will do. */
 static int is_supported(const ekb_spotted *s, const company *c)
 {
-    return covered_share(c) >= 0.6 && c->covered >= (s->bracketed ? EKB_REST_FOREIGN : EKB_REST_DISTINCT);
+    double least = s->bracketed ? EKB_REST_FOREIGN : EKB_REST_DISTINCT;
+    /* What stands in a placeholder is no word of the entry, but no stranger. */
+    int fits = s->bracketed && c->found >= least && c->foreign <= 0.2 * c->found;
+    return fits || (covered_share(c) >= 0.6 && c->covered >= least);
 }
 
 static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit, const company *c,

@@ -110,6 +110,19 @@ static ekb_status load_codes(loader *l)
     return ekb_row_end(&row);
 }
 
+/* Stored messages have braces of their own doubled; a reader sees them once. */
+static char *undouble_braces(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from != '\0'; from++) {
+        if ((*from == '{' || *from == '}') && from[1] == *from)
+            from++;
+        *to++ = *from;
+    }
+    *to = '\0';
+    return text;
+}
+
 static ekb_status load_messages(loader *l)
 {
     ekb_vector messages = {.size = sizeof(ekb_message)};
@@ -130,7 +143,7 @@ static ekb_status load_messages(loader *l)
             ekb_row_nomem(&row);
             break;
         }
-        *message = (ekb_message){lang, ekb_row_text(&row, 2)};
+        *message = (ekb_message){lang, undouble_braces(ekb_row_text(&row, 2))};
     }
     l->out->messages = messages.items;
     l->out->message_count = messages.count;

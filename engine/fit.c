@@ -176,6 +176,8 @@ static double token_weight(const ekb_aligner *a, size_t j)
 /* A pair whose left half is matched or chatter is not the paste's own. */
 static double own_weight(const ekb_aligner *a, const unsigned char *matched, size_t j)
 {
+    if (a->swallowed[j])
+        return 0;
     double weight = token_weight(a, j);
     if (a->paste[j].kind == EKB_TOKEN_HAN && j > 0 && a->paste[j].gap <= EKB_GAP_SPACE &&
         (matched[j - 1] || (a->paste[j - 1].flags & EKB_LEX_CHATTER) != 0))
@@ -213,8 +215,8 @@ static void weigh_before(const ekb_aligner *a, const unsigned char *matched, ekb
     }
     if (out->first > 0) {
         const ekb_token *token = &a->paste[out->first], *before = token - 1;
-        out->joined_before = token->kind == EKB_TOKEN_HAN && before->kind == EKB_TOKEN_HAN &&
-                             token->gap == EKB_GAP_NONE &&
+        out->joined_before = !a->swallowed[out->first - 1] && token->kind == EKB_TOKEN_HAN &&
+                             before->kind == EKB_TOKEN_HAN && token->gap == EKB_GAP_NONE &&
                              (before->flags & (EKB_LEX_CHATTER | EKB_LEX_CUE | EKB_LEX_NEGATION)) == 0;
     }
 }
@@ -238,8 +240,8 @@ static void weigh_after(const ekb_aligner *a, const unsigned char *matched, ekb_
     }
     if (out->last + 1 < end) {
         const ekb_token *token = &a->paste[out->last + 1];
-        out->joined_after = token->kind == EKB_TOKEN_HAN && token[-1].kind == EKB_TOKEN_HAN &&
-                            token->gap == EKB_GAP_NONE &&
+        out->joined_after = !a->swallowed[out->last + 1] && token->kind == EKB_TOKEN_HAN &&
+                            token[-1].kind == EKB_TOKEN_HAN && token->gap == EKB_GAP_NONE &&
                             (token->flags & (EKB_LEX_CHATTER | EKB_LEX_CUE)) == 0;
     }
 }
