@@ -10,8 +10,8 @@ check_pie_supported(LANGUAGES C)
 add_compile_definitions(_POSIX_C_SOURCE=200809L)
 
 add_compile_options(
-  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
-  -Wformat=2 -Wundef -Wwrite-strings -Wcast-qual -Wpointer-arith
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla
+  $<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes> $<$<COMPILE_LANGUAGE:C>:-Wmissing-prototypes> -Wformat=2 -Wundef -Wwrite-strings -Wcast-qual -Wpointer-arith
   $<$<BOOL:${ERRKB_WERROR}>:-Werror>)
 
 # Adds flags that the compiler at hand knows.
