@@ -362,7 +362,7 @@ static size_t long_end(const ekb_cells *cells, size_t end)
 static void spot_long(spotter *s, size_t start, size_t end)
 {
     run r;
-    if (!take_run(&s->cells, start, end, &r) || r.digits == 0 || is_cue_word(&r))
+    if (!take_run(&s->cells, start, end, &r) || (r.digits == 0 && r.humps == 0) || is_cue_word(&r))
         return;
     if (try_prefixed(s, &r))
         return;
