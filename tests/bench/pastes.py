@@ -7,6 +7,7 @@ of query are `code`, `paste`, `word` (two Chinese characters) and `phrase`
 """
 import random
 import re
+import textwrap
 
 COUNTS = {"code": 1000, "paste": 2000, "word": 500, "phrase": 500}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -72,8 +73,11 @@ class Noise:
         return text[:keep] if self.chance(0.6) else text[-keep:]
 
     def wrapped(self, text):
+        """By a terminal, anywhere, or by a mail program, at spaces and indented."""
         width = 30 + self.below(30)
-        return "\n    ".join(text[at : at + width] for at in range(0, len(text), width))
+        if self.chance(0.5):
+            return "\n".join(text[at : at + width] for at in range(0, len(text), width))
+        return "\n    ".join(textwrap.wrap(text, width, break_long_words=True))
 
     def logged(self, text):
         values = {"d": 1 + self.below(28), "h": self.below(24), "m": self.below(60), "s": self.below(60),
