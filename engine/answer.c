@@ -39,8 +39,6 @@ static ekb_status fill_readings(ekb_lookup_state *state, ekb_answer *answer)
     return EKB_OK;
 }
 
-static const char *const kind_names[] = {"message", "title", "keyword", "example", "body"};
-
 /* Language of a template's text, by where it stands; "" where it says none. */
 static const char *language_of(ekb_lookup_state *state, const ekb_scored *scored)
 {
@@ -88,7 +86,7 @@ static ekb_status fill_evidence(ekb_lookup_state *state, const ekb_result *resul
             return status;
         if (copy == NULL)
             return ekb_error_nomem(state->error);
-        out[count++] = (ekb_evidence){kind_names[s->kind], copy, language_of(state, s), s->confidence};
+        out[count++] = (ekb_evidence){ekb_template_kind_name(s->kind), copy, language_of(state, s), s->confidence};
     }
     hit->evidence = out;
     hit->evidence_count = count;

@@ -10,8 +10,6 @@
 #include "core/error.h"
 #include "match.h"
 
-static const char *const kinds[] = {"message", "title", "keyword", "example", "body"};
-
 static ekb_status slug_of(ekb_lookup_state *state, size_t index, int64_t entry, const char **out)
 {
     ekb_entry_head head;
@@ -57,7 +55,7 @@ static ekb_status explain_text(ekb_lookup_state *state, const ekb_scored *s)
         "  %.3f %s %s score=%.2f limit=%.2f matched=%.1f missing=%.1f missing_in=%.1f inserted=%.1f "
         "edge=%.1f line=%.1f touched=%.1f whole=%.1f fuzzy=%.1f literals=%d ideographs=%d wild=%d "
         "numbers_missing=%d polarity=%d advice=%d joined_before=%d joined_after=%d text=%s\n",
-        s->confidence, slug, kinds[s->kind], s->score, s->limit, f->matched, f->missing, f->missing_in,
+        s->confidence, slug, ekb_template_kind_name(s->kind), s->score, s->limit, f->matched, f->missing, f->missing_in,
         f->inserted, f->edge, f->line, f->touched, f->whole, f->fuzzy, f->literal_tokens, f->han_tokens,
         f->wild_tokens, f->missing_numbers, f->polarity, f->advice_only, f->joined_before, f->joined_after,
         ekb_strbuf_text(&text));

@@ -176,6 +176,9 @@ ekb_status ekb_match_answer(ekb_lookup_state *state, ekb_answer *answer);
 ekb_status ekb_template_text(ekb_lookup_state *state, ekb_index *index, int kind, int64_t entry,
                              int64_t source, ekb_strbuf *out);
 
+/** Stable name of a template's kind: "message", "title", … */
+const char *ekb_template_kind_name(int kind);
+
 /** What the placeholders of a scored text stand for. */
 ekb_status ekb_capture(ekb_lookup_state *state, const ekb_scored *scored, ekb_captured **out, size_t *count);
 

@@ -85,6 +85,12 @@ static const source_text sources[] = {
     [EKB_TEMPLATE_BODY] = {EKB_SQL_NODE_TEXT_BY_ID, 0, 0, 1},
 };
 
+const char *ekb_template_kind_name(int kind)
+{
+    static const char *const names[] = {"message", "title", "keyword", "example", "body"};
+    return names[kind];
+}
+
 ekb_status ekb_template_text(ekb_lookup_state *state, ekb_index *index, int kind, int64_t entry,
                              int64_t source, ekb_strbuf *out)
 {
