@@ -111,16 +111,20 @@ static ekb_status load_codes(loader *l)
 }
 
 /* Stored messages have braces of their own doubled; a reader sees them once. */
-static char *undouble_braces(char *text)
+static const char *undouble_braces(loader *l, const char *text)
 {
-    char *to = text;
+    if (strstr(text, "{{") == NULL && strstr(text, "}}") == NULL)
+        return text;
+    char *copy = ekb_arena_strdup(l->arena, text), *to = copy;
+    if (copy == NULL)
+        return NULL;
     for (const char *from = text; *from != '\0'; from++) {
         if ((*from == '{' || *from == '}') && from[1] == *from)
             from++;
         *to++ = *from;
     }
     *to = '\0';
-    return text;
+    return copy;
 }
 
 static ekb_status load_messages(loader *l)
@@ -139,11 +143,12 @@ static ekb_status load_messages(loader *l)
             break;
         }
         const char *lang = ekb_arena_strdup(l->arena, language->tag);
-        if (message == NULL || lang == NULL) {
+        const char *text = undouble_braces(l, ekb_row_text(&row, 2));
+        if (message == NULL || lang == NULL || text == NULL) {
             ekb_row_nomem(&row);
             break;
         }
-        *message = (ekb_message){lang, undouble_braces(ekb_row_text(&row, 2))};
+        *message = (ekb_message){lang, text};
     }
     l->out->messages = messages.items;
     l->out->message_count = messages.count;
