@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file decide.h
- * @brief The thresholds of verdicts.
+ * @brief Verdicts: their thresholds, and what the files that decide share.
  */
 #ifndef EKB_DECIDE_H
 #define EKB_DECIDE_H
@@ -29,5 +29,25 @@
 
 /** Most results that are looked at. */
 #define EKB_RESULTS_MAX 64
+
+/** @name Results and texts of an entry; NULL where there is none */
+/** @{ */
+ekb_result *ekb_result_find(const ekb_lookup_state *state, size_t index, int64_t entry);
+const ekb_scored *ekb_scored_of(const ekb_lookup_state *state, size_t index, int64_t entry);
+/** A new result; NULL when memory ran out. */
+ekb_result *ekb_result_add(ekb_lookup_state *state, size_t index, int64_t entry);
+/** @} */
+
+/** No line break stands between a text and a code. */
+int ekb_same_line(const ekb_lookup_state *state, const ekb_scored *scored, const ekb_spotted *spotted);
+/** The lines of a reading, up to those of the readings before and behind it: in
+ *  a log of several errors each answers for its own. */
+ekb_span ekb_neighbourhood(const ekb_lookup_state *state, const ekb_code_reading *reading);
+
+/** Find codes that are arguments or words of a text. */
+ekb_status ekb_decide_arguments(ekb_lookup_state *state);
+/** Results by codes, then by texts. */
+ekb_status ekb_decide_codes(ekb_lookup_state *state);
+ekb_status ekb_decide_texts(ekb_lookup_state *state);
 
 #endif
