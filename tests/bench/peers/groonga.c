@@ -35,7 +35,7 @@ static int add(void *context, const char *id, const char *text, size_t length)
     grn_obj *table = grn_ctx_get(ctx, "Entries", -1), *column = grn_ctx_get(ctx, "Entries.text", -1), value;
     grn_id row = grn_table_add(ctx, table, id, (unsigned)strlen(id), NULL);
     GRN_TEXT_INIT(&value, 0);
-    GRN_TEXT_SET(ctx, &value, text, length);
+    GRN_TEXT_PUT(ctx, &value, text, length);
     grn_obj_set_value(ctx, column, row, &value, GRN_OBJ_SET);
     GRN_OBJ_FIN(ctx, &value);
     grn_obj_unlink(ctx, column);
