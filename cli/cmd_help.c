@@ -34,7 +34,25 @@ static void put_commands(ekb_text *text)
     }
 }
 
-static void put_option(ekb_text *text, const ekb_option_spec *spec)
+/* " (list)": which commands take it, where that are few. */
+static void add_scope(ekb_text *text, unsigned scope)
+{
+    enum { FEW = 4 };
+    ekb_strbuf names = EKB_STRBUF_INIT;
+    size_t count = 0;
+    for (size_t i = 0; i < EKB_COMMAND_COUNT; i++) {
+        if ((scope >> ekb_command_specs[i].command & 1u) == 0)
+            continue;
+        ekb_strbuf_printf(&names, "%s%s", count++ > 0 ? tr(text->catalog, ", ") : "",
+                          ekb_command_specs[i].name);
+    }
+    if (count <= FEW)
+        ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, " (%s)"), ekb_strbuf_text(&names));
+    text->out->failed |= names.failed;
+    ekb_strbuf_release(&names);
+}
+
+static void put_option(ekb_text *text, const ekb_option_spec *spec, unsigned commands)
 {
     ekb_strbuf left = EKB_STRBUF_INIT;
     if (spec->letter != 0)
@@ -42,7 +60,10 @@ static void put_option(ekb_text *text, const ekb_option_spec *spec)
     ekb_strbuf_printf(&left, "--%s", spec->name);
     if (spec->value != NULL)
         ekb_strbuf_printf(&left, " %s", ekb_tr(text->catalog, spec->value));
-    ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, ekb_tr(text->catalog, spec->help));
+    ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN,
+                      ekb_tr(text->catalog, ekb_option_help(spec, commands)));
+    if (commands == ~0u)
+        add_scope(text, spec->commands);
     put_row(text, ekb_strbuf_text(&left));
     text->out->failed |= left.failed;
     ekb_strbuf_release(&left);
@@ -54,7 +75,7 @@ static void put_options(ekb_text *text, unsigned commands)
     ekb_text_heading(text, "%s", tr(text->catalog, "Options"));
     for (size_t i = 0; i < EKB_OPTION_COUNT; i++) {
         if ((ekb_option_specs[i].commands & commands) != 0)
-            put_option(text, &ekb_option_specs[i]);
+            put_option(text, &ekb_option_specs[i], commands);
     }
 }
 

@@ -3,8 +3,8 @@
 
 #include "commands.h"
 #include "core/error.h"
+#include "hint.h"
 #include "os.h"
-#include "suggest.h"
 
 static ekb_status read_input(ekb_session *session, ekb_strbuf *out, ekb_error *error)
 {
@@ -37,25 +37,6 @@ ekb_status ekb_command_text(ekb_session *session, ekb_strbuf *out, ekb_error *er
         ekb_strbuf_puts(out, options->words[i]);
     }
     return out->failed ? ekb_error_nomem(error) : EKB_OK;
-}
-
-/* `errkb shwo mars/403` is a look-up of two words; say so if nothing was found. */
-static void suggest_command(ekb_session *session)
-{
-    const ekb_options *options = &session->options;
-    ekb_strbuf text = EKB_STRBUF_INIT;
-    ekb_suggest suggest;
-    if (options->word_count == 0)
-        return;
-    ekb_suggest_init(&suggest, options->words[0]);
-    for (size_t i = 0; i < EKB_COMMAND_COUNT; i++)
-        ekb_suggest_offer(&suggest, ekb_command_specs[i].name);
-    if (suggest.best == NULL || suggest.distance == 0)
-        return;
-    ekb_strbuf_printf(&text, tr(session->style.catalog, "Did you mean the command “errkb %s”?"),
-                      suggest.best);
-    ekb_session_say(session, ekb_strbuf_text(&text));
-    ekb_strbuf_release(&text);
 }
 
 static ekb_status ask(ekb_session *session, const ekb_strbuf *text, ekb_answer **out, ekb_error *error)
@@ -97,7 +78,7 @@ int ekb_command_lookup(ekb_session *session)
     if (*answer->explain != '\0')
         ekb_session_say_lines(session, answer->explain);
     if (answer->verdict == EKB_NONE)
-        suggest_command(session);
+        ekb_hint_after_none(session, ekb_strbuf_text(&text), answer);
     code = ekb_session_finish(session, answer->verdict == EKB_MATCH ? EKB_EXIT_FOUND : EKB_EXIT_UNSURE);
 cleanup:
     ekb_answer_free(answer);

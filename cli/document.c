@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "labels.h"
+#include "message.h"
 
 void ekb_document_open(ekb_document *document, ekb_block block, const char *attribute)
 {
@@ -92,6 +93,21 @@ void ekb_document_label(ekb_document *document, const char *label)
     ekb_document_bold(document, ekb_strbuf_text(&text));
     document->out->failed |= text.failed;
     ekb_strbuf_release(&text);
+}
+
+static void put_bytes(ekb_document *document, const char *text, size_t length, int bold)
+{
+    ekb_inline_span span = {text, length, 0, bold, NULL, 0};
+    document->ops->span(document, &span);
+}
+
+void ekb_document_message(ekb_document *document, const char *message, const ekb_hit *hit)
+{
+    ekb_message_reader reader;
+    ekb_message_part part;
+    ekb_message_begin(&reader, message, hit);
+    while (ekb_message_next(&reader, &part))
+        put_bytes(document, part.text, part.length, part.captured);
 }
 
 void ekb_document_evidence(ekb_document *document, const ekb_hit *hit)

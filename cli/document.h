@@ -47,6 +47,7 @@ struct ekb_document {
     ekb_strbuf *out;
     const ekb_style *style;
     const ekb_tr_catalog *catalog; /**< Of the section: that of its text where two languages are shown. */
+    ekb_engine *engine;            /**< Lent; NULL where none is at hand. */
     ekb_seen seen;                 /**< Procedures that were shown in this section's language. */
     int level;                     /**< How deep actions are nested here. */
 };
@@ -67,6 +68,8 @@ void ekb_document_link(ekb_document *document, const char *text, const char *url
 void ekb_document_space_after(ekb_document *document, const char *text);
 /** "Label: " in bold. @p label is translated already. */
 void ekb_document_label(ekb_document *document, const char *label);
+/** An entry's message, with what @p hit captured in bold; NULL for no hit. */
+void ekb_document_message(ekb_document *document, const char *message, const ekb_hit *hit);
 /** What a hit was recognised by, in a paragraph that has begun. */
 void ekb_document_evidence(ekb_document *document, const ekb_hit *hit);
 /** A heading of plain text; @p level from 1. */

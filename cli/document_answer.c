@@ -7,6 +7,7 @@
 
 #include "document.h"
 #include "labels.h"
+#include "unknown.h"
 
 static void open_item(ekb_document *document)
 {
@@ -43,6 +44,27 @@ static size_t count_whole(const ekb_answer *answer)
     return count;
 }
 
+/* What of a list of @p count is not shown. */
+static void put_more(ekb_document *document, size_t count)
+{
+    ekb_strbuf text = EKB_STRBUF_INIT;
+    if (count <= EKB_PLAN_LIST_MOST)
+        return;
+    ekb_strbuf_printf(&text, tr(document->catalog, "and %zu more"), count - EKB_PLAN_LIST_MOST);
+    ekb_document_text(document, ekb_strbuf_text(&text));
+    document->out->failed |= text.failed;
+    ekb_strbuf_release(&text);
+}
+
+static void put_more_item(ekb_document *document, size_t count)
+{
+    if (count <= EKB_PLAN_LIST_MOST)
+        return;
+    open_item(document);
+    put_more(document, count);
+    close_item(document);
+}
+
 /* ---- What was understood --------------------------------------------------- */
 
 static void put_space(ekb_document *document, const ekb_reading *reading)
@@ -60,7 +82,7 @@ static void put_readings(ekb_document *document, const ekb_answer *answer)
 {
     if (answer->reading_count == 0) {
         ekb_document_paragraph(document,
-                               answer->query_length == 0
+                               ekb_plan_blank(answer)
                                    ? tr(document->catalog, "There was no text to look up.")
                                    : tr(document->catalog, "No error code was recognised in it; it was "
                                                            "compared as text."));
@@ -68,7 +90,7 @@ static void put_readings(ekb_document *document, const ekb_answer *answer)
     }
     ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
     ekb_document_label(document, tr(document->catalog, "Read as"));
-    for (size_t i = 0; i < answer->reading_count; i++) {
+    for (size_t i = 0; i < answer->reading_count && i < EKB_PLAN_LIST_MOST; i++) {
         const ekb_reading *reading = &answer->readings[i];
         ekb_document_text(document, i > 0 ? tr(document->catalog, ", ") : "");
         ekb_document_code(document, reading->text);
@@ -78,6 +100,9 @@ static void put_readings(ekb_document *document, const ekb_answer *answer)
         }
         put_space(document, reading);
     }
+    if (answer->reading_count > EKB_PLAN_LIST_MOST)
+        ekb_document_text(document, tr(document->catalog, ", "));
+    put_more(document, answer->reading_count);
     ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
 }
 
@@ -103,7 +128,7 @@ static void put_excerpt(ekb_document *document, const char *part)
 /* Several errors in one paste: which is answered by what, in the paste's order. */
 static void put_occurrences(ekb_document *document, const ekb_answer *answer)
 {
-    if (answer->error_count < 2)
+    if (!ekb_plan_overview(answer))
         return;
     ekb_strbuf title = EKB_STRBUF_INIT;
     ekb_strbuf_printf(&title,
@@ -114,7 +139,7 @@ static void put_occurrences(ekb_document *document, const ekb_answer *answer)
     document->out->failed |= title.failed;
     ekb_strbuf_release(&title);
     ekb_document_open(document, EKB_BLOCK_LIST, NULL);
-    for (size_t i = 0; i < answer->error_count; i++) {
+    for (size_t i = 0; i < answer->error_count && i < EKB_PLAN_LIST_MOST; i++) {
         const ekb_occurrence *occurrence = &answer->errors[i];
         open_item(document);
         put_excerpt(document, occurrence->text);
@@ -128,6 +153,7 @@ static void put_occurrences(ekb_document *document, const ekb_answer *answer)
         ekb_document_text(document, ekb_label_verdict(document->catalog, occurrence->verdict));
         close_item(document);
     }
+    put_more_item(document, answer->error_count);
     ekb_document_close(document, EKB_BLOCK_LIST);
 }
 
@@ -154,11 +180,12 @@ static void put_candidate(ekb_document *document, const ekb_hit *hit)
     put_hit_name(document, hit);
     ekb_document_evidence(document, hit);
     ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
-    if (content != NULL && content->message[0] != '\0' && strcmp(content->message, content->title) != 0) {
+    const char *message = content != NULL ? ekb_plan_message(hit->entry, content) : NULL;
+    if (message != NULL) {
         ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
-        ekb_document_label(document, tr(document->catalog, "Message"));
+        ekb_document_label(document, ekb_label_message(document->catalog, hit->entry->kind));
         document->ops->lang(document, content->lang);
-        ekb_document_text(document, content->message);
+        ekb_document_message(document, message, hit);
         document->ops->lang(document, NULL);
         ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
     }
@@ -196,41 +223,50 @@ static void put_candidates(ekb_document *document, const ekb_answer *answer, siz
 
 static void put_structure(ekb_document *document, const ekb_unknown *unknown)
 {
-    const struct {
-        const char *label, *value;
-    } facts[] = {
-        {tr(document->catalog, "numbering scheme"), unknown->space},
-        {tr(document->catalog, "severity"), ekb_label_code_severity(document->catalog, unknown->severity)},
-        {tr(document->catalog, "component"), unknown->facility},
-        {tr(document->catalog, "code inside"), unknown->inner},
-    };
-    ekb_strbuf text = EKB_STRBUF_INIT;
-    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
-        if (facts[i].value[0] != '\0')
-            ekb_strbuf_printf(
-                &text, text.length == 0 ? tr(document->catalog, ": %s %s") : tr(document->catalog, ", %s %s"),
-                facts[i].label, facts[i].value);
-    }
+    ekb_strbuf phrase = EKB_STRBUF_INIT, text = EKB_STRBUF_INIT;
+    ekb_unknown_describe(&phrase, document->catalog, unknown);
+    if (phrase.length > 0)
+        ekb_strbuf_printf(&text, tr(document->catalog, ": %s"), ekb_strbuf_text(&phrase));
+    open_item(document);
     ekb_document_code(document, unknown->code);
     ekb_document_text(document, ekb_strbuf_text(&text));
-    document->out->failed |= text.failed;
+    close_item(document);
+    document->out->failed |= phrase.failed || text.failed;
+    ekb_strbuf_release(&phrase);
     ekb_strbuf_release(&text);
+}
+
+/* Beside what was found all of them; where nothing was, they are among the readings. */
+static int is_told(const ekb_answer *answer, const ekb_unknown *unknown)
+{
+    return answer->hit_count > 0 || unknown->space[0] != '\0';
+}
+
+static size_t count_told(const ekb_answer *answer)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < answer->unknown_count; i++)
+        count += is_told(answer, &answer->unknown[i]) != 0;
+    return count;
 }
 
 static void put_unknown(ekb_document *document, const ekb_answer *answer)
 {
-    if (answer->unknown_count == 0)
+    size_t count = count_told(answer);
+    if (count == 0)
         return;
     ekb_document_heading(document, 2,
                          answer->hit_count > 0
                              ? tr(document->catalog, "Not known")
                              : tr(document->catalog, "What the unknown code tells by itself"));
     ekb_document_open(document, EKB_BLOCK_LIST, NULL);
-    for (size_t i = 0; i < answer->unknown_count; i++) {
-        open_item(document);
+    for (size_t i = 0, shown = 0; i < answer->unknown_count && shown < EKB_PLAN_LIST_MOST; i++) {
+        if (!is_told(answer, &answer->unknown[i]))
+            continue;
         put_structure(document, &answer->unknown[i]);
-        close_item(document);
+        shown++;
     }
+    put_more_item(document, count);
     ekb_document_close(document, EKB_BLOCK_LIST);
 }
 
@@ -262,12 +298,13 @@ static void put_advice(ekb_document *document, const char *advice, const char *c
     close_item(document);
 }
 
-static void put_next_steps(ekb_document *document)
+static void put_next_steps(ekb_document *document, const ekb_answer *answer)
 {
     const ekb_tr_catalog *catalog = document->catalog;
     ekb_document_heading(document, 2, tr(catalog, "What to do next"));
     ekb_document_open(document, EKB_BLOCK_LIST, NULL);
-    put_advice(document, tr(catalog, "Paste the whole message, with its code."), NULL);
+    if (!ekb_plan_is_long(answer))
+        put_advice(document, tr(catalog, "Paste the whole message, with its code."), NULL);
     put_advice(document, tr(catalog, "Search for what is wrong in your own words:"),
                tr(catalog, "errkb search WORDS"));
     put_advice(document, tr(catalog, "See what is known:"), "errkb list");
@@ -296,9 +333,16 @@ static void put_remarks(ekb_document *document, const ekb_answer *answer)
     size_t equal = 0;
     for (size_t i = 0; i < answer->hit_count; i++)
         equal += answer->hits[i].ambiguous != 0;
-    if (answer->truncated)
-        ekb_document_paragraph(
-            document, tr(document->catalog, "The text was too long: only its beginning (64 KiB) was read."));
+    if (answer->truncated) {
+        ekb_document_paragraph(document, tr(document->catalog,
+                                            "The text was too long: only its beginning (64 KiB) was read. "
+                                            "Paste the part with the error, for example:"));
+        document->ops->command(document, tr(document->catalog, "tail -n 50 FILE | errkb"));
+    }
+    if (ekb_plan_garbled(answer))
+        ekb_document_paragraph(document,
+                               tr(document->catalog, "Much of it is not text: perhaps a binary file, or an "
+                                                     "encoding other than UTF-8, UTF-16 and GB18030."));
     if (equal > 1)
         ekb_document_paragraph(document,
                                tr(document->catalog, "Several entries fit equally well. The product or the "
@@ -326,7 +370,7 @@ void ekb_document_answer(ekb_document *document, const ekb_answer *answer)
     put_unknown(document, answer);
     if (answer->verdict != EKB_MATCH) {
         put_nearest(document, answer);
-        put_next_steps(document);
+        put_next_steps(document, answer);
     }
 }
 

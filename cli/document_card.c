@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "also.h"
 #include "document.h"
 #include "labels.h"
 
@@ -250,7 +251,7 @@ static void put_facts(ekb_document *document, const ekb_entry *entry, const ekb_
     ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
 }
 
-static void put_certainty(ekb_document *document, const ekb_hit *hit)
+static void put_certainty(ekb_document *document, const ekb_hit *hit, const ekb_content *content)
 {
     ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
     ekb_document_bold(document, ekb_label_verdict(document->catalog, hit->verdict));
@@ -270,18 +271,23 @@ static void put_certainty(ekb_document *document, const ekb_hit *hit)
                                   "the message below with yours before you act."));
     else if (hit->verdict == EKB_SIMILAR)
         ekb_document_paragraph(
-            document, tr(document->catalog,
-                         "This is the most similar entry, but not a certain one. Compare the message "
-                         "below with yours before you act."));
+            document, ekb_plan_message(hit->entry, content) != NULL
+                          ? tr(document->catalog,
+                               "This is the most similar entry, but not a certain one. Compare the message "
+                               "below with yours before you act.")
+                          : tr(document->catalog, "This is the most similar entry, but not a certain one. "
+                                                  "Make sure that it fits before you act."));
 }
 
-static void put_message(ekb_document *document, const ekb_content *content)
+static void put_message(ekb_document *document, const ekb_entry *entry, const ekb_content *content,
+                        const ekb_hit *hit)
 {
-    if (content->message[0] == '\0')
+    const char *message = ekb_plan_message(entry, content);
+    if (message == NULL)
         return;
     ekb_document_open(document, EKB_BLOCK_QUOTE, NULL);
     ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
-    ekb_document_text(document, content->message); /* verbatim: no marks in it */
+    ekb_document_message(document, message, hit);
     ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
     ekb_document_close(document, EKB_BLOCK_QUOTE);
 }
@@ -317,13 +323,36 @@ static void put_content(ekb_document *document, const ekb_entry *entry, size_t a
     if (content->fallback)
         put_fallback(document, content);
     if (hit != NULL)
-        put_certainty(document, hit);
-    put_message(document, content);
+        put_certainty(document, hit, content);
+    put_message(document, entry, content, hit);
     put_detail(document, content->detail);
     put_causes(document, entry, at, hit, answer, level + 1);
-    put_links(document, content, level + 1);
+    if (at == 0) /* once for all languages */
+        put_links(document, content, level + 1);
     ekb_document_close(document, EKB_BLOCK_SECTION);
     document->catalog = document->style->catalog;
+}
+
+/* In each language of the card, once where they are the same. */
+static void put_also_titles(ekb_document *document, const ekb_entry *entry, size_t also)
+{
+    ekb_strbuf first = EKB_STRBUF_INIT, other = EKB_STRBUF_INIT;
+    ekb_also_title(&first, document->engine, entry, also, 0);
+    ekb_document_text(document, " ");
+    ekb_document_inline(document, ekb_strbuf_text(&first));
+    for (size_t i = 1; i < entry->content_count; i++) {
+        ekb_strbuf_clear(&other);
+        ekb_also_title(&other, document->engine, entry, also, i);
+        if (strcmp(ekb_strbuf_text(&first), ekb_strbuf_text(&other)) == 0)
+            continue;
+        ekb_document_text(document, " / ");
+        document->ops->lang(document, entry->contents[i].lang);
+        ekb_document_inline(document, ekb_strbuf_text(&other));
+        document->ops->lang(document, NULL);
+    }
+    document->out->failed |= first.failed || other.failed;
+    ekb_strbuf_release(&first);
+    ekb_strbuf_release(&other);
 }
 
 static void put_see_also(ekb_document *document, const ekb_entry *entry, int level)
@@ -336,8 +365,7 @@ static void put_see_also(ekb_document *document, const ekb_entry *entry, int lev
         ekb_document_open(document, EKB_BLOCK_ITEM, NULL);
         ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
         ekb_document_code(document, entry->see_also[i].id);
-        ekb_document_text(document, " ");
-        ekb_document_inline(document, entry->see_also[i].title);
+        put_also_titles(document, entry, i);
         ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
         ekb_document_close(document, EKB_BLOCK_ITEM);
     }

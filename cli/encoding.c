@@ -114,7 +114,7 @@ static size_t sequence_length(const char *text, size_t left)
     return want;
 }
 
-static void put_replacement(ekb_strbuf *out, const char *character, size_t length)
+static void put_replacement(ekb_encoding *encoding, ekb_strbuf *out, const char *character, size_t length)
 {
     for (size_t i = 0; i < sizeof look_alikes / sizeof *look_alikes; i++) {
         const char *known = look_alikes[i].character;
@@ -124,6 +124,7 @@ static void put_replacement(ekb_strbuf *out, const char *character, size_t lengt
         }
     }
     ekb_strbuf_putc(out, '?');
+    encoding->lost = 1;
 }
 
 void ekb_encoding_convert(ekb_encoding *encoding, const char *text, size_t length, ekb_strbuf *out)
@@ -148,7 +149,7 @@ void ekb_encoding_convert(ekb_encoding *encoding, const char *text, size_t lengt
         ekb_strbuf_append(out, chunk, sizeof chunk - room);
         if (done == (size_t)-1 && reason != E2BIG) {
             size_t bad = sequence_length(from.text, left);
-            put_replacement(out, from.text, bad);
+            put_replacement(encoding, out, from.text, bad);
             from.text += bad;
             left -= bad;
         }

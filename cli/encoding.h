@@ -23,11 +23,12 @@
 typedef struct ekb_encoding {
     char codeset[EKB_CODESET_SIZE]; /**< As the locale writes it; "" for UTF-8. */
     void *converter;                /**< iconv_t, or NULL while not opened. */
+    int lost;                       /**< Characters were shown as "?". */
 } ekb_encoding;
 
 #define EKB_ENCODING_INIT                                                                                    \
   {                                                                                                          \
-    "", NULL                                                                                                 \
+    "", NULL, 0                                                                                              \
   }
 
 /** Name of the locale that rules characters: LC_ALL > LC_CTYPE > LANG; "" if

@@ -36,6 +36,7 @@ static const word evidence[] = {
 static const word nearest[] = {
     {"digits", EKB_N_("similar digits")},
     {"prefix", EKB_N_("same beginning")},
+    {"code", EKB_N_("its code")},
     {"text", EKB_N_("similar text")},
 };
 static const word languages[] = {
@@ -66,6 +67,11 @@ static const char *look_up(const ekb_tr_catalog *catalog, const word *words, siz
 const char *ekb_label_kind(const ekb_tr_catalog *catalog, ekb_kind kind)
 {
     return look_up(catalog, kinds, COUNT(kinds), ekb_kind_name(kind));
+}
+
+const char *ekb_label_message(const ekb_tr_catalog *catalog, ekb_kind kind)
+{
+    return kind == EKB_KIND_ERROR ? tr(catalog, "Message") : ekb_label_kind(catalog, EKB_KIND_SYMPTOM);
 }
 
 const char *ekb_label_severity(const ekb_tr_catalog *catalog, ekb_severity severity)

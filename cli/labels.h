@@ -14,6 +14,8 @@
 
 /** "Error", "Symptom", … */
 const char *ekb_label_kind(const ekb_tr_catalog *catalog, ekb_kind kind);
+/** What the line with an entry's message is called: "Message", "Symptom". */
+const char *ekb_label_message(const ekb_tr_catalog *catalog, ekb_kind kind);
 /** "critical", "warning", … */
 const char *ekb_label_severity(const ekb_tr_catalog *catalog, ekb_severity severity);
 /** "certain", "similar", "not known". */

@@ -77,7 +77,11 @@ typedef struct ekb_option_spec {
     const char *value;          /**< EKB_N_: name of the value in help, or NULL. */
     const char *const *choices; /**< NULL-ended; for EKB_VALUE_CHOICE, else NULL. */
     const char *help;           /**< EKB_N_: one or two sentences. */
+    const char *help_unpasted;  /**< EKB_N_: for commands that take no paste, or NULL for the same. */
 } ekb_option_spec;
+
+/** Help on an option for some commands (bits 1u << ekb_command). */
+const char *ekb_option_help(const ekb_option_spec *spec, unsigned commands);
 
 /** Indexed by ekb_option. */
 extern const ekb_option_spec ekb_option_specs[EKB_OPTION_COUNT];

@@ -26,6 +26,7 @@ void ekb_paragraph_init(ekb_paragraph *paragraph, const ekb_style *style)
 {
     memset(paragraph, 0, sizeof *paragraph);
     paragraph->style = style;
+    paragraph->catalog = style->catalog;
 }
 
 void ekb_paragraph_release(ekb_paragraph *paragraph)
@@ -62,6 +63,17 @@ void ekb_paragraph_add(ekb_paragraph *p, ekb_look look, const char *text)
     ekb_paragraph_add_bytes(p, look, text, strlen(text));
 }
 
+/* Behind a text; the brackets of Chinese are full-width. */
+static void add_in_brackets(ekb_paragraph *p, const char *url, size_t length)
+{
+    const char *brackets = tr(p->catalog, " (%s)");
+    const char *place = strstr(brackets, "%s");
+    size_t before = place != NULL ? (size_t)(place - brackets) : 0;
+    ekb_paragraph_add_bytes(p, EKB_LOOK_PLAIN, brackets, before);
+    ekb_paragraph_add_bytes(p, EKB_LOOK_DIM, url, length);
+    ekb_paragraph_add(p, EKB_LOOK_PLAIN, place != NULL ? place + 2 : "");
+}
+
 void ekb_paragraph_add_link(ekb_paragraph *p, const char *text, size_t length, const char *url,
                             size_t url_length)
 {
@@ -77,9 +89,7 @@ void ekb_paragraph_add_link(ekb_paragraph *p, const char *text, size_t length, c
     ekb_paragraph_add_bytes(p, EKB_LOOK_PLAIN, text, length);
     if (length == url_length && memcmp(text, url, length) == 0)
         return;
-    ekb_paragraph_add(p, EKB_LOOK_PLAIN, " (");
-    ekb_paragraph_add_bytes(p, EKB_LOOK_DIM, url, url_length);
-    ekb_paragraph_add(p, EKB_LOOK_PLAIN, ")");
+    add_in_brackets(p, url, url_length);
 }
 
 void ekb_paragraph_add_inline(ekb_paragraph *p, ekb_look look, const char *text)

@@ -32,7 +32,8 @@ typedef enum ekb_look {
 typedef struct ekb_piece ekb_piece;
 
 typedef struct ekb_paragraph {
-    const ekb_style *style; /**< Lent. */
+    const ekb_style *style;        /**< Lent. */
+    const ekb_tr_catalog *catalog; /**< Of the text that is added: which brackets it has. */
     ekb_strbuf text;
     ekb_strbuf urls; /**< NUL-separated. */
     ekb_piece *pieces;

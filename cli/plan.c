@@ -45,6 +45,64 @@ size_t ekb_plan_first_with_cause(const ekb_answer *answer, size_t hit, size_t co
     return hit;
 }
 
+int ekb_plan_overview(const ekb_answer *answer)
+{
+    for (size_t i = 0; answer->error_count > 1 && i < answer->error_count; i++) {
+        if (answer->errors[i].hit_count > 0)
+            return 1;
+    }
+    return 0;
+}
+
+/* What the characters of a paste are. */
+typedef struct census {
+    size_t characters; /* but white space */
+    size_t broken;     /* U+FFFD and control characters */
+} census;
+
+static census count_characters(const ekb_answer *answer)
+{
+    static const char replacement[] = "\xEF\xBF\xBD", wide_space[] = "\xE3\x80\x80";
+    census count = {0, 0};
+    const char *text = answer->query;
+    for (size_t at = 0; at < answer->query_length; at++) {
+        unsigned char c = (unsigned char)text[at];
+        int three = answer->query_length - at >= 3;
+        if ((c & 0xC0) == 0x80 || c == ' ' || (c >= '\t' && c <= '\r') ||
+            (three && memcmp(text + at, wide_space, 3) == 0))
+            continue;
+        count.characters++;
+        count.broken += c < ' ' || c == 0x7F || (three && memcmp(text + at, replacement, 3) == 0);
+    }
+    return count;
+}
+
+int ekb_plan_blank(const ekb_answer *answer)
+{
+    return count_characters(answer).characters == 0;
+}
+
+int ekb_plan_garbled(const ekb_answer *answer)
+{
+    enum { LEAST = 8, SHARE = 8 };
+    census count = count_characters(answer);
+    return count.broken >= LEAST && count.broken * SHARE >= count.characters;
+}
+
+int ekb_plan_is_long(const ekb_answer *answer)
+{
+    enum { LONG = 40 };
+    return count_characters(answer).characters > LONG;
+}
+
+const char *ekb_plan_message(const ekb_entry *entry, const ekb_content *content)
+{
+    int told = entry->kind != EKB_KIND_ERROR && *content->detail != '\0';
+    if (told || *content->message == '\0' || strcmp(content->message, content->title) == 0)
+        return NULL;
+    return content->message;
+}
+
 int ekb_seen_before(ekb_seen *seen, const char *id)
 {
     if (id == NULL)

@@ -29,6 +29,27 @@ int ekb_plan_whole(const ekb_answer *answer, size_t hit);
  */
 size_t ekb_plan_first_with_cause(const ekb_answer *answer, size_t hit, size_t content, size_t cause);
 
+/** Longer lists of what was read in a paste are cut. */
+enum { EKB_PLAN_LIST_MOST = 10 };
+
+/** Are the errors of the paste listed, each with what it was taken for? There are
+ *  several, and one at least is known; unknown ones are listed as readings. */
+int ekb_plan_overview(const ekb_answer *answer);
+
+/** Nothing but white space was pasted. */
+int ekb_plan_blank(const ekb_answer *answer);
+/** Much of the paste is no text: a binary file, or an encoding that was not read. */
+int ekb_plan_garbled(const ekb_answer *answer);
+/** The paste is so long that it must be a whole message. */
+int ekb_plan_is_long(const ekb_answer *answer);
+
+/**
+ * The message of an entry as far as it tells something new: not what its title
+ * says, and of a symptom, which has no message, nothing beside its detail.
+ * @return lent, or NULL.
+ */
+const char *ekb_plan_message(const ekb_entry *entry, const ekb_content *content);
+
 /** Ids of the procedures already printed in one document. */
 typedef struct ekb_seen {
     const char *ids[64]; /**< Lent. Past the last they are printed again. */

@@ -186,8 +186,8 @@ static void render_answer(ekb_strbuf *out, const ekb_style *style, ekb_engine *e
                           const ekb_answer *answer)
 {
     html page;
-    (void)engine;
     begin(&page, out, style, ekb_document_answer_title(style, answer));
+    page.document.engine = engine;
     ekb_document_answer(&page.document, answer);
     end(&page);
 }
@@ -205,8 +205,8 @@ static void render_search(ekb_strbuf *out, const ekb_style *style, ekb_engine *e
 static void render_entry(ekb_strbuf *out, const ekb_style *style, ekb_engine *engine, const ekb_entry *entry)
 {
     html page;
-    (void)engine;
     begin(&page, out, style, entry->content_count > 0 ? entry->contents[0].title : entry->id);
+    page.document.engine = engine;
     ekb_document_card(&page.document, entry, NULL, NULL, 1);
     end(&page);
 }

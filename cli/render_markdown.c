@@ -264,8 +264,8 @@ static void render_answer(ekb_strbuf *out, const ekb_style *style, ekb_engine *e
                           const ekb_answer *answer)
 {
     markdown m;
-    (void)engine;
     begin(&m, out, style);
+    m.document.engine = engine;
     ekb_document_answer(&m.document, answer);
     end(&m);
 }
@@ -283,8 +283,8 @@ static void render_search(ekb_strbuf *out, const ekb_style *style, ekb_engine *e
 static void render_entry(ekb_strbuf *out, const ekb_style *style, ekb_engine *engine, const ekb_entry *entry)
 {
     markdown m;
-    (void)engine;
     begin(&m, out, style);
+    m.document.engine = engine;
     ekb_document_card(&m.document, entry, NULL, NULL, 1);
     end(&m);
 }

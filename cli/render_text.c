@@ -160,8 +160,8 @@ void ekb_text_link(ekb_text *text, size_t indent, const char *title, const char 
 static void render_entry(ekb_strbuf *out, const ekb_style *style, ekb_engine *engine, const ekb_entry *entry)
 {
     ekb_text text;
-    (void)engine;
     ekb_text_begin(&text, out, style);
+    text.engine = engine;
     ekb_text_card(&text, entry, NULL, 0);
     ekb_text_end(&text);
 }

@@ -217,6 +217,20 @@ void ekb_session_say_lines(ekb_session *session, const char *text)
     ekb_strbuf_release(&out);
 }
 
+/* In English, as its own words would be question marks too. */
+static void say_lost(ekb_session *session)
+{
+    const ekb_tr_catalog *english = ekb_tr_find("en");
+    ekb_strbuf text = EKB_STRBUF_INIT;
+    ekb_strbuf_printf(&text,
+                      tr(english,
+                         "errkb: the encoding of this terminal (%s) lacks characters of the text; they "
+                         "are shown as ?. Use a UTF-8 locale, or another --lang"),
+                      session->terminal.encoding.codeset);
+    ekb_session_say(session, ekb_strbuf_text(&text));
+    ekb_strbuf_release(&text);
+}
+
 int ekb_session_finish(ekb_session *session, int code)
 {
     ekb_error error;
@@ -229,5 +243,7 @@ int ekb_session_finish(ekb_session *session, int code)
     else
         status = ekb_terminal_write(&session->terminal, ekb_strbuf_text(&session->out), session->out.length,
                                     &error);
+    if (session->terminal.encoding.lost)
+        say_lost(session);
     return status == EKB_OK ? code : ekb_session_fail(session, &error);
 }

@@ -75,32 +75,42 @@ static const char *const colour_choices[] = {"auto", "always", "never", NULL};
 const ekb_option_spec ekb_option_specs[EKB_OPTION_COUNT] = {
     {EKB_OPTION_LANG, ALL_COMMANDS, "lang", 0, EKB_VALUE_LANGUAGES, EKB_N_("LANG[,LANG]"), NULL,
      EKB_N_("Language of the output, such as zh-CN or en; two languages give a bilingual card. Default: "
-            "that of the environment, else that of the paste.")},
+            "that of the environment, else that of the paste."),
+     EKB_N_("Language of the output, such as zh-CN or en; two languages give a bilingual card. Default: "
+            "that of the environment, else English.")},
     {EKB_OPTION_FORMAT, READING, "format", 0, EKB_VALUE_CHOICE, EKB_N_("FORMAT"), format_choices,
-     EKB_N_("Output format: text, json, markdown or html. Default: text.")},
+     EKB_N_("Output format: text, json, markdown or html. Default: text."), NULL},
     {EKB_OPTION_COLOR, ALL_COMMANDS, "color", 0, EKB_VALUE_CHOICE, EKB_N_("WHEN"), colour_choices,
-     EKB_N_("Colours and hyperlinks: auto, always or never. Default: auto, on a terminal.")},
+     EKB_N_("Colours and hyperlinks: auto, always or never. Default: auto, on a terminal."), NULL},
     {EKB_OPTION_INDEX, READING, "index", 0, EKB_VALUE_FILE, EKB_N_("FILE"), NULL,
-     EKB_N_("Use this index instead of the installed ones. May be given several times.")},
+     EKB_N_("Use this index instead of the installed ones. May be given several times."), NULL},
     {EKB_OPTION_PRODUCT, FINDING | BIT(LIST), "product", 'p', EKB_VALUE_PRODUCT, EKB_N_("PRODUCT"), NULL,
-     EKB_N_("Only entries of this product.")},
+     EKB_N_("Only entries of this product."), NULL},
     {EKB_OPTION_LIMIT, BIT(LOOKUP) | BIT(SEARCH) | BIT(LIST), "limit", 'n', EKB_VALUE_NUMBER, EKB_N_("N"),
-     NULL, EKB_N_("At most N results.")},
+     NULL, EKB_N_("At most N results."), NULL},
     {EKB_OPTION_EXPLAIN, BIT(LOOKUP) | BIT(SEARCH), "explain", 0, EKB_VALUE_NONE, NULL, NULL,
-     EKB_N_("Tell on standard error how the answer was found.")},
+     EKB_N_("Tell on standard error how the answer was found, in English, for developers."), NULL},
     {EKB_OPTION_JSONL, BIT(LOOKUP), "jsonl", 0, EKB_VALUE_NONE, NULL, NULL,
      EKB_N_("Read one JSON object with a “query” on each line of standard input and write one answer on each "
-            "line.")},
+            "line."),
+     NULL},
     {EKB_OPTION_PRODUCTS, BIT(LIST), "products", 0, EKB_VALUE_NONE, NULL, NULL,
-     EKB_N_("List products instead of entries.")},
+     EKB_N_("List products instead of entries."), NULL},
     {EKB_OPTION_CHECK, BIT(INFO), "check", 0, EKB_VALUE_NONE, NULL, NULL,
-     EKB_N_("Verify every page of the indexes. Slow.")},
+     EKB_N_("Verify every page of the indexes. Slow."), NULL},
     {EKB_OPTION_NO_PAGER, ALL_COMMANDS, "no-pager", 0, EKB_VALUE_NONE, NULL, NULL,
-     EKB_N_("Never send long output through a pager.")},
-    {EKB_OPTION_HELP, ALL_COMMANDS, "help", 'h', EKB_VALUE_NONE, NULL, NULL, EKB_N_("Show help and exit.")},
+     EKB_N_("Never send long output through a pager."), NULL},
+    {EKB_OPTION_HELP, ALL_COMMANDS, "help", 'h', EKB_VALUE_NONE, NULL, NULL, EKB_N_("Show help and exit."),
+     NULL},
     {EKB_OPTION_VERSION, ALL_COMMANDS, "version", 'V', EKB_VALUE_NONE, NULL, NULL,
-     EKB_N_("Show the version and exit.")},
+     EKB_N_("Show the version and exit."), NULL},
 };
+
+const char *ekb_option_help(const ekb_option_spec *spec, unsigned commands)
+{
+    int pasted = (commands & (BIT(LOOKUP) | BIT(SEARCH))) != 0;
+    return pasted || spec->help_unpasted == NULL ? spec->help : spec->help_unpasted;
+}
 
 const ekb_described ekb_environment_specs[] = {
     {"ERRKB_LANG", EKB_N_("Language of the output, as --lang takes it.")},

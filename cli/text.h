@@ -17,6 +17,7 @@ typedef struct ekb_text {
     ekb_strbuf *out;
     const ekb_style *style;
     const ekb_tr_catalog *catalog; /**< Of the part being written. */
+    ekb_engine *engine;            /**< Lent; NULL where none is at hand. */
     ekb_paragraph paragraph;
     ekb_seen seen; /**< Procedures of the part being written. */
 } ekb_text;
@@ -45,6 +46,9 @@ void ekb_text_label(ekb_text *text, ekb_look look, const char *label);
 
 /** An entry whole. @p answer and @p hit tell how it was found; NULL for `show`. */
 void ekb_text_card(ekb_text *text, const ekb_entry *entry, const ekb_answer *answer, size_t hit);
+/** An entry's message after its label, with what @p hit captured in bold; NULL for no hit. */
+void ekb_text_message(ekb_text *text, size_t indent, const char *label, const char *message,
+                      const ekb_hit *hit);
 /** What the evidence of a hit says, added to the paragraph. */
 void ekb_text_add_evidence(ekb_text *text, const ekb_hit *hit);
 /** Actions of a cause, indented. */

@@ -66,7 +66,8 @@ static size_t put_use(ekb_text *text, const ekb_action *action, size_t indent, i
     return inner;
 }
 
-static void put_action(ekb_text *text, const ekb_action *action, size_t indent, int level)
+/* @return where what belongs to the action begins. */
+static size_t put_action(ekb_text *text, const ekb_action *action, size_t indent, int level)
 {
     size_t inner = indent;
     int again = 0;
@@ -91,12 +92,18 @@ static void put_action(ekb_text *text, const ekb_action *action, size_t indent, 
     if (!again && level < LEVELS_MOST)
         put_actions(text, action->actions, action->action_count, inner < DEEPEST ? inner : DEEPEST,
                     level + 1);
+    return inner;
 }
 
 static void put_actions(ekb_text *text, const ekb_action *actions, size_t count, size_t indent, int level)
 {
-    for (size_t i = 0; i < count; i++)
-        put_action(text, &actions[i], indent, level);
+    size_t below = indent; /* the text of the step before: its commands stand under it */
+    for (size_t i = 0; i < count; i++) {
+        int is_command = actions[i].type == EKB_ACTION_COMMAND;
+        size_t inner = put_action(text, &actions[i], is_command ? below : indent, level);
+        if (!is_command)
+            below = actions[i].number != NULL ? inner : indent;
+    }
 }
 
 void ekb_text_actions(ekb_text *text, const ekb_action *actions, size_t count, size_t indent)

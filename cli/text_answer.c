@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "text.h"
+#include "unknown.h"
 
 /* ---- What is said before the cards ---------------------------------------- */
 
@@ -30,16 +31,25 @@ static void add_excerpt(ekb_text *text, const char *part)
     ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, tr(text->catalog, "”"));
 }
 
+/* What of a list of @p count is not shown. */
+static void put_more(ekb_text *text, size_t count)
+{
+    if (count <= EKB_PLAN_LIST_MOST)
+        return;
+    ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, "and %zu more"), count - EKB_PLAN_LIST_MOST);
+    ekb_text_print(text, 2, 2);
+}
+
 /* Several errors of one paste: one line each, in its order. */
 static void put_overview(ekb_text *text, const ekb_answer *answer)
 {
-    if (answer->error_count < 2)
+    if (!ekb_plan_overview(answer))
         return;
     ekb_text_heading(text,
                      ekb_trn(text->catalog, "There is %zu error in what you pasted",
                              "There are %zu errors in what you pasted", (unsigned long)answer->error_count),
                      answer->error_count);
-    for (size_t i = 0; i < answer->error_count; i++) {
+    for (size_t i = 0; i < answer->error_count && i < EKB_PLAN_LIST_MOST; i++) {
         const ekb_occurrence *error = &answer->errors[i];
         ekb_text_addf(text, EKB_LOOK_PLAIN, "%zu. ", i + 1);
         add_excerpt(text, error->text);
@@ -47,10 +57,14 @@ static void put_overview(ekb_text *text, const ekb_answer *answer)
         for (size_t k = 0; k < error->hit_count; k++)
             ekb_text_addf(text, EKB_LOOK_PLAIN, "%s%s", k > 0 ? ", " : "",
                           answer->hits[error->hits[k]].entry->id);
-        ekb_text_addf(text, EKB_LOOK_DIM, error->hit_count > 0 ? " (%s)" : "%s",
-                      ekb_label_verdict(text->catalog, error->verdict));
+        const char *verdict = ekb_label_verdict(text->catalog, error->verdict);
+        if (error->hit_count > 0)
+            ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, " (%s)"), verdict);
+        else
+            ekb_paragraph_add(&text->paragraph, EKB_LOOK_DIM, verdict);
         ekb_text_print(text, 2, 5);
     }
+    put_more(text, answer->error_count);
     ekb_text_blank(text);
 }
 
@@ -93,7 +107,6 @@ static void put_reading(ekb_text *text, const ekb_reading *reading)
 
 static void put_readings(ekb_text *text, const ekb_answer *answer)
 {
-    enum { MOST = 10 };
     if (answer->reading_count == 0) {
         ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN,
                           tr(text->catalog, "No error code was recognised in it; it was compared as text."));
@@ -101,54 +114,42 @@ static void put_readings(ekb_text *text, const ekb_answer *answer)
         return;
     }
     ekb_text_heading(text, "%s", tr(text->catalog, "Read as"));
-    for (size_t i = 0; i < answer->reading_count && i < MOST; i++)
+    for (size_t i = 0; i < answer->reading_count && i < EKB_PLAN_LIST_MOST; i++)
         put_reading(text, &answer->readings[i]);
-    if (answer->reading_count > MOST) {
-        ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, "and %zu more"), answer->reading_count - MOST);
-        ekb_text_print(text, 2, 2);
-    }
+    put_more(text, answer->reading_count);
 }
 
 static void put_structure(ekb_text *text, const ekb_unknown *unknown)
 {
-    const struct {
-        const char *label, *value;
-    } facts[] = {
-        {tr(text->catalog, "numbering scheme"), unknown->space},
-        {tr(text->catalog, "severity"), ekb_label_code_severity(text->catalog, unknown->severity)},
-        {tr(text->catalog, "component"), unknown->facility},
-        {tr(text->catalog, "code inside"), unknown->inner},
-    };
+    ekb_strbuf phrase = EKB_STRBUF_INIT;
+    ekb_unknown_describe(&phrase, text->catalog, unknown);
     ekb_paragraph_add(&text->paragraph, EKB_LOOK_CODE, unknown->code);
-    for (size_t i = 0, n = 0; i < sizeof facts / sizeof *facts; i++) {
-        if (*facts[i].value == '\0')
-            continue;
-        ekb_text_addf(text, EKB_LOOK_PLAIN,
-                      n++ == 0 ? tr(text->catalog, ": %s %s") : tr(text->catalog, ", %s %s"), facts[i].label,
-                      facts[i].value);
-    }
+    if (phrase.length > 0)
+        ekb_text_addf(text, EKB_LOOK_PLAIN, tr(text->catalog, ": %s"), ekb_strbuf_text(&phrase));
     ekb_text_print(text, 2, 4);
+    text->out->failed |= phrase.failed;
+    ekb_strbuf_release(&phrase);
 }
 
 static int has_structure(const ekb_unknown *unknown)
 {
-    return *unknown->space != '\0' || *unknown->severity != '\0' || *unknown->facility != '\0' ||
-           *unknown->inner != '\0';
+    return *unknown->space != '\0';
 }
 
 static void put_structures(ekb_text *text, const ekb_answer *answer)
 {
-    int begun = 0;
+    size_t count = 0;
     for (size_t i = 0; i < answer->unknown_count; i++) {
         if (!has_structure(&answer->unknown[i]))
             continue;
-        if (!begun) {
+        if (count == 0) {
             ekb_text_blank(text);
             ekb_text_heading(text, "%s", tr(text->catalog, "What the unknown code tells by itself"));
         }
-        begun = 1;
-        put_structure(text, &answer->unknown[i]);
+        if (count++ < EKB_PLAN_LIST_MOST)
+            put_structure(text, &answer->unknown[i]);
     }
+    put_more(text, count);
 }
 
 /* Unknown codes beside what was found. */
@@ -158,8 +159,9 @@ static void put_unknown(ekb_text *text, const ekb_answer *answer)
         return;
     ekb_text_blank(text);
     ekb_text_heading(text, "%s", tr(text->catalog, "Not known"));
-    for (size_t i = 0; i < answer->unknown_count; i++)
+    for (size_t i = 0; i < answer->unknown_count && i < EKB_PLAN_LIST_MOST; i++)
         put_structure(text, &answer->unknown[i]);
+    put_more(text, answer->unknown_count);
 }
 
 /* ---- Candidates -------------------------------------------------------------- */
@@ -188,11 +190,9 @@ static void put_candidate(ekb_text *text, const ekb_hit *hit)
                   (int)(hit->confidence * 100 + 0.5));
     ekb_text_add_evidence(text, hit);
     ekb_text_print(text, 4, 4);
-    if (content != NULL && *content->message != '\0' && strcmp(content->message, content->title) != 0) {
-        ekb_text_label(text, EKB_LOOK_DIM, tr(text->catalog, "Message"));
-        ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, content->message);
-        ekb_text_print(text, 4, 6);
-    }
+    const char *message = content != NULL ? ekb_plan_message(entry, content) : NULL;
+    if (message != NULL)
+        ekb_text_message(text, 4, ekb_label_message(text->catalog, entry->kind), message, hit);
     put_show_command(text, entry->id);
 }
 
@@ -255,11 +255,12 @@ static void put_advice(ekb_text *text, const char *advice, const char *command)
         ekb_text_command(text, 4, command);
 }
 
-static void put_next_steps(ekb_text *text)
+static void put_next_steps(ekb_text *text, const ekb_answer *answer)
 {
     ekb_text_blank(text);
     ekb_text_heading(text, "%s", tr(text->catalog, "What to do next"));
-    put_advice(text, tr(text->catalog, "Paste the whole message, with its code."), NULL);
+    if (!ekb_plan_is_long(answer))
+        put_advice(text, tr(text->catalog, "Paste the whole message, with its code."), NULL);
     put_advice(text, tr(text->catalog, "Search for what is wrong in your own words:"),
                tr(text->catalog, "errkb search WORDS"));
     put_advice(text, tr(text->catalog, "See what is known:"), "errkb list");
@@ -272,22 +273,40 @@ static void put_next_steps(ekb_text *text)
 
 static void put_none(ekb_text *text, const ekb_answer *answer)
 {
+    int blank = ekb_plan_blank(answer);
     const char *known = tr(text->catalog, "Not known.");
     ekb_paragraph_add(&text->paragraph, EKB_LOOK_BAD, known);
     /* A full-width stop brings its own space. */
     if ((unsigned char)known[strlen(known) - 1] < 0x80)
         ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, " ");
     ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN,
-                      answer->query_length == 0 ? tr(text->catalog, "There was no text to look up.")
-                                                : tr(text->catalog, "No entry is about what you pasted."));
+                      blank ? tr(text->catalog, "There was no text to look up.")
+                            : tr(text->catalog, "No entry is about what you pasted."));
     ekb_text_print(text, 0, 0);
-    if (answer->query_length > 0) {
+    /* Numbers among bytes that are no text are accidents. */
+    if (!blank && !ekb_plan_garbled(answer)) {
         ekb_text_blank(text);
         put_readings(text, answer);
         put_structures(text, answer);
+        put_nearest(text, answer);
     }
-    put_nearest(text, answer);
-    put_next_steps(text);
+    put_next_steps(text, answer);
+}
+
+/* What is wrong with the paste itself. */
+static void put_remarks(ekb_text *text, const ekb_answer *answer)
+{
+    int garbled = ekb_plan_garbled(answer);
+    if (answer->truncated) {
+        put_notice(text, tr(text->catalog, "The text was too long: only its beginning (64 KiB) was read. "
+                                           "Paste the part with the error, for example:"));
+        ekb_text_command(text, 4, tr(text->catalog, "tail -n 50 FILE | errkb"));
+    }
+    if (garbled)
+        put_notice(text, tr(text->catalog, "Much of it is not text: perhaps a binary file, or an encoding "
+                                           "other than UTF-8, UTF-16 and GB18030."));
+    if (answer->truncated || garbled)
+        ekb_text_blank(text);
 }
 
 /* ---- The whole ------------------------------------------------------------------ */
@@ -311,12 +330,9 @@ static size_t put_cards(ekb_text *text, const ekb_answer *answer)
 void ekb_text_answer(ekb_strbuf *out, const ekb_style *style, ekb_engine *engine, const ekb_answer *answer)
 {
     ekb_text text;
-    (void)engine;
     ekb_text_begin(&text, out, style);
-    if (answer->truncated) {
-        put_notice(&text, tr(text.catalog, "The text was too long: only its beginning (64 KiB) was read."));
-        ekb_text_blank(&text);
-    }
+    text.engine = engine;
+    put_remarks(&text, answer);
     put_overview(&text, answer);
     if (answer->hit_count == 0) {
         put_none(&text, answer);
@@ -326,7 +342,7 @@ void ekb_text_answer(ekb_strbuf *out, const ekb_style *style, ekb_engine *engine
         put_candidates(&text, answer, cards > 0);
         put_unknown(&text, answer);
         if (cards == 0)
-            put_next_steps(&text);
+            put_next_steps(&text, answer);
     }
     ekb_text_end(&text);
 }

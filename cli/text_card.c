@@ -3,6 +3,8 @@
  * links last. In two languages: the whole card in each, one after the other. */
 #include <string.h>
 
+#include "also.h"
+#include "message.h"
 #include "text.h"
 
 /* An entry with the circumstances it is shown in. */
@@ -78,32 +80,48 @@ void ekb_text_add_evidence(ekb_text *text, const ekb_hit *hit)
     }
 }
 
-static void put_evidence(ekb_text *text, const ekb_hit *hit)
+/* Values that the message does not show in their places. */
+static void put_arguments(ekb_text *text, const card_view *card)
 {
+    const ekb_hit *hit = hit_of(card);
+    const char *message = ekb_plan_message(card->entry, content_of(card));
+    for (size_t i = 0; i < hit->argument_count; i++) {
+        const ekb_argument *argument = &hit->arguments[i];
+        if (message != NULL && ekb_message_names(message, argument->name))
+            continue;
+        ekb_text_addf(text, EKB_LOOK_DIM, "{%s} = ", argument->name);
+        ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, argument->value);
+        ekb_text_print(text, 2, 4);
+    }
+}
+
+static void put_evidence(ekb_text *text, const card_view *card)
+{
+    const ekb_hit *hit = hit_of(card);
     if (hit->evidence_count == 0)
         return;
     ekb_text_label(text, EKB_LOOK_DIM, tr(text->catalog, "Recognised by"));
     ekb_text_add_evidence(text, hit);
     ekb_text_print(text, 0, 2);
-    for (size_t i = 0; i < hit->argument_count; i++) {
-        ekb_text_addf(text, EKB_LOOK_DIM, "{%s} = ", hit->arguments[i].name);
-        ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, hit->arguments[i].value);
-        ekb_text_print(text, 2, 4);
-    }
+    put_arguments(text, card);
 }
 
-static void put_doubts(ekb_text *text, const ekb_hit *hit)
+static void put_doubts(ekb_text *text, const card_view *card)
 {
+    const ekb_hit *hit = hit_of(card);
+    int has_message = ekb_plan_message(card->entry, content_of(card)) != NULL;
     if (hit->conflict)
         ekb_paragraph_add(&text->paragraph, EKB_LOOK_DOUBTFUL,
                           tr(text->catalog,
                              "The code and the text of what you pasted do not belong together. Compare "
                              "the message below with yours before you act."));
     else if (hit->verdict == EKB_SIMILAR)
-        ekb_paragraph_add(&text->paragraph, EKB_LOOK_DOUBTFUL,
-                          tr(text->catalog,
-                             "This is the most similar entry, but not a certain one. Compare the message "
-                             "below with yours before you act."));
+        ekb_paragraph_add(
+            &text->paragraph, EKB_LOOK_DOUBTFUL,
+            has_message ? tr(text->catalog, "This is the most similar entry, but not a certain one. Compare "
+                                            "the message below with yours before you act.")
+                        : tr(text->catalog, "This is the most similar entry, but not a certain one. Make "
+                                            "sure that it fits before you act."));
     ekb_text_print(text, 0, 0);
 }
 
@@ -118,26 +136,39 @@ static const char *message_in(const ekb_entry *entry, const char *lang)
     return NULL;
 }
 
-static void put_message(ekb_text *text, const char *label, const char *message)
+void ekb_text_message(ekb_text *text, size_t indent, const char *label, const char *message,
+                      const ekb_hit *hit)
 {
+    ekb_message_reader reader;
+    ekb_message_part part;
     ekb_text_label(text, EKB_LOOK_DIM, label);
-    ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, message);
-    ekb_text_print(text, 0, 2);
+    ekb_message_begin(&reader, message, hit);
+    while (ekb_message_next(&reader, &part))
+        ekb_paragraph_add_bytes(&text->paragraph, part.captured ? EKB_LOOK_BOLD : EKB_LOOK_PLAIN, part.text,
+                                part.length);
+    ekb_text_print(text, indent, indent + 2);
+}
+
+/* The message in the language of the paste, where that is not the card's, or NULL. */
+static const char *message_as_pasted(const card_view *card)
+{
+    const ekb_answer *answer = card->answer;
+    int other = answer != NULL && card->entry->kind == EKB_KIND_ERROR && card->entry->content_count == 1 &&
+                strcmp(answer->language, content_of(card)->lang) != 0;
+    return other ? message_in(card->entry, answer->language) : NULL;
 }
 
 static void put_messages(ekb_text *text, const card_view *card)
 {
-    const ekb_content *content = content_of(card);
-    const ekb_answer *answer = card->answer;
-    if (*content->message != '\0')
+    const char *message = ekb_plan_message(card->entry, content_of(card));
+    const char *pasted = message_as_pasted(card);
+    if (message != NULL || pasted != NULL)
         ekb_text_blank(text);
-    if (*content->message != '\0' && strcmp(content->message, content->title) != 0)
-        put_message(text, tr(text->catalog, "Message"), content->message);
-    if (answer == NULL || strcmp(answer->language, content->lang) == 0)
-        return;
-    const char *other = message_in(card->entry, answer->language);
-    if (other != NULL && card->entry->content_count == 1)
-        put_message(text, ekb_label_language(text->catalog, answer->language), other);
+    if (message != NULL)
+        ekb_text_message(text, 0, ekb_label_message(text->catalog, card->entry->kind), message, hit_of(card));
+    if (pasted != NULL)
+        ekb_text_message(text, 0, ekb_label_language(text->catalog, card->answer->language), pasted,
+                         hit_of(card));
 }
 
 /* ---- Causes ---------------------------------------------------------------- */
@@ -207,14 +238,19 @@ static void put_causes(ekb_text *text, const card_view *card)
 
 /* ---- Tail ------------------------------------------------------------------ */
 
-static void put_see_also(ekb_text *text, const ekb_entry *entry)
+static void put_see_also(ekb_text *text, const card_view *card)
 {
+    const ekb_entry *entry = card->entry;
     if (entry->see_also_count == 0)
         return;
     ekb_text_blank(text);
     ekb_text_heading(text, "%s", tr(text->catalog, "See also"));
     for (size_t i = 0; i < entry->see_also_count; i++) {
-        ekb_paragraph_add_inline(&text->paragraph, EKB_LOOK_PLAIN, entry->see_also[i].title);
+        ekb_strbuf title = EKB_STRBUF_INIT;
+        ekb_also_title(&title, text->engine, entry, i, card->content);
+        ekb_paragraph_add_inline(&text->paragraph, EKB_LOOK_PLAIN, ekb_strbuf_text(&title));
+        text->out->failed |= title.failed;
+        ekb_strbuf_release(&title);
         ekb_text_addf(text, EKB_LOOK_DIM, "  %s", entry->see_also[i].id);
         ekb_text_print(text, 2, 4);
     }
@@ -241,12 +277,14 @@ static int link_is_above(const card_view *card, const char *url)
     return 0;
 }
 
-static void put_links(ekb_text *text, const card_view *card)
+/* Once for all languages: the titles of the first. */
+static void put_links(ekb_text *text, const ekb_entry *entry, const ekb_answer *answer, size_t hit)
 {
-    const ekb_content *content = content_of(card);
+    const card_view card = {entry, answer, hit, 0};
+    const ekb_content *content = content_of(&card);
     int begun = 0;
     for (size_t i = 0; i < content->link_count; i++) {
-        if (link_is_above(card, content->links[i].url))
+        if (link_is_above(&card, content->links[i].url))
             continue;
         if (!begun) {
             ekb_text_blank(text);
@@ -287,8 +325,8 @@ static void put_head(ekb_text *text, const card_view *card)
     put_facts(text, card);
     put_fallback(text, card);
     if (hit != NULL) {
-        put_evidence(text, hit);
-        put_doubts(text, hit);
+        put_evidence(text, card);
+        put_doubts(text, card);
     }
     put_messages(text, card);
     if (*content_of(card)->detail != '\0') {
@@ -304,7 +342,7 @@ void ekb_text_card(ekb_text *text, const ekb_entry *entry, const ekb_answer *ans
     for (size_t i = 0; i < entry->content_count; i++) {
         card_view card = {entry, answer, hit, i};
         if (entry->content_count > 1) {
-            text->catalog = ekb_tr_find(entry->contents[i].lang);
+            text->catalog = text->paragraph.catalog = ekb_tr_find(entry->contents[i].lang);
             text->seen.count = 0;
             if (i > 0) {
                 ekb_text_blank(text);
@@ -314,10 +352,13 @@ void ekb_text_card(ekb_text *text, const ekb_entry *entry, const ekb_answer *ans
         }
         put_head(text, &card);
         put_causes(text, &card);
-        if (i == 0) /* its titles are in the first language only */
-            put_see_also(text, entry);
-        put_links(text, &card);
+        put_see_also(text, &card);
     }
+    text->catalog = text->paragraph.catalog = outer;
+    if (entry->content_count > 1) { /* what follows is of both languages */
+        ekb_text_blank(text);
+        ekb_text_rule(text, "");
+    }
+    put_links(text, entry, answer, hit);
     put_source(text, entry);
-    text->catalog = outer;
 }
