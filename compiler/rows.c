@@ -26,6 +26,8 @@ static const char *const texts[EKBC_TABLES] = {
     [EKBC_SPACE] = "INSERT INTO space(id, name) VALUES(?, ?)",
     [EKBC_CODE] = "INSERT INTO code(id, space, value, forms, role) VALUES(?, ?, ?, ?, ?)",
     [EKBC_CODE_CANON] = "INSERT INTO code_canon(canon, code) VALUES(?, ?)",
+    [EKBC_TEMPLATE] = "INSERT INTO template(id, entry, list) VALUES(?, ?, ?)",
+    [EKBC_TERM] = "INSERT INTO term(hash, df, list) VALUES(?, ?, ?)",
 };
 
 static sqlite3_stmt *statement(ekbc_rows *rows, ekbc_table table)
@@ -34,6 +36,12 @@ static sqlite3_stmt *statement(ekbc_rows *rows, ekbc_table table)
         rows->failed = sqlite3_prepare_v3(rows->db, texts[table], -1, SQLITE_PREPARE_PERSISTENT,
                                           &rows->statements[table], NULL);
     return rows->failed == SQLITE_OK ? rows->statements[table] : NULL;
+}
+
+static int bind_bytes(sqlite3_stmt *row, int at, const ekb_strbuf *bytes)
+{
+    /* "" and not NULL, which would be no blob. */
+    return sqlite3_bind_blob64(row, at, ekb_strbuf_text(bytes), bytes->length, SQLITE_STATIC);
 }
 
 void ekbc_row(ekbc_rows *rows, ekbc_table table, const char *types, ...)
@@ -46,6 +54,8 @@ void ekbc_row(ekbc_rows *rows, ekbc_table table, const char *types, ...)
     for (int at = 1; *types != '\0' && rows->failed == SQLITE_OK; types++, at++) {
         if (*types == 'i')
             rows->failed = sqlite3_bind_int64(row, at, va_arg(values, int64_t));
+        else if (*types == 'b')
+            rows->failed = bind_bytes(row, at, va_arg(values, const ekb_strbuf *));
         else
             rows->failed = sqlite3_bind_text(row, at, va_arg(values, const char *), -1, SQLITE_STATIC);
     }

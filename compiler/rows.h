@@ -12,6 +12,8 @@
 #include <sqlite3.h>
 #include <stdint.h>
 
+#include "core/strbuf.h"
+
 typedef enum ekbc_table {
     EKBC_META_TEXT,
     EKBC_META_NUMBER,
@@ -32,6 +34,8 @@ typedef enum ekbc_table {
     EKBC_SPACE,
     EKBC_CODE,
     EKBC_CODE_CANON,
+    EKBC_TEMPLATE,
+    EKBC_TERM,
     EKBC_TABLES
 } ekbc_table;
 
@@ -43,7 +47,8 @@ typedef struct ekbc_rows {
 
 /**
  * Insert a row. @p types has one letter a column: `i` int64_t, `s` const char
- * * (NULL makes NULL). Strings must live during the call.
+ * * (NULL makes NULL), `b` const ekb_strbuf *, its bytes. Both must live during
+ * the call.
  */
 void ekbc_row(ekbc_rows *rows, ekbc_table table, const char *types, ...);
 void ekbc_rows_release(ekbc_rows *rows);

@@ -79,10 +79,10 @@ static ekb_status write_tables(const ekbc_catalog *catalog, const ekbc_langs *la
     ekb_status status = run(db, (const char *)ekbc_schema_sql, error);
     if (status == EKB_OK && !(ekbc_content_write(catalog, langs, &rows) && ekbc_derive_codes(catalog, &rows)))
         status = ekb_error_nomem(error);
+    if (status == EKB_OK && rows.failed == SQLITE_OK)
+        status = ekbc_derive_texts(catalog, langs, &rows, error);
     if (status == EKB_OK && rows.failed != SQLITE_OK)
         status = ekbc_sqlite_failed(db, error);
-    if (status == EKB_OK)
-        status = ekbc_derive_texts(catalog, langs, db, error);
     if (status == EKB_OK)
         status = write_meta(catalog, &rows, error);
     ekbc_rows_release(&rows);

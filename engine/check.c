@@ -8,9 +8,11 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/leb128.h"
 #include "head.h"
 #include "index.h"
 #include "row.h"
+#include "template.h"
 
 #define HASH_MAX ((INT64_C(1) << 48) - 1)
 
@@ -85,12 +87,10 @@ static ekb_status check_entries(ekb_engine *engine, ekb_index *index, int64_t co
 static ekb_status check_rules(ekb_index *index, int64_t entries, ekb_error *error)
 {
     ekb_status status = EKB_OK;
-    for (int which = EKB_SQL_CHECK_ENTRY_TEXT; status == EKB_OK && which <= EKB_SQL_CHECK_TEMPLATE_SOURCE;
-         which++) {
+    for (int which = EKB_SQL_CHECK_ENTRY_TEXT; status == EKB_OK && which <= EKB_SQL_CHECK_CANON; which++) {
         ekb_row row;
         ekb_row_start(&row, index, (ekb_sql)which, NULL, error);
-        if (which != EKB_SQL_CHECK_TEMPLATE_SOURCE)
-            ekb_row_bind(&row, 1, entries);
+        ekb_row_bind(&row, 1, entries);
         if (ekb_row_next(&row))
             ekb_row_number(&row, 0, 0, 0);
         status = ekb_row_end(&row);
@@ -98,32 +98,52 @@ static ekb_status check_rules(ekb_index *index, int64_t entries, ekb_error *erro
     return status;
 }
 
-/* Ids without gaps; those of an entry follow each other. */
-static ekb_status check_templates(ekb_index *index, ekb_error *error)
+/* Whether the text that a template says it is can be found. */
+static ekb_status check_source(ekb_index *index, const ekb_template *template, ekb_error *error)
 {
-    int64_t entry = 1;
+    static const ekb_sql by_kind[] = {
+        [EKB_TEMPLATE_MESSAGE] = EKB_SQL_MESSAGE_BY_ID, [EKB_TEMPLATE_TITLE] = EKB_SQL_TITLE_BY_ID,
+        [EKB_TEMPLATE_KEYWORD] = EKB_SQL_KEYWORD,       [EKB_TEMPLATE_EXAMPLE] = EKB_SQL_EXAMPLE,
+        [EKB_TEMPLATE_BODY] = EKB_SQL_NODE_TEXT_BY_ID,
+    };
+    int of_entry = template->kind == EKB_TEMPLATE_KEYWORD || template->kind == EKB_TEMPLATE_EXAMPLE;
     ekb_row row;
-    ekb_row_start(&row, index, EKB_SQL_TEMPLATES, NULL, error);
-    while (ekb_row_next(&row)) {
-        ekb_row_number(&row, 0, row.count, row.count);
-        entry = ekb_row_number(&row, 1, entry, EKB_ENTRY_ID_MAX);
-    }
-    if (row.count != index->template_count)
+    ekb_row_start(&row, index, by_kind[template->kind], NULL, error);
+    ekb_row_bind(&row, 1, of_entry ? template->entry : template->source);
+    if (of_entry)
+        ekb_row_bind(&row, 2, template->source);
+    if (!ekb_row_next(&row))
         ekb_row_corrupt(&row);
     return ekb_row_end(&row);
 }
 
-/* One LEB128 number, not 0; @return 0 for none. */
-static int64_t read_difference(const unsigned char **at, const unsigned char *end)
+/* Rows without gaps, full but for the last; templates of an entry follow each other. */
+static ekb_status check_templates(ekb_index *index, int64_t entries, ekb_error *error)
 {
-    int64_t value = 0;
-    for (int shift = 0; *at < end && shift < 56; shift += 7) {
-        unsigned char byte = *(*at)++;
-        value |= (int64_t)(byte & 0x7F) << shift;
-        if ((byte & 0x80) == 0)
-            return value;
+    int64_t entry = 1, count = 0;
+    ekb_row row;
+    ekb_row_start(&row, index, EKB_SQL_TEMPLATES, NULL, error);
+    while (ekb_row_next(&row)) {
+        ekb_row_number(&row, 0, row.count - 1, row.count - 1);
+        if (count != (row.count - 1) * EKB_TEMPLATES_A_ROW)
+            ekb_row_corrupt(&row);
+        ekb_template_list list = ekb_template_list_of(&row, 1);
+        ekb_template template;
+        int more = 0;
+        while (row.status == EKB_OK && (more = ekb_template_next(&list, &template)) > 0) {
+            if (template.entry < entry || template.entry > entries)
+                ekb_row_corrupt(&row);
+            else
+                row.status = check_source(index, &template, error);
+            entry = template.entry;
+            count++;
+        }
+        if (more < 0)
+            ekb_row_corrupt(&row);
     }
-    return 0;
+    if (count != index->template_count)
+        ekb_row_corrupt(&row);
+    return ekb_row_end(&row);
 }
 
 /* @return whether the list has `df` ascending ids up to `most`. */
@@ -131,10 +151,11 @@ static int list_is_sound(const unsigned char *list, size_t length, int64_t df, i
 {
     int64_t id = 0, count = 0;
     for (const unsigned char *at = list, *end = list + length; at < end; count++) {
-        int64_t difference = read_difference(&at, end);
-        if (difference == 0 || difference > most - id)
+        uint64_t difference;
+        at = ekb_leb128_read(at, end, &difference);
+        if (at == NULL || difference == 0 || (int64_t)difference > most - id)
             return 0;
-        id += difference;
+        id += (int64_t)difference;
     }
     return count == df;
 }
@@ -170,6 +191,6 @@ ekb_status ekb_engine_check(ekb_engine *engine, size_t at, ekb_error *error)
     if (status == EKB_OK)
         status = check_rules(index, entries, error);
     if (status == EKB_OK)
-        status = check_templates(index, error);
+        status = check_templates(index, entries, error);
     return status == EKB_OK ? check_terms(index, error) : status;
 }

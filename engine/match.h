@@ -16,15 +16,7 @@
 #include "core/strbuf.h"
 #include "core/token.h"
 #include "index.h"
-
-/** Kinds of templates, as in schema.sql. */
-enum {
-    EKB_TEMPLATE_MESSAGE,
-    EKB_TEMPLATE_TITLE,
-    EKB_TEMPLATE_KEYWORD,
-    EKB_TEMPLATE_EXAMPLE,
-    EKB_TEMPLATE_BODY
-};
+#include "template.h"
 
 /** An entry that has the code of a reading. */
 typedef struct ekb_code_hit {

@@ -23,28 +23,17 @@ static ekb_status entry_from(ekb_lookup_state *state, ekb_index *index, const ch
     return ekb_row_end(&row);
 }
 
-static ekb_status entry_of_template(ekb_lookup_state *state, ekb_index *index, int64_t id, int64_t *out)
-{
-    ekb_row row;
-    ekb_row_start(&row, index, EKB_SQL_TEMPLATE, NULL, state->error);
-    ekb_row_bind(&row, 1, id);
-    if (ekb_row_next(&row))
-        *out = ekb_row_number(&row, 0, 1, EKB_ENTRY_ID_MAX);
-    else
-        ekb_row_corrupt(&row);
-    return ekb_row_end(&row);
-}
-
 /* First template whose entry is not before `entry`. */
 static ekb_status template_from(ekb_lookup_state *state, ekb_index *index, int64_t entry, int64_t *out)
 {
     int64_t low = 1, high = index->template_count + 1;
     while (low < high) {
-        int64_t middle = low + (high - low) / 2, owner = 0;
-        ekb_status status = entry_of_template(state, index, middle, &owner);
+        int64_t middle = low + (high - low) / 2;
+        ekb_template found;
+        ekb_status status = ekb_template_read(index, middle, &found, state->error);
         if (status != EKB_OK)
             return status;
-        if (owner < entry)
+        if (found.entry < entry)
             low = middle + 1;
         else
             high = middle;

@@ -49,7 +49,7 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
     [EKB_SQL_CODE] = "SELECT space, value, forms, role FROM code WHERE id = ?1",
     [EKB_SQL_USERS] = "SELECT id >> 16 FROM node WHERE target = ?1 ORDER BY id",
     [EKB_SQL_TERM] = "SELECT df, list FROM term WHERE hash = ?1",
-    [EKB_SQL_TEMPLATE] = "SELECT entry, kind, source, weights FROM template WHERE id = ?1",
+    [EKB_SQL_TEMPLATE] = "SELECT entry, list FROM template WHERE id = ?1",
     [EKB_SQL_MESSAGE_BY_ID] = "SELECT lang, text FROM message WHERE id = ?1",
     [EKB_SQL_TITLE_BY_ID] = "SELECT title, detail FROM entry_text WHERE id = ?1",
     [EKB_SQL_NODE_TEXT_BY_ID] = "SELECT title, text FROM node_text WHERE id = ?1",
@@ -72,17 +72,7 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
         "OR space NOT IN (SELECT id FROM space) OR forms NOT BETWEEN 1 AND 31 OR role NOT IN (0, 1)",
     [EKB_SQL_CHECK_CANON] = "SELECT count(*) FROM code_canon WHERE canon = '' "
                             "OR code >> 8 NOT BETWEEN 1 AND ?1 OR code NOT IN (SELECT id FROM code)",
-    [EKB_SQL_CHECK_TEMPLATE] =
-        "SELECT count(*) FROM template WHERE entry NOT BETWEEN 1 AND ?1 "
-        "OR kind NOT BETWEEN 0 AND 4 OR length(weights) = 0 OR length(weights) % 2 <> 0",
-    [EKB_SQL_CHECK_TEMPLATE_SOURCE] =
-        "SELECT count(*) FROM template AS t WHERE NOT CASE kind "
-        "WHEN 0 THEN source >> 16 = entry AND source IN (SELECT id FROM message) "
-        "WHEN 1 THEN source >> 8 = entry AND source IN (SELECT id FROM entry_text) "
-        "WHEN 2 THEN EXISTS (SELECT 1 FROM keyword WHERE entry = t.entry AND n = t.source) "
-        "WHEN 3 THEN EXISTS (SELECT 1 FROM example WHERE entry = t.entry AND n = t.source) "
-        "ELSE source >> 24 = entry AND source IN (SELECT id FROM node_text) END",
-    [EKB_SQL_TEMPLATES] = "SELECT id, entry FROM template ORDER BY id",
+    [EKB_SQL_TEMPLATES] = "SELECT id, entry, list FROM template ORDER BY id",
     [EKB_SQL_TERMS] = "SELECT hash, df, list FROM term ORDER BY hash",
 };
 

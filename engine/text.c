@@ -34,10 +34,7 @@ enum { PEEL_DEPTH = 8 };
 typedef struct chosen {
     uint32_t template_id;
     float score;
-    int64_t entry, source;
-    int kind;
-    unsigned char weights[128];
-    size_t weight_bytes;
+    ekb_template is;
 } chosen;
 
 /* ---- Loading ------------------------------------------------------------ */
@@ -45,29 +42,17 @@ typedef struct chosen {
 static ekb_status read_template(ekb_lookup_state *state, ekb_index *index, const ekb_candidate *candidate,
                                 chosen *out)
 {
-    ekb_row row;
     double whole = 0;
-    ekb_row_start(&row, index, EKB_SQL_TEMPLATE, NULL, state->error);
-    ekb_row_bind(&row, 1, candidate->template_id);
-    if (!ekb_row_next(&row)) {
-        ekb_row_corrupt(&row);
-    } else {
-        size_t bytes;
-        *out = (chosen){.template_id = candidate->template_id,
-                        .entry = ekb_row_number(&row, 0, 1, EKB_ENTRY_ID_MAX),
-                        .kind = (int)ekb_row_number(&row, 1, EKB_TEMPLATE_MESSAGE, EKB_TEMPLATE_BODY),
-                        .source = ekb_row_number(&row, 2, 0, INT64_MAX)};
-        const unsigned char *weights = ekb_row_blob(&row, 3, &bytes);
-        out->weight_bytes = bytes < sizeof out->weights ? bytes : sizeof out->weights;
-        if (weights != NULL)
-            memcpy(out->weights, weights, out->weight_bytes);
-        for (size_t i = 0; i + 1 < out->weight_bytes; i += 2)
-            whole += (out->weights[i] | out->weights[i + 1] << 8) / 16.0;
-    }
+    out->template_id = candidate->template_id;
+    ekb_status status = ekb_template_read(index, candidate->template_id, &out->is, state->error);
+    if (status != EKB_OK)
+        return status;
+    for (size_t i = 0; i + 1 < out->is.weight_bytes; i += 2)
+        whole += (out->is.weights[i] | out->is.weights[i + 1] << 8) / 16.0;
     /* Half for what is shared, half for how much of the template that is. */
     double share = whole > 0 ? candidate->bag / whole : 0;
     out->score = (float)(candidate->bag * (0.5 + 0.5 * (share < 1 ? share : 1)));
-    return ekb_row_end(&row);
+    return EKB_OK;
 }
 
 /* ---- Choosing what to align --------------------------------------------- */
@@ -93,11 +78,11 @@ static ekb_status choose(ekb_lookup_state *state, ekb_index *index, const ekb_ca
         qsort(out, count, sizeof *out, by_score);
     size_t texts = 0, bodies = 0;
     for (size_t i = 0; i < count; i++) {
-        int body = out[i].kind == EKB_TEMPLATE_BODY;
+        int body = out[i].is.kind == EKB_TEMPLATE_BODY;
         /* What shares so much less than the first can but come in behind it. */
         if (i >= ALIGNED_ALWAYS && out[i].score < HOPELESS * out[0].score)
             break;
-        if (out[i].kind == EKB_TEMPLATE_EXAMPLE && (state->query->flags & EKB_QUERY_UNAIDED) != 0)
+        if (out[i].is.kind == EKB_TEMPLATE_EXAMPLE && (state->query->flags & EKB_QUERY_UNAIDED) != 0)
             continue;
         if (body ? bodies++ < ALIGNED_BODY_MAX : texts++ < ALIGNED_MAX)
             out[(*chosen_count)++] = out[i];
@@ -198,21 +183,21 @@ static ekb_status align_one(ekb_lookup_state *state, ekb_index *index, ekb_scrat
                             ekb_window window, const ekb_term_use *uses, const chosen *c, ekb_strbuf *text,
                             ekb_scored *best)
 {
-    ekb_status status = ekb_template_text(state, index, c->kind, c->entry, c->source, text);
+    ekb_status status = ekb_template_text(state, index, c->is.kind, c->is.entry, c->is.source, text);
     if (status != EKB_OK)
         return status;
     ekb_scored scored = {.index = index->at,
-                         .entry = c->entry,
+                         .entry = c->is.entry,
                          .template_id = c->template_id,
-                         .source = c->source,
-                         .kind = c->kind};
-    status = ekb_align(scratch, state, window, uses, ekb_strbuf_text(text), text->length, c->kind, c->weights,
-                       c->weight_bytes, &scored.fit);
+                         .source = c->is.source,
+                         .kind = c->is.kind};
+    status = ekb_align(scratch, state, window, uses, ekb_strbuf_text(text), text->length, c->is.kind,
+                       c->is.weights, c->is.weight_bytes, &scored.fit);
     if (status != EKB_OK || scored.fit.last < scored.fit.first || scored.fit.matched <= 0)
         return status;
-    scored.score = ekb_fit_score(&scored.fit, c->kind);
+    scored.score = ekb_fit_score(&scored.fit, c->is.kind);
     /* Keywords and examples are written without regard to what else there is. */
-    double least = c->kind == EKB_TEMPLATE_MESSAGE ? state->rival_least : ekb_rival_least(0);
+    double least = c->is.kind == EKB_TEMPLATE_MESSAGE ? state->rival_least : ekb_rival_least(0);
     scored.limit = ekb_fit_limit(&scored.fit, least);
     /* A text that cannot be firm yields to one of the same entry that can. */
     if (scored.limit < 1 && scored.score > LIMITED_SCORE)

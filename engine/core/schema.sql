@@ -113,14 +113,17 @@ CREATE TABLE code_canon (
   canon TEXT NOT NULL, code INTEGER NOT NULL, PRIMARY KEY (canon, code)
 ) STRICT, WITHOUT ROWID;
 
--- Texts that a paste is held against. kind: 0 message, 1 title, 2 keyword,
--- 3 example, 4 cause or action. source: where the text is
--- (message.id, entry_text.id, keyword.n, example.n, node_text.id).
--- weights: of each sentence, the sum of its terms' weights in 1/16 nat, as
--- 16-bit little-endian numbers. Templates of an entry follow each other.
+-- Texts that a paste is held against, in the order of their entries. A
+-- template's id is its number from 1; row r holds the 32 from 32 r + 1 on.
+-- entry: that of the row's first. list: of each template, as LEB128 numbers,
+--   entry's difference to the one before << 4 | kind << 1 | several sentences,
+--   which text of the entry it is: message.id & 65535, entry_text.id & 255,
+--     keyword.n, example.n, node_text.id & 16777215,
+--   number of sentences, where there are several,
+--   of each sentence, the sum of its terms' weights in 1/16 nat.
+-- kind: 0 message, 1 title, 2 keyword, 3 example, 4 cause or action.
 CREATE TABLE template (
-  id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, kind INTEGER NOT NULL,
-  source INTEGER NOT NULL, weights BLOB NOT NULL
+  id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, list BLOB NOT NULL
 ) STRICT;
 
 -- Postings. hash: 48-bit hash of the term (engine/core/token.h). df: number

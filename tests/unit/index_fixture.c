@@ -64,8 +64,13 @@ static const char content[] =
     "(3<<8,2,'34513',3,0),(3<<8|1,1,'0x80070005',6,1);"
     "INSERT INTO code_canon VALUES "
     "('130055',1<<8),('100050',2<<8),('34513',3<<8),('0x80070005',3<<8|1);"
-    "INSERT INTO template VALUES (1,1,1,1<<8|1,x'1000'),(2,3,0,3<<16|0,x'20001000'),(3,3,1,3<<8|1,x'1000'),"
-    "(4,3,2,0,x'1000'),(5,3,3,0,x'1000'),(6,3,4,(3<<16|2)<<8|1,x'1000');"
+    /* Of entry 1 the title; of entry 3 a message of two sentences, title, keyword, example, step. */
+    "INSERT INTO template VALUES (0,1,x'020110"
+    "2100022010"
+    "020110"
+    "040010"
+    "060010"
+    "08810410');"
     "INSERT INTO term VALUES (7,1,x'01'),(9,3,x'020103'),(281474976710655,1,x'06');"
     "INSERT INTO meta VALUES ('format',1),('id','0123456789abcdef'),('generator','fixture'),"
     "('bytes',1000000),('entries',4),('templates',6);";

@@ -164,19 +164,30 @@ static void the_check_finds_what_it_must(void **state)
         "UPDATE term SET list = x'0201' WHERE hash = 9",
         "UPDATE term SET hash = -1 WHERE hash = 7",
         "UPDATE term SET hash = 281474976710656 WHERE hash = 7",
-        "UPDATE template SET entry = 99 WHERE id = 1",
-        "UPDATE template SET kind = 5 WHERE id = 1",
-        "UPDATE template SET weights = x'' WHERE id = 1",
-        "UPDATE template SET weights = x'100000' WHERE id = 1",
-        "UPDATE template SET entry = 5, kind = 1, source = 5 << 8 | 1 WHERE id = 1",
-        "UPDATE template SET source = 99 WHERE id = 1",
-        "UPDATE template SET source = 1 << 8 | 1 WHERE id = 3",
-        "UPDATE template SET source = 9 WHERE id = 4",
-        "UPDATE template SET source = 9 WHERE id = 5",
-        "UPDATE template SET source = (3 << 16 | 99) << 8 | 1 WHERE id = 6",
-        "UPDATE template SET source = 3 << 16 | 9 WHERE id = 2",
-        "DELETE FROM template WHERE id = 6",
-        "UPDATE template SET id = 9 WHERE id = 6",
+        "UPDATE template SET entry = 99",
+        "UPDATE template SET entry = 0",
+        "UPDATE template SET entry = -1",
+        "UPDATE template SET id = 1",
+        "DELETE FROM template",
+        "INSERT INTO template VALUES (1, 6, x'020210')",
+        "UPDATE template SET list = x'0a0110210002201002011004001006001008810410'", /* a kind that is none */
+        "UPDATE template SET list = x'0201102100022010020110040010060010088104'",   /* no weight */
+        "UPDATE template SET list = x'030100210002201002011004001006001008810410'", /* no sentence */
+        "UPDATE template SET list = x'02011021000220100201100400100600100981040310'", /* fewer sentences than said */
+        "UPDATE template SET list = x'0201808004210002201002011004001006001008810410'", /* more than 16 bits */
+        "UPDATE template SET list = x'0201102100022010020110040010060010b80c810410'", /* entry behind the last */
+        "UPDATE template SET list = x'0201102100022010020110040010060010220310'", /* entry 5, whose title is another */
+        "UPDATE template SET list = x'02011020091002011004001006001008810410'",     /* no such message */
+        "UPDATE template SET list = x'020110208080041002011004001006001008810410'", /* message number too large */
+        "UPDATE template SET list = x'020110210002201002631004001006001008810410'",   /* no such title */
+        "UPDATE template SET list = x'020110210002201002011004091006001008810410'",   /* no such keyword */
+        "UPDATE template SET list = x'020110210002201002011004001006091008810410'",   /* no such example */
+        "UPDATE template SET list = x'02011021000220100201100400100600100881c60110'", /* no such node */
+        "UPDATE template SET list = x'0201102100022010020110040010060010'",           /* one too few */
+        "UPDATE template SET list = x'02011021000220100201100400100600100881041008810410'", /* one too many */
+        "UPDATE template SET list = x''",                                                   /* nothing */
+        "UPDATE template SET list = x'0201102100022010020110040010060010088104'",           /* cut off */
+        "UPDATE template SET list = x'ffffffffffffffffffffffff'", /* a number without end */
         "INSERT INTO code VALUES (99 << 8, 1, '1', 1, 0)",
         "INSERT INTO code VALUES (1, 1, '1', 1, 0)",
         "UPDATE code SET forms = 0 WHERE id >> 8 = 3",

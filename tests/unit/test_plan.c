@@ -155,7 +155,9 @@ static void numbers_of_every_size(void **state)
     fixture_make(
         path,
         "DELETE FROM template; WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 62)"
-        " INSERT INTO template SELECT i + 1, 1 << i, -(1 << i), (1 << i) - 1, x'1000' FROM n;"
+        " INSERT INTO template SELECT i, 1 << i, zeroblob(i) FROM n;"
+        "DELETE FROM message; WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 62)"
+        " INSERT INTO message SELECT i + 1, -(1 << i), (1 << i) - 1, '' FROM n;"
         "DELETE FROM term; WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 47)"
         " INSERT INTO term SELECT 1 << i, 1, x'01' FROM n");
     assert_true(compare_all(path, 64, NULL, 0) > 200);
