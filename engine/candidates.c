@@ -16,7 +16,7 @@
 
 /* Slots of the table that adds up weights; a power of two, and more than the
  * budget, so that probing stays short. */
-enum { SLOTS = 1 << 16, BUDGET = 32000, LIST_KEPT = 4096, TERMS_MAX = 192 };
+enum { SLOTS = 1 << 16, BUDGET = 16000, LIST_KEPT = 4096, TERMS_MAX = 192 };
 
 /* Rare terms are read whatever they cost: one long list is not the end. */
 enum { TERMS_ALWAYS = 2, LIST_MOST = 400000 };
@@ -96,39 +96,49 @@ typedef struct gather {
     const ekb_scope *scope;
 } gather;
 
+/* The next template of a list, or 0 if the list is broken. */
+static uint64_t next_id(const unsigned char **at, const unsigned char *end, uint64_t id)
+{
+    uint64_t step = 0;
+    for (unsigned shift = 0; *at < end && shift <= 28; shift += 7) {
+        unsigned char byte = *(*at)++;
+        step |= (uint64_t)(byte & 0x7F) << shift;
+        if ((byte & 0x80) == 0)
+            return step != 0 ? id + step : 0;
+    }
+    return 0;
+}
+
+/* Adds weight to a template; a table that is full takes no new ones: what comes
+ * then is frequent and late. */
+static void add_weight(gather *g, ekb_slot *slots, uint32_t epoch, uint32_t id, float weight)
+{
+    size_t slot = (size_t)(id * UINT64_C(0x9E3779B97F4A7C15) >> 48) & (SLOTS - 1);
+    while (slots[slot].epoch == epoch && slots[slot].template_id != id)
+        slot = (slot + 1) & (SLOTS - 1);
+    if (slots[slot].epoch == epoch) {
+        slots[slot].bag += weight;
+    } else if (g->used_count < SLOTS * 3 / 4) {
+        slots[slot] = (ekb_slot){id, epoch, weight};
+        g->used[g->used_count++] = (uint32_t)slot;
+    }
+}
+
 /* Adds a list's weight to its templates. Returns 0 if the list is broken. */
 static int add_list(gather *g, const unsigned char *list, size_t bytes, float weight)
 {
-    uint64_t id = 0;
-    for (size_t at = 0; at < bytes;) {
-        uint64_t step = 0;
-        unsigned shift = 0;
-        unsigned char byte;
-        do {
-            if (at >= bytes || shift > 28)
-                return 0;
-            byte = list[at++];
-            step |= (uint64_t)(byte & 0x7F) << shift;
-            shift += 7;
-        } while ((byte & 0x80) != 0);
-        id += step;
-        if (step == 0 || id > (uint64_t)g->template_count)
+    ekb_slot *slots = g->scratch->slots;
+    uint32_t epoch = g->scratch->epoch;
+    uint64_t first = (uint64_t)g->scope->template_first, end = (uint64_t)g->scope->template_end;
+    uint64_t id = 0, most = (uint64_t)g->template_count;
+    for (const unsigned char *at = list, *stop = list + bytes; at < stop;) {
+        id = next_id(&at, stop, id);
+        if (id == 0 || id > most)
             return 0;
-        if ((int64_t)id < g->scope->template_first)
-            continue;
-        if ((int64_t)id >= g->scope->template_end)
+        if (id >= end)
             break;
-        size_t slot = (size_t)(id * UINT64_C(0x9E3779B97F4A7C15) >> 48) & (SLOTS - 1);
-        ekb_slot *slots = g->scratch->slots;
-        while (slots[slot].epoch == g->scratch->epoch && slots[slot].template_id != (uint32_t)id)
-            slot = (slot + 1) & (SLOTS - 1);
-        if (slots[slot].epoch != g->scratch->epoch) {
-            if (g->used_count >= SLOTS * 3 / 4)
-                return 1; /* full: what comes now is frequent and late */
-            slots[slot] = (ekb_slot){(uint32_t)id, g->scratch->epoch, 0};
-            g->used[g->used_count++] = (uint32_t)slot;
-        }
-        slots[slot].bag += weight;
+        if (id >= first)
+            add_weight(g, slots, epoch, (uint32_t)id, weight);
     }
     return 1;
 }

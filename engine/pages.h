@@ -19,7 +19,7 @@
 #include "errkb/errkb.h"
 
 /** Pages kept, each at its number modulo this. */
-#define EKB_PAGES_KEPT 256
+#define EKB_PAGES_KEPT 2048
 
 typedef struct ekb_pages {
     int file; /**< Descriptor; -1 when closed. */
