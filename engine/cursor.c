@@ -235,24 +235,26 @@ int ekb_cursor_next(ekb_cursor *cursor)
     return settle(cursor);
 }
 
-int ekb_key_compare(const ekb_record *record, const ekb_value *keys, size_t count)
+int ekb_column_compare(const ekb_record *record, size_t at, const ekb_value *key)
 {
     static const ekb_value none = {EKB_VALUE_NULL, 0, NULL, 0};
-    for (size_t i = 0; i < count; i++) {
-        const ekb_value *have = i < record->count ? &record->values[i] : &none, *key = &keys[i];
-        if (have->type != key->type)
-            return have->type < key->type ? -1 : 1;
-        if (have->type == EKB_VALUE_NUMBER && have->number != key->number)
-            return have->number < key->number ? -1 : 1;
-        if (have->type != EKB_VALUE_TEXT)
-            continue;
-        int order = memcmp(have->bytes, key->bytes, have->length < key->length ? have->length : key->length);
-        if (order != 0)
-            return order;
-        if (have->length != key->length)
-            return have->length < key->length ? -1 : 1;
-    }
-    return 0;
+    const ekb_value *have = at < record->count ? &record->values[at] : &none;
+    if (have->type != key->type)
+        return have->type < key->type ? -1 : 1;
+    if (have->type == EKB_VALUE_NUMBER)
+        return (have->number > key->number) - (have->number < key->number);
+    if (have->type != EKB_VALUE_TEXT)
+        return 0;
+    int order = memcmp(have->bytes, key->bytes, have->length < key->length ? have->length : key->length);
+    return order != 0 ? order : (have->length > key->length) - (have->length < key->length);
+}
+
+int ekb_key_compare(const ekb_record *record, const ekb_value *keys, size_t count)
+{
+    int order = 0;
+    for (size_t i = 0; order == 0 && i < count; i++)
+        order = ekb_column_compare(record, i, &keys[i]);
+    return order;
 }
 
 /* Whether the cell is before what is sought: 1 or 0, or a negative status. */

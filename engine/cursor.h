@@ -53,6 +53,8 @@ int ekb_cursor_seek_key(ekb_cursor *cursor, const ekb_value *keys, size_t count)
 int ekb_cursor_next(ekb_cursor *cursor);
 /** @} */
 
+/** Compare the column stored at @p at with a key, as SQLite does. */
+int ekb_column_compare(const ekb_record *record, size_t at, const ekb_value *key);
 /** Compare the first columns of a row as SQLite does, texts by bytes. */
 int ekb_key_compare(const ekb_record *record, const ekb_value *keys, size_t count);
 

@@ -24,7 +24,6 @@ typedef enum ekb_tree_name {
     EKB_AT_PRODUCT_LINK,
     EKB_AT_PRODUCT_LINK_TEXT,
     EKB_AT_ENTRY,
-    EKB_AT_ENTRY_SLUG,
     EKB_AT_SOURCE,
     EKB_AT_ENTRY_TEXT,
     EKB_AT_MESSAGE,
@@ -59,7 +58,8 @@ typedef enum ekb_plan_kind {
     EKB_PLAN_CHILDREN, /**< ?1 << shift <= rowid < (?1 + 1) << shift. */
     EKB_PLAN_BETWEEN,  /**< ?1 <= rowid < ?2. */
     EKB_PLAN_KEY,      /**< The first columns are the parameters. */
-    EKB_PLAN_FROM,     /**< The first row whose first columns are not less than the parameters. */
+    EKB_PLAN_NAMED,    /**< The first column is ?1, in a table whose order is also that of this column. */
+    EKB_PLAN_FROM,     /**< The first row of such a table whose first column is not less than ?1. */
     EKB_PLAN_RANGE     /**< ?1 <= first column < ?2, at most ?3 rows. */
 } ekb_plan_kind;
 

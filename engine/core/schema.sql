@@ -44,14 +44,14 @@ CREATE TABLE product_link_text (        -- id = product_link << 8 | lang
   id INTEGER PRIMARY KEY, title TEXT NOT NULL
 ) STRICT;
 
--- Entries and procedures. kind: 0 error, 1 symptom, 2 checklist, 3 procedure.
+-- Entries and procedures, by id as by slug (byte order), so that a slug is
+-- found by halving. kind: 0 error, 1 symptom, 2 checklist, 3 procedure.
 -- severity: 0 info, 1 warning, 2 error, 3 critical. source: row of `source`.
 CREATE TABLE entry (
   id INTEGER PRIMARY KEY, slug TEXT NOT NULL, product INTEGER NOT NULL,
   kind INTEGER NOT NULL, severity INTEGER NOT NULL,
   display TEXT NOT NULL, reviewed TEXT NOT NULL, source INTEGER
 ) STRICT;
-CREATE UNIQUE INDEX entry_slug ON entry (slug);
 CREATE TABLE source (
   id INTEGER PRIMARY KEY, title TEXT NOT NULL, url TEXT NOT NULL, date TEXT NOT NULL
 ) STRICT;
