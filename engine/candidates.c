@@ -16,7 +16,7 @@
 
 /* Slots of the table that adds up weights; a power of two, and more than the
  * budget, so that probing stays short. */
-enum { SLOTS = 1 << 16, BUDGET = 16000, LIST_KEPT = 4096, TERMS_MAX = 192 };
+enum { SLOTS = 1 << 16, BUDGET = 10000, LIST_KEPT = 4096, TERMS_MAX = 192 };
 
 /* Rare terms are read whatever they cost: one long list is not the end. */
 enum { TERMS_ALWAYS = 2, LIST_MOST = 400000 };

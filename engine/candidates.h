@@ -8,7 +8,7 @@
 
 #include "match.h"
 
-enum { EKB_CANDIDATES_MAX = 96, EKB_CANDIDATES_TERMS = 512 };
+enum { EKB_CANDIDATES_MAX = 64, EKB_CANDIDATES_TERMS = 512 };
 
 typedef struct ekb_candidate {
     uint32_t template_id;

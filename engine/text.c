@@ -17,7 +17,7 @@
 
 enum {
     ALIGNED_ALWAYS = 8,
-    ALIGNED_MAX = 28,
+    ALIGNED_MAX = 20,
     ALIGNED_BODY_MAX = 12,
     WINDOW_TARGET = 220,
     USERS_MAX = 64
