@@ -44,24 +44,22 @@ static size_t count_whole(const ekb_answer *answer)
     return count;
 }
 
-/* What of a list of @p count is not shown. */
-static void put_more(ekb_document *document, size_t count)
+/* What of a list of `count` is not shown. */
+static void put_more(ekb_document *document, size_t count, size_t shown)
 {
     ekb_strbuf text = EKB_STRBUF_INIT;
-    if (count <= EKB_PLAN_LIST_MOST)
-        return;
-    ekb_strbuf_printf(&text, tr(document->catalog, "and %zu more"), count - EKB_PLAN_LIST_MOST);
+    ekb_strbuf_printf(&text, tr(document->catalog, "and %zu more"), count - shown);
     ekb_document_text(document, ekb_strbuf_text(&text));
     document->out->failed |= text.failed;
     ekb_strbuf_release(&text);
 }
 
-static void put_more_item(ekb_document *document, size_t count)
+static void put_more_item(ekb_document *document, size_t count, size_t shown)
 {
-    if (count <= EKB_PLAN_LIST_MOST)
+    if (count <= shown)
         return;
     open_item(document);
-    put_more(document, count);
+    put_more(document, count, shown);
     close_item(document);
 }
 
@@ -100,9 +98,10 @@ static void put_readings(ekb_document *document, const ekb_answer *answer)
         }
         put_space(document, reading);
     }
-    if (answer->reading_count > EKB_PLAN_LIST_MOST)
+    if (answer->reading_count > EKB_PLAN_LIST_MOST) {
         ekb_document_text(document, tr(document->catalog, ", "));
-    put_more(document, answer->reading_count);
+        put_more(document, answer->reading_count, EKB_PLAN_LIST_MOST);
+    }
     ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
 }
 
@@ -125,6 +124,21 @@ static void put_excerpt(ekb_document *document, const char *part)
     ekb_strbuf_release(&line);
 }
 
+static void put_occurrence(ekb_document *document, const ekb_answer *answer, const ekb_occurrence *occurrence)
+{
+    open_item(document);
+    put_excerpt(document, occurrence->text);
+    ekb_document_text(document, " \xe2\x86\x92 ");
+    for (size_t k = 0; k < occurrence->hit_count; k++) {
+        const ekb_hit *hit = &answer->hits[occurrence->hits[k]];
+        ekb_document_code(document, hit->entry->id);
+        ekb_document_text(document,
+                          k + 1 < occurrence->hit_count ? tr(document->catalog, ", ") : " \xc2\xb7 ");
+    }
+    ekb_document_text(document, ekb_label_verdict(document->catalog, occurrence->verdict));
+    close_item(document);
+}
+
 /* Several errors in one paste: which is answered by what, in the paste's order. */
 static void put_occurrences(ekb_document *document, const ekb_answer *answer)
 {
@@ -139,21 +153,14 @@ static void put_occurrences(ekb_document *document, const ekb_answer *answer)
     document->out->failed |= title.failed;
     ekb_strbuf_release(&title);
     ekb_document_open(document, EKB_BLOCK_LIST, NULL);
-    for (size_t i = 0; i < answer->error_count && i < EKB_PLAN_LIST_MOST; i++) {
-        const ekb_occurrence *occurrence = &answer->errors[i];
-        open_item(document);
-        put_excerpt(document, occurrence->text);
-        ekb_document_text(document, " \xe2\x86\x92 ");
-        for (size_t k = 0; k < occurrence->hit_count; k++) {
-            const ekb_hit *hit = &answer->hits[occurrence->hits[k]];
-            ekb_document_code(document, hit->entry->id);
-            ekb_document_text(document,
-                              k + 1 < occurrence->hit_count ? tr(document->catalog, ", ") : " \xc2\xb7 ");
-        }
-        ekb_document_text(document, ekb_label_verdict(document->catalog, occurrence->verdict));
-        close_item(document);
+    size_t shown = 0;
+    for (size_t i = 0; i < answer->error_count; i++) {
+        if (!ekb_plan_lists(answer, i, shown))
+            continue;
+        put_occurrence(document, answer, &answer->errors[i]);
+        shown++;
     }
-    put_more_item(document, answer->error_count);
+    put_more_item(document, answer->error_count, shown);
     ekb_document_close(document, EKB_BLOCK_LIST);
 }
 
@@ -266,7 +273,7 @@ static void put_unknown(ekb_document *document, const ekb_answer *answer)
         put_structure(document, &answer->unknown[i]);
         shown++;
     }
-    put_more_item(document, count);
+    put_more_item(document, count, EKB_PLAN_LIST_MOST);
     ekb_document_close(document, EKB_BLOCK_LIST);
 }
 

@@ -6,9 +6,6 @@
 #include "plan.h"
 #include "suggest.h"
 
-/* Longer text is a paste, not words that somebody typed. */
-enum { TYPED_MOST = 100 };
-
 /* A hint is worth nothing if it fails: errors of the engine are dropped. */
 
 /* `lead` with its one argument, then a command on a line of its own. */
@@ -117,11 +114,11 @@ static size_t count_found(ekb_session *session, const char *text)
     return count;
 }
 
+/* A long text is a paste, not words that somebody typed. */
 static void hint_search(ekb_session *session, const char *text, const ekb_answer *answer)
 {
     ekb_strbuf lead = EKB_STRBUF_INIT, words = EKB_STRBUF_INIT;
-    int typed = strlen(text) <= TYPED_MOST && strpbrk(text, "\r\n") == NULL;
-    if (!typed || answer->nearest_count > 0)
+    if (ekb_plan_is_long(answer) || strpbrk(text, "\r\n") != NULL || answer->nearest_count > 0)
         return;
     size_t count = count_found(session, text);
     if (count > 0) {

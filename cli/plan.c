@@ -54,6 +54,12 @@ int ekb_plan_overview(const ekb_answer *answer)
     return 0;
 }
 
+int ekb_plan_lists(const ekb_answer *answer, size_t at, size_t listed)
+{
+    return listed < EKB_PLAN_LIST_MOST &&
+           (answer->error_count <= EKB_PLAN_LIST_MOST || answer->errors[at].hit_count > 0);
+}
+
 /* What the characters of a paste are. */
 typedef struct census {
     size_t characters; /* but white space */

@@ -35,6 +35,9 @@ enum { EKB_PLAN_LIST_MOST = 10 };
 /** Are the errors of the paste listed, each with what it was taken for? There are
  *  several, and one at least is known; unknown ones are listed as readings. */
 int ekb_plan_overview(const ekb_answer *answer);
+/** Is error @p at among those listed? Of many only known ones are; @p listed says how many
+ *  were before it. */
+int ekb_plan_lists(const ekb_answer *answer, size_t at, size_t listed);
 
 /** Nothing but white space was pasted. */
 int ekb_plan_blank(const ekb_answer *answer);

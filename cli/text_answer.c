@@ -31,13 +31,31 @@ static void add_excerpt(ekb_text *text, const char *part)
     ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, tr(text->catalog, "”"));
 }
 
-/* What of a list of @p count is not shown. */
-static void put_more(ekb_text *text, size_t count)
+/* What of a list of `count` is not shown. */
+static void put_more(ekb_text *text, size_t count, size_t shown)
 {
-    if (count <= EKB_PLAN_LIST_MOST)
+    if (count <= shown)
         return;
-    ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, "and %zu more"), count - EKB_PLAN_LIST_MOST);
+    ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, "and %zu more"), count - shown);
     ekb_text_print(text, 2, 2);
+}
+
+/* "2. “ID:34513” → mars/34513 (certain match)" */
+static void put_error(ekb_text *text, const ekb_answer *answer, size_t at)
+{
+    const ekb_occurrence *error = &answer->errors[at];
+    const char *verdict = ekb_label_verdict(text->catalog, error->verdict);
+    ekb_text_addf(text, EKB_LOOK_PLAIN, "%zu. ", at + 1);
+    add_excerpt(text, error->text);
+    ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, " → ");
+    for (size_t k = 0; k < error->hit_count; k++)
+        ekb_text_addf(text, EKB_LOOK_PLAIN, "%s%s", k > 0 ? tr(text->catalog, ", ") : "",
+                      answer->hits[error->hits[k]].entry->id);
+    if (error->hit_count > 0)
+        ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, " (%s)"), verdict);
+    else
+        ekb_paragraph_add(&text->paragraph, EKB_LOOK_DIM, verdict);
+    ekb_text_print(text, 2, 5);
 }
 
 /* Several errors of one paste: one line each, in its order. */
@@ -49,22 +67,14 @@ static void put_overview(ekb_text *text, const ekb_answer *answer)
                      ekb_trn(text->catalog, "There is %zu error in what you pasted",
                              "There are %zu errors in what you pasted", (unsigned long)answer->error_count),
                      answer->error_count);
-    for (size_t i = 0; i < answer->error_count && i < EKB_PLAN_LIST_MOST; i++) {
-        const ekb_occurrence *error = &answer->errors[i];
-        ekb_text_addf(text, EKB_LOOK_PLAIN, "%zu. ", i + 1);
-        add_excerpt(text, error->text);
-        ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, " → ");
-        for (size_t k = 0; k < error->hit_count; k++)
-            ekb_text_addf(text, EKB_LOOK_PLAIN, "%s%s", k > 0 ? ", " : "",
-                          answer->hits[error->hits[k]].entry->id);
-        const char *verdict = ekb_label_verdict(text->catalog, error->verdict);
-        if (error->hit_count > 0)
-            ekb_text_addf(text, EKB_LOOK_DIM, tr(text->catalog, " (%s)"), verdict);
-        else
-            ekb_paragraph_add(&text->paragraph, EKB_LOOK_DIM, verdict);
-        ekb_text_print(text, 2, 5);
+    size_t shown = 0;
+    for (size_t i = 0; i < answer->error_count; i++) {
+        if (!ekb_plan_lists(answer, i, shown))
+            continue;
+        put_error(text, answer, i);
+        shown++;
     }
-    put_more(text, answer->error_count);
+    put_more(text, answer->error_count, shown);
     ekb_text_blank(text);
 }
 
@@ -116,7 +126,7 @@ static void put_readings(ekb_text *text, const ekb_answer *answer)
     ekb_text_heading(text, "%s", tr(text->catalog, "Read as"));
     for (size_t i = 0; i < answer->reading_count && i < EKB_PLAN_LIST_MOST; i++)
         put_reading(text, &answer->readings[i]);
-    put_more(text, answer->reading_count);
+    put_more(text, answer->reading_count, EKB_PLAN_LIST_MOST);
 }
 
 static void put_structure(ekb_text *text, const ekb_unknown *unknown)
@@ -149,7 +159,7 @@ static void put_structures(ekb_text *text, const ekb_answer *answer)
         if (count++ < EKB_PLAN_LIST_MOST)
             put_structure(text, &answer->unknown[i]);
     }
-    put_more(text, count);
+    put_more(text, count, EKB_PLAN_LIST_MOST);
 }
 
 /* Unknown codes beside what was found. */
@@ -161,7 +171,7 @@ static void put_unknown(ekb_text *text, const ekb_answer *answer)
     ekb_text_heading(text, "%s", tr(text->catalog, "Not known"));
     for (size_t i = 0; i < answer->unknown_count && i < EKB_PLAN_LIST_MOST; i++)
         put_structure(text, &answer->unknown[i]);
-    put_more(text, answer->unknown_count);
+    put_more(text, answer->unknown_count, EKB_PLAN_LIST_MOST);
 }
 
 /* ---- Candidates -------------------------------------------------------------- */
