@@ -125,10 +125,36 @@ static ekb_status find_local(ekb_lookup_state *state, ekb_index *index, const ch
     return push_hit(state, list, hit) ? EKB_OK : ekb_error_nomem(state->error);
 }
 
+/* Letters before a number that are a product's name: "MARS-34513". */
+static int names_product(const ekb_lookup_state *state, const ekb_index *index, const ekb_spotted *spotted)
+{
+    const char *prefix = ekb_strbuf_text(&state->text) + spotted->prefix_start;
+    size_t length = spotted->prefix_end - spotted->prefix_start;
+    for (size_t p = 0; p < index->product_count; p++) {
+        const ekb_index_product *product = &index->products[p];
+        for (size_t w = 0; w <= product->word_count; w++) {
+            const char *name = w < product->word_count ? product->words[w] : product->slug;
+            size_t i = 0;
+            while (i < length && name[i] != '\0' && ((name[i] ^ prefix[i]) & ~0x20) == 0)
+                i++;
+            if (i == length && name[i] == '\0')
+                return 1;
+        }
+    }
+    return 0;
+}
+
 static ekb_status find_all(ekb_lookup_state *state, const ekb_spotted *spotted, hit_list *list)
 {
     for (size_t i = 0; i < state->engine->index_count; i++) {
         ekb_index *index = state->engine->indexes[i];
+        if (spotted->prefix_end > spotted->prefix_start) {
+            ekb_status loaded = ekb_index_load_products(index, state->error);
+            if (loaded != EKB_OK)
+                return loaded;
+            if (!names_product(state, index, spotted))
+                continue;
+        }
         for (size_t k = 0; k < spotted->canon_count; k++) {
             ekb_status status = find_canon(state, index, &spotted->canons[k], list);
             if (status != EKB_OK)

@@ -53,6 +53,8 @@ size_t ekb_code_canons(const char *value, unsigned forms, ekb_canon out[EKB_CANO
 typedef struct ekb_spotted {
     uint32_t start, end;         /**< Bytes. */
     uint32_t cue_start, cue_end; /**< Bytes of the word that announced it; equal if none. */
+    uint32_t prefix_start, prefix_end; /**< Bytes of the letters of "MARS-34513": a code only if
+                                            they name its product; equal if none. */
     unsigned form;               /**< Main spelling. */
     uint8_t cued;                /**< Announced by a word, or by the shape 0x… */
     uint8_t word_cued;           /**< Announced by a word. */

@@ -359,13 +359,34 @@ static size_t long_end(const ekb_cells *cells, size_t end)
     return end;
 }
 
+/* The number of "MARS-34513". */
+static void spot_named(spotter *s, const run *r)
+{
+    size_t letters = 0;
+    while (letters < r->length && ekb_ascii_is_letter(r->text[letters]))
+        letters++;
+    run number;
+    int before = s->count;
+    if (letters + 1 >= r->length || ekb_ascii_is_digit(r->text[letters]) ||
+        !take_run(&s->cells, r->start + letters + 1, r->end, &number) || !try_decimal(s, &number) ||
+        s->count == before)
+        return;
+    s->out[before].start = s->cells.at[r->start]; /* the whole is what is read */
+    s->out[before].prefix_start = s->cells.at[r->start];
+    s->out[before].prefix_end = s->cells.at[r->start + letters];
+    s->out[before].masked = 0;
+    s->out[before].loose = 1;
+}
+
 static void spot_long(spotter *s, size_t start, size_t end)
 {
     run r;
     if (!take_run(&s->cells, start, end, &r) || (r.digits == 0 && r.humps == 0) || is_cue_word(&r))
         return;
-    if (try_prefixed(s, &r))
+    if (try_prefixed(s, &r)) {
+        spot_named(s, &r);
         return;
+    }
     ekb_spotted *spotted = add(s, start, end, EKB_FORM_SYMBOL);
     if (spotted == NULL)
         return;
@@ -379,11 +400,11 @@ static size_t spot_run(spotter *s, size_t start)
 {
     size_t end = run_end(&s->cells, start);
     size_t whole = long_end(&s->cells, end);
+    int before = s->count;
     if (whole > end)
         spot_long(s, start, whole);
     /* ORA-01033 is one code, not a symbol and a number. */
-    if (s->count > 0 && s->out[s->count - 1].form == EKB_FORM_PREFIXED && whole > end &&
-        s->out[s->count - 1].start == s->cells.at[start])
+    if (whole > end && s->count > before && s->out[before].form == EKB_FORM_PREFIXED)
         return whole;
     run r;
     if (take_run(&s->cells, start, end, &r))
