@@ -133,13 +133,13 @@ static int is_letter(unsigned codepoint)
 typedef struct word_state {
     int begun;
     int letters_only; /* and hyphens between them: no option, number, path or URL */
-    int url;
+    int url;          /* also of what follows it without a place to break: `）。` */
 } word_state;
 
 static void read_word(word_state *word, unsigned codepoint, line_class class)
 {
     if (class == SPACE || is_wide(class)) {
-        *word = (word_state){0, 0, 0};
+        word->begun = word->letters_only = 0;
         return;
     }
     int letter = is_letter(codepoint);
@@ -167,7 +167,9 @@ void ekb_line_breaks(const char *text, size_t length, char *breaks)
         read_word(&word, current, class);
         word.url |= word.begun && begins_url(text, length, end - 1);
         int compound = class == HYPHEN && word.letters_only && is_letter(next); /* `built-in` */
-        if (current != JOINER && (compound || may_break(class, next_class)))
+        int allowed = current != JOINER && (compound || may_break(class, next_class));
+        word.url &= !allowed;
+        if (allowed)
             breaks[end - 1] = EKB_BREAK_ALLOWED;
         else if (word.url)
             breaks[end - 1] = EKB_BREAK_NEVER;

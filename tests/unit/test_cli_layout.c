@@ -119,6 +119,7 @@ static void names_and_paths_stay_whole(void **state)
     assert_lines("C:\\path\\deep\\er", 10, "C:\\path\\|deep\\er");
     assert_lines("see https://e.org/path/deep now", 15, "see|https://e.org/path/deep|now");
     assert_lines("见（https://e.org/a-b/deep）中", 10, "见|（https://e.org/a-b/deep）|中");
+    assert_lines("见（https://e.org/a-b/deep）。再见", 10, "见|（https://e.org/a-b/deep）。|再见");
 }
 
 static void what_is_longer_than_a_line_is_cut(void **state)
