@@ -14,14 +14,19 @@
 #include "core/weight.h"
 #include "templates.h"
 
-/* As the engine's template.h says. */
-enum { TEMPLATES_A_ROW = 32 };
+/* As the engine's template.h and term.h say. */
+enum { TEMPLATES_A_ROW = 32, POSTINGS_INLINE = 255 };
+
+/* A term is found by walking through its row, so rows end soon. */
+enum { TERMS_ROW_BYTES = 256 };
 
 typedef struct deriver {
     ekbc_rows *rows;
     ekbc_templates templates;
     double *weights;  /* by sentence, over all templates */
     ekb_strbuf bytes; /* of the list at hand */
+    ekb_strbuf terms; /* of the row at hand, from first_term to last_term */
+    uint64_t first_term, last_term;
 } deriver;
 
 /* ---- Postings ---------------------------------------------------------- */
@@ -40,6 +45,21 @@ static uint32_t encode_postings(const ekbc_posting *first, const ekbc_posting *e
     return df;
 }
 
+/* The terms gathered so far as a row. */
+static int flush_terms(deriver *d)
+{
+    if (d->terms.length == 0)
+        return !d->terms.failed;
+    ekb_strbuf_clear(&d->bytes);
+    ekb_leb128_put(&d->bytes, d->last_term - d->first_term);
+    ekb_strbuf_append(&d->bytes, d->terms.data, d->terms.length);
+    if (d->bytes.failed || d->terms.failed)
+        return 0;
+    ekbc_row(d->rows, EKBC_TERM, "ib", (int64_t)d->last_term, (const ekb_strbuf *)&d->bytes);
+    ekb_strbuf_clear(&d->terms);
+    return 1;
+}
+
 static int write_term(deriver *d, const ekbc_posting *first, const ekbc_posting *end)
 {
     ekb_strbuf_clear(&d->bytes);
@@ -48,9 +68,18 @@ static int write_term(deriver *d, const ekbc_posting *first, const ekbc_posting 
     for (const ekbc_posting *p = first; p < end; p++)
         if (p == first || p->sentence != p[-1].sentence)
             d->weights[p->sentence] += weight;
-    if (!d->bytes.failed)
-        ekbc_row(d->rows, EKBC_TERM, "iib", (int64_t)first->term, (int64_t)df, (const ekb_strbuf *)&d->bytes);
-    return !d->bytes.failed;
+    if (d->bytes.failed)
+        return 0;
+    if (d->terms.length == 0)
+        d->first_term = d->last_term = first->term;
+    ekb_leb128_put(&d->terms, first->term - d->last_term);
+    ekb_leb128_put(&d->terms, df);
+    d->last_term = first->term;
+    if (df <= POSTINGS_INLINE)
+        ekb_strbuf_append(&d->terms, d->bytes.data, d->bytes.length);
+    else
+        ekbc_row(d->rows, EKBC_TERM_LIST, "ib", (int64_t)first->term, (const ekb_strbuf *)&d->bytes);
+    return d->terms.length < TERMS_ROW_BYTES || flush_terms(d);
 }
 
 static int write_terms(deriver *d)
@@ -62,7 +91,7 @@ static int write_terms(deriver *d)
         if (!write_term(d, p, next))
             return 0;
     }
-    return 1;
+    return flush_terms(d);
 }
 
 /* ---- Templates --------------------------------------------------------- */
@@ -117,6 +146,7 @@ ekb_status ekbc_derive_texts(const ekbc_catalog *catalog, const ekbc_langs *lang
 cleanup:
     free(d.weights);
     ekb_strbuf_release(&d.bytes);
+    ekb_strbuf_release(&d.terms);
     ekbc_templates_release(&d.templates);
     return status;
 }

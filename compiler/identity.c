@@ -28,6 +28,7 @@ static const char *const queries[] = {
     "SELECT * FROM code_canon ORDER BY canon, code",
     "SELECT * FROM template ORDER BY id",
     "SELECT * FROM term ORDER BY hash",
+    "SELECT * FROM term_list ORDER BY hash",
 };
 
 static void hash_number(struct sha256_ctx *hash, uint64_t number)

@@ -27,7 +27,8 @@ static const char *const texts[EKBC_TABLES] = {
     [EKBC_CODE] = "INSERT INTO code(id, space, value, forms, role) VALUES(?, ?, ?, ?, ?)",
     [EKBC_CODE_CANON] = "INSERT INTO code_canon(canon, code) VALUES(?, ?)",
     [EKBC_TEMPLATE] = "INSERT INTO template(id, entry, list) VALUES(?, ?, ?)",
-    [EKBC_TERM] = "INSERT INTO term(hash, df, list) VALUES(?, ?, ?)",
+    [EKBC_TERM] = "INSERT INTO term(hash, list) VALUES(?, ?)",
+    [EKBC_TERM_LIST] = "INSERT INTO term_list(hash, list) VALUES(?, ?)",
 };
 
 static sqlite3_stmt *statement(ekbc_rows *rows, ekbc_table table)

@@ -36,6 +36,7 @@ typedef enum ekbc_table {
     EKBC_CODE_CANON,
     EKBC_TEMPLATE,
     EKBC_TERM,
+    EKBC_TERM_LIST,
     EKBC_TABLES
 } ekbc_table;
 

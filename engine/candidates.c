@@ -13,10 +13,11 @@
 #include "core/lexicon.h"
 #include "core/weight.h"
 #include "row.h"
+#include "term.h"
 
 /* Slots of the table that adds up weights; a power of two, and more than the
  * budget, so that probing stays short. */
-enum { SLOTS = 1 << 16, BUDGET = 10000, LIST_KEPT = 4096, TERMS_MAX = 192 };
+enum { SLOTS = 1 << 16, BUDGET = 10000, TERMS_MAX = 192 };
 
 /* Rare terms are read whatever they cost: one long list is not the end. */
 enum { TERMS_ALWAYS = 2, LIST_MOST = 400000 };
@@ -45,24 +46,12 @@ void ekb_scratch_free(ekb_scratch *scratch)
 
 static ekb_status read_term(ekb_lookup_state *state, ekb_index *index, ekb_arena *lists, ekb_term_use *use)
 {
-    ekb_row row;
-    ekb_row_start(&row, index, EKB_SQL_TERM, NULL, state->error);
-    ekb_row_bind(&row, 1, (int64_t)use->term);
-    if (ekb_row_next(&row)) {
-        size_t bytes;
-        int64_t df = ekb_row_number(&row, 0, 1, index->template_count);
-        const unsigned char *list = ekb_row_blob(&row, 1, &bytes);
-        if (row.status == EKB_OK && (bytes < (uint64_t)df || bytes > UINT32_MAX))
-            ekb_row_corrupt(&row);
-        use->df = (uint32_t)df;
-        use->list_bytes = (uint32_t)bytes;
-        if (row.status == EKB_OK && bytes <= LIST_KEPT) {
-            use->list = ekb_arena_strndup(lists, (const char *)list, bytes);
-            if (use->list == NULL)
-                ekb_row_nomem(&row);
-        }
-    }
-    return ekb_row_end(&row);
+    ekb_term term;
+    ekb_status status = ekb_term_find(index, (int64_t)use->term, lists, &term, state->error);
+    use->df = term.df;
+    use->list = term.list;
+    use->list_bytes = (uint32_t)term.bytes;
+    return status;
 }
 
 ekb_status ekb_candidates_terms(ekb_lookup_state *state, ekb_index *index, ekb_window window,
@@ -151,13 +140,15 @@ static ekb_status add_use(ekb_lookup_state *state, ekb_index *index, gather *g, 
                    ? EKB_OK
                    : ekb_index_corrupt(index, "term", state->error);
     ekb_row row;
-    ekb_row_start(&row, index, EKB_SQL_TERM, NULL, state->error);
+    ekb_row_start(&row, index, EKB_SQL_TERM_LIST, NULL, state->error);
     ekb_row_bind(&row, 1, (int64_t)use->term);
     if (ekb_row_next(&row)) {
         size_t bytes;
-        const unsigned char *list = ekb_row_blob(&row, 1, &bytes);
+        const unsigned char *list = ekb_row_blob(&row, 0, &bytes);
         if (list != NULL && !add_list(g, list, bytes, weight))
             ekb_row_corrupt(&row);
+    } else {
+        ekb_row_corrupt(&row);
     }
     return ekb_row_end(&row);
 }

@@ -13,8 +13,7 @@
 #include "index.h"
 #include "row.h"
 #include "template.h"
-
-#define HASH_MAX ((INT64_C(1) << 48) - 1)
+#include "term.h"
 
 /* SQLite also tells of a page that it had no memory for (7 is SQLITE_NOMEM). */
 static int is_nomem(const char *finding)
@@ -146,8 +145,8 @@ static ekb_status check_templates(ekb_index *index, int64_t entries, ekb_error *
     return ekb_row_end(&row);
 }
 
-/* @return whether the list has `df` ascending ids up to `most`. */
-static int list_is_sound(const unsigned char *list, size_t length, int64_t df, int64_t most)
+/* Whether the list has `df` ascending ids up to `most`. */
+static int is_sound(const unsigned char *list, size_t length, int64_t df, int64_t most)
 {
     int64_t id = 0, count = 0;
     for (const unsigned char *at = list, *end = list + length; at < end; count++) {
@@ -160,18 +159,51 @@ static int list_is_sound(const unsigned char *list, size_t length, int64_t df, i
     return count == df;
 }
 
-static ekb_status check_terms(ekb_index *index, ekb_error *error)
+static ekb_status check_term_list(ekb_index *index, const ekb_term *term, ekb_error *error)
 {
     ekb_row row;
-    ekb_row_start(&row, index, EKB_SQL_TERMS, NULL, error);
-    while (ekb_row_next(&row)) {
-        size_t length;
-        ekb_row_key(&row, 0, 0, HASH_MAX);
-        int64_t df = ekb_row_number(&row, 1, 1, index->template_count);
-        const unsigned char *list = ekb_row_blob(&row, 2, &length);
-        if (row.status == EKB_OK && (list == NULL || !list_is_sound(list, length, df, index->template_count)))
-            ekb_row_corrupt(&row);
+    ekb_row_start(&row, index, EKB_SQL_TERM_LIST, NULL, error);
+    ekb_row_bind(&row, 1, term->hash);
+    size_t length = 0;
+    const unsigned char *list = ekb_row_next(&row) ? ekb_row_blob(&row, 0, &length) : NULL;
+    if (row.status == EKB_OK && (list == NULL || !is_sound(list, length, term->df, index->template_count)))
+        ekb_row_corrupt(&row);
+    return ekb_row_end(&row);
+}
+
+/* The terms of a row, each behind the one before it, up to the row's own hash. */
+static void check_term_row(ekb_row *row, int64_t *last, int64_t *lists)
+{
+    ekb_term_list list = ekb_term_list_of(row, 0);
+    ekb_term term;
+    int more = 0;
+    while (row->status == EKB_OK && (more = ekb_term_next(&list, &term)) > 0) {
+        if (term.hash <= *last ||
+            (term.list != NULL && !is_sound(term.list, term.bytes, term.df, row->index->template_count)))
+            ekb_row_corrupt(row);
+        else if (term.list == NULL) {
+            row->status = check_term_list(row->index, &term, row->error);
+            ++*lists;
+        }
+        *last = term.hash;
     }
+    if (more < 0 || *last != ekb_row_number(row, 0, 0, EKB_TERM_HASH_MAX))
+        ekb_row_corrupt(row);
+}
+
+static ekb_status check_terms(ekb_index *index, ekb_error *error)
+{
+    int64_t last = -1, lists = 0;
+    ekb_row row;
+    ekb_row_start(&row, index, EKB_SQL_TERMS, NULL, error);
+    while (ekb_row_next(&row))
+        check_term_row(&row, &last, &lists);
+    ekb_status status = ekb_row_end(&row);
+    if (status != EKB_OK)
+        return status;
+    ekb_row_start(&row, index, EKB_SQL_TERM_LISTS, NULL, error);
+    if (ekb_row_next(&row))
+        ekb_row_number(&row, 0, lists, lists);
     return ekb_row_end(&row);
 }
 

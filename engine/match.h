@@ -107,7 +107,7 @@ typedef struct ekb_term_use {
     uint64_t term; /* 0: no term ends at this token */
     uint32_t df;   /* 0: not in the index */
     float weight;
-    const void *list; /* posting list, of the scratch; NULL if not read */
+    const void *list; /* postings, of the window's arena; NULL where they have their own row */
     uint32_t list_bytes;
 } ekb_term_use;
 

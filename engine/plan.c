@@ -29,6 +29,7 @@ static const struct {
     [EKB_AT_NODE_TARGET] = {"node_target", 1},
     [EKB_AT_TEMPLATE] = {"template", 0},
     [EKB_AT_TERM] = {"term", 0},
+    [EKB_AT_TERM_LIST] = {"term_list", 0},
 };
 
 #define ID EKB_ROWID
@@ -57,7 +58,8 @@ static const ekb_plan plans[EKB_SQL_COUNT] = {
     [EKB_SQL_CANON_RANGE] = {EKB_PLAN_RANGE, EKB_AT_CODE_CANON, 0, 1, 2, {0, 1}},
     [EKB_SQL_CODE] = {EKB_PLAN_CHILDREN, EKB_AT_CODE, 0, 0, 4, {1, 2, 3, 4}},
     [EKB_SQL_USERS] = {EKB_PLAN_KEY, EKB_AT_NODE_TARGET, 0, 1, 1, {EKB_OWNER}},
-    [EKB_SQL_TERM] = {EKB_PLAN_CHILDREN, EKB_AT_TERM, 0, 0, 2, {1, 2}},
+    [EKB_SQL_TERM] = {EKB_PLAN_NEXT, EKB_AT_TERM, 0, 0, 2, {ID, 1}},
+    [EKB_SQL_TERM_LIST] = {EKB_PLAN_CHILDREN, EKB_AT_TERM_LIST, 0, 0, 1, {1}},
     [EKB_SQL_TEMPLATE] = {EKB_PLAN_CHILDREN, EKB_AT_TEMPLATE, 0, 0, 2, {1, 2}},
     [EKB_SQL_TEMPLATES] = {EKB_PLAN_SCAN, EKB_AT_TEMPLATE, 0, 0, 3, {ID, 1, 2}},
     [EKB_SQL_MESSAGE_BY_ID] = {EKB_PLAN_CHILDREN, EKB_AT_MESSAGE, 0, 0, 2, {1, 3}},

@@ -38,6 +38,7 @@ typedef enum ekb_tree_name {
     EKB_AT_NODE_TARGET,
     EKB_AT_TEMPLATE,
     EKB_AT_TERM,
+    EKB_AT_TERM_LIST,
     EKB_AT_COUNT
 } ekb_tree_name;
 
@@ -56,6 +57,7 @@ typedef enum ekb_plan_kind {
     EKB_PLAN_NONE,
     EKB_PLAN_SCAN,     /**< Every row. */
     EKB_PLAN_CHILDREN, /**< ?1 << shift <= rowid < (?1 + 1) << shift. */
+    EKB_PLAN_NEXT,     /**< The first row with ?1 <= rowid. */
     EKB_PLAN_BETWEEN,  /**< ?1 <= rowid < ?2. */
     EKB_PLAN_KEY,      /**< The first columns are the parameters. */
     EKB_PLAN_NAMED,    /**< The first column is ?1, in a table whose order is also that of this column. */

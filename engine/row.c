@@ -92,6 +92,7 @@ static int seek(ekb_row *row)
         if (first < 0 || first > INT64_MAX >> plan->shift)
             return 0;
         return ekb_cursor_seek_rowid(&row->cursor, (int64_t)((uint64_t)first << plan->shift));
+    case EKB_PLAN_NEXT:
     case EKB_PLAN_BETWEEN:
         return ekb_cursor_seek_rowid(&row->cursor, first);
     case EKB_PLAN_NAMED:
@@ -119,6 +120,7 @@ static int belongs(const ekb_row *row)
         return ekb_key_compare(&row->cursor.record, row->keys, (size_t)plan->keys) == 0;
     case EKB_PLAN_NAMED:
         return row->count == 0 && ekb_column_compare(&row->cursor.record, 1, &row->keys[0]) == 0;
+    case EKB_PLAN_NEXT:
     case EKB_PLAN_FROM:
         return row->count == 0;
     case EKB_PLAN_RANGE:

@@ -48,7 +48,8 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
         "SELECT canon, code FROM code_canon WHERE canon >= ?1 AND canon < ?2 ORDER BY canon LIMIT ?3",
     [EKB_SQL_CODE] = "SELECT space, value, forms, role FROM code WHERE id = ?1",
     [EKB_SQL_USERS] = "SELECT id >> 16 FROM node WHERE target = ?1 ORDER BY id",
-    [EKB_SQL_TERM] = "SELECT df, list FROM term WHERE hash = ?1",
+    [EKB_SQL_TERM] = "SELECT hash, list FROM term WHERE hash >= ?1 ORDER BY hash LIMIT 1",
+    [EKB_SQL_TERM_LIST] = "SELECT list FROM term_list WHERE hash = ?1",
     [EKB_SQL_TEMPLATE] = "SELECT entry, list FROM template WHERE id = ?1",
     [EKB_SQL_MESSAGE_BY_ID] = "SELECT lang, text FROM message WHERE id = ?1",
     [EKB_SQL_TITLE_BY_ID] = "SELECT title, detail FROM entry_text WHERE id = ?1",
@@ -73,7 +74,8 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
     [EKB_SQL_CHECK_CANON] = "SELECT count(*) FROM code_canon WHERE canon = '' "
                             "OR code >> 8 NOT BETWEEN 1 AND ?1 OR code NOT IN (SELECT id FROM code)",
     [EKB_SQL_TEMPLATES] = "SELECT id, entry, list FROM template ORDER BY id",
-    [EKB_SQL_TERMS] = "SELECT hash, df, list FROM term ORDER BY hash",
+    [EKB_SQL_TERMS] = "SELECT hash, list FROM term ORDER BY hash",
+    [EKB_SQL_TERM_LISTS] = "SELECT count(*) FROM term_list",
 };
 
 /* Longer names before those they begin with. */
@@ -94,6 +96,7 @@ static const char *const tables[] = {
     "code",
     "space",
     "template",
+    "term_list",
     "term",
     "source",
     "lang",

@@ -39,6 +39,7 @@ typedef enum ekb_sql {
     EKB_SQL_CODE,
     EKB_SQL_USERS,
     EKB_SQL_TERM,
+    EKB_SQL_TERM_LIST,
     EKB_SQL_TEMPLATE,
     EKB_SQL_MESSAGE_BY_ID,
     EKB_SQL_TITLE_BY_ID,
@@ -58,6 +59,7 @@ typedef enum ekb_sql {
     EKB_SQL_CHECK_CANON,
     EKB_SQL_TEMPLATES,
     EKB_SQL_TERMS,
+    EKB_SQL_TERM_LISTS,
     EKB_SQL_COUNT
 } ekb_sql;
 

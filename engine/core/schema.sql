@@ -126,10 +126,18 @@ CREATE TABLE template (
   id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, list BLOB NOT NULL
 ) STRICT;
 
--- Postings. hash: 48-bit hash of the term (engine/core/token.h). df: number
--- of templates. list: template ids, ascending, as LEB128 differences.
+-- Terms and their postings, by 48-bit hash (engine/core/token.h), several a
+-- row. hash: of the row's last. list: LEB128 numbers, first its difference to
+-- the row's first hash, then of each term
+--   hash's difference to the one before, 0 for the first,
+--   df, the number of templates that have it,
+--   their ids, ascending, as differences; where df is more than 255 these
+--     stand in term_list instead.
 CREATE TABLE term (
-  hash INTEGER PRIMARY KEY, df INTEGER NOT NULL, list BLOB NOT NULL
+  hash INTEGER PRIMARY KEY, list BLOB NOT NULL
+) STRICT;
+CREATE TABLE term_list (
+  hash INTEGER PRIMARY KEY, list BLOB NOT NULL
 ) STRICT;
 
 -- Views for readers ---------------------------------------------------------

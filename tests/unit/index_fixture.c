@@ -71,7 +71,8 @@ static const char content[] =
     "040010"
     "060010"
     "08810410');"
-    "INSERT INTO term VALUES (7,1,x'01'),(9,3,x'020103'),(281474976710655,1,x'06');"
+    /* Terms 7 of template 1, 9 of 2, 3 and 6, the last of 6. */
+    "INSERT INTO term VALUES (9,x'020001010203020103'),(281474976710655,x'00000106');"
     "INSERT INTO meta VALUES ('format',1),('id','0123456789abcdef'),('generator','fixture'),"
     "('bytes',1000000),('entries',4),('templates',6);";
 

@@ -155,15 +155,25 @@ static void the_check_finds_what_it_must(void **state)
 {
     (void)state;
     static const char *const damages[] = {
-        "UPDATE term SET df = 2 WHERE hash = 9",
-        "UPDATE term SET list = x'' WHERE hash = 7",
-        "UPDATE term SET list = x'81' WHERE hash = 7",
-        "UPDATE term SET list = x'00' WHERE hash = 7",
-        "UPDATE term SET list = x'07' WHERE hash = 7",
-        "UPDATE term SET list = x'ffffffffffffffffff01' WHERE hash = 7",
-        "UPDATE term SET list = x'0201' WHERE hash = 9",
-        "UPDATE term SET hash = -1 WHERE hash = 7",
-        "UPDATE term SET hash = 281474976710656 WHERE hash = 7",
+        "UPDATE term SET list = x'0200010102030201' WHERE hash = 9",     /* fewer postings than df */
+        "UPDATE term SET list = x'020001010201020103' WHERE hash = 9",   /* more postings than df */
+        "UPDATE term SET list = x'02000181' WHERE hash = 9",             /* cut off in a posting */
+        "UPDATE term SET list = x'020001000203020103' WHERE hash = 9",   /* a posting of 0 */
+        "UPDATE term SET list = x'020001070203020103' WHERE hash = 9",   /* a template behind the last */
+        "UPDATE term SET list = x'ffffffffffffffffff01' WHERE hash = 9", /* a number without end */
+        "UPDATE term SET list = x'0200000203020103' WHERE hash = 9",     /* df 0 */
+        "UPDATE term SET list = x'020001010003020103' WHERE hash = 9",   /* a hash twice */
+        "UPDATE term SET list = x'030001010203020103' WHERE hash = 9",   /* not up to the row's hash */
+        "UPDATE term SET list = x'010001010203020103' WHERE hash = 9",   /* beyond the row's hash */
+        "UPDATE term SET list = x'0a0001010203020103' WHERE hash = 9",   /* a first hash below 0 */
+        "UPDATE term SET list = x'02' WHERE hash = 9",                   /* no term */
+        "UPDATE term SET list = x'' WHERE hash = 9",                     /* nothing */
+        "UPDATE term SET list = x'02000101028002' WHERE hash = 9",       /* a list that is not there */
+        "UPDATE term SET hash = 1 WHERE hash = 9",
+        "UPDATE term SET hash = -1 WHERE hash = 9",
+        "UPDATE term SET hash = 281474976710656 WHERE hash = 281474976710655",
+        "INSERT INTO term VALUES (10, x'0300010101')",
+        "INSERT INTO term_list VALUES (9, x'01')",
         "UPDATE template SET entry = 99",
         "UPDATE template SET entry = 0",
         "UPDATE template SET entry = -1",
