@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What stood in the place of a template's placeholders. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "candidates.h"
 #include "core/error.h"
@@ -18,6 +19,16 @@ static const char *placeholder_name(ekb_lookup_state *state, const ekb_folded *t
     const char *out = name.failed ? NULL : ekb_arena_strdup(state->arena, ekb_strbuf_text(&name));
     ekb_strbuf_release(&name);
     return out;
+}
+
+/* The signs of a path, an option or a handle that tokens leave out. */
+static void take_signs(const ekb_lookup_state *state, ekb_captured *c)
+{
+    const char *text = ekb_strbuf_text(&state->text);
+    while (c->start > 0 && text[c->start - 1] != '\0' && strchr("/\\.~$@#-", text[c->start - 1]) != NULL)
+        c->start--;
+    while (c->end < state->text.length && strchr("/\\%", text[c->end]) != NULL)
+        c->end++;
 }
 
 static ekb_status collect(ekb_lookup_state *state, const ekb_scratch *scratch, ekb_window window,
@@ -39,6 +50,7 @@ static ekb_status collect(ekb_lookup_state *state, const ekb_scratch *scratch, e
             return ekb_error_nomem(state->error);
         c->start = state->folded.start[first->start];
         c->end = state->folded.end[last->end - 1];
+        take_signs(state, c);
     }
     return EKB_OK;
 }
