@@ -86,7 +86,8 @@ static ekb_status fill_evidence(ekb_lookup_state *state, const ekb_result *resul
             return status;
         if (copy == NULL)
             return ekb_error_nomem(state->error);
-        out[count++] = (ekb_evidence){ekb_template_kind_name(s->kind), copy, language_of(state, s), s->confidence};
+        out[count++] =
+            (ekb_evidence){ekb_template_kind_name(s->kind), copy, language_of(state, s), s->confidence};
     }
     hit->evidence = out;
     hit->evidence_count = count;

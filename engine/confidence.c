@@ -51,11 +51,12 @@ enum feature {
 };
 
 static const double coefficients[FEATURES] = {
-    [BIAS] = -25.487, [OWN] = 0.723, [THEIRS] = 5.968, [BOTH] = 0.776, [WEIGHT_60] = 1.520,
-    [WEIGHT_LOG] = -0.277, [MISSING_IN] = 3.644, [INSERTED] = -1.801, [EDGE] = -1.127, [LINE] = -4.028,
-    [POLARITY] = -0.704, [ADVICE] = -1.071, [JOINED_BEFORE] = -3.734, [JOINED_AFTER] = -2.486,
-    [FUZZY] = 7.520, [WILD] = -5.291, [TOUCHED] = 6.948, [LITERALS] = -0.421, [IS_BODY] = -3.863,
-    [WEIGHT_15] = 10.863, [CLEAN] = 3.188, [PURE] = 0.750, [REPLACED] = 0.510, [INSERTED_8] = -2.521,
+    [BIAS] = -25.487,         [OWN] = 0.723,           [THEIRS] = 5.968,     [BOTH] = 0.776,
+    [WEIGHT_60] = 1.520,      [WEIGHT_LOG] = -0.277,   [MISSING_IN] = 3.644, [INSERTED] = -1.801,
+    [EDGE] = -1.127,          [LINE] = -4.028,         [POLARITY] = -0.704,  [ADVICE] = -1.071,
+    [JOINED_BEFORE] = -3.734, [JOINED_AFTER] = -2.486, [FUZZY] = 7.520,      [WILD] = -5.291,
+    [TOUCHED] = 6.948,        [LITERALS] = -0.421,     [IS_BODY] = -3.863,   [WEIGHT_15] = 10.863,
+    [CLEAN] = 3.188,          [PURE] = 0.750,          [REPLACED] = 0.510,   [INSERTED_8] = -2.521,
     [MISSING_12] = -1.050,
 };
 

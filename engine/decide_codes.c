@@ -12,10 +12,10 @@
 
 /* What else is in the paste, as seen from one entry. */
 typedef struct company {
-    double rest, covered; /* weight of the paste's own words, and the entry's part of it */
-    double text;          /* confidence of the entry's best text */
+    double rest, covered;  /* weight of the paste's own words, and the entry's part of it */
+    double text;           /* confidence of the entry's best text */
     double found, foreign; /* weight that text found in its stretch, and what is strange there */
-    int other_leads;      /* another entry's text is firm, and this one's is not */
+    int other_leads;       /* another entry's text is firm, and this one's is not */
 } company;
 
 /* A firm text of another entry elsewhere in the paste is another error, not a
@@ -58,8 +58,8 @@ static ekb_status look_around(ekb_lookup_state *state, const ekb_code_reading *r
     out->text = own != NULL ? own->confidence : 0;
     out->found = own != NULL ? own->fit.matched : 0;
     out->foreign = own != NULL ? own->fit.inserted + own->fit.edge : 0;
-    ekb_status status = ekb_rest_covered(state, hit->index, hit->entry, ekb_neighbourhood(state, reading), &out->rest,
-                                         &out->covered);
+    ekb_status status = ekb_rest_covered(state, hit->index, hit->entry, ekb_neighbourhood(state, reading),
+                                         &out->rest, &out->covered);
     for (size_t i = 0; i < state->scored_count; i++) {
         const ekb_scored *other = &state->scored[i];
         if (other->confidence < EKB_FIRM)

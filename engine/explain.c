@@ -55,10 +55,10 @@ static ekb_status explain_text(ekb_lookup_state *state, const ekb_scored *s)
         "  %.3f %s %s score=%.2f limit=%.2f matched=%.1f missing=%.1f missing_in=%.1f inserted=%.1f "
         "edge=%.1f line=%.1f touched=%.1f whole=%.1f fuzzy=%.1f literals=%d ideographs=%d wild=%d "
         "numbers_missing=%d polarity=%d advice=%d joined_before=%d joined_after=%d text=%s\n",
-        s->confidence, slug, ekb_template_kind_name(s->kind), s->score, s->limit, f->matched, f->missing, f->missing_in,
-        f->inserted, f->edge, f->line, f->touched, f->whole, f->fuzzy, f->literal_tokens, f->han_tokens,
-        f->wild_tokens, f->missing_numbers, f->polarity, f->advice_only, f->joined_before, f->joined_after,
-        ekb_strbuf_text(&text));
+        s->confidence, slug, ekb_template_kind_name(s->kind), s->score, s->limit, f->matched, f->missing,
+        f->missing_in, f->inserted, f->edge, f->line, f->touched, f->whole, f->fuzzy, f->literal_tokens,
+        f->han_tokens, f->wild_tokens, f->missing_numbers, f->polarity, f->advice_only, f->joined_before,
+        f->joined_after, ekb_strbuf_text(&text));
     ekb_strbuf_release(&text);
     return status;
 }

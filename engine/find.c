@@ -16,7 +16,7 @@ typedef struct finder {
     ekb_coded_fn visit;
     void *context;
     ekb_error *error;
-    int ended; /* by the visitor */
+    int ended;              /* by the visitor */
     int64_t seen[SEEN_MAX]; /* codes visited in this index */
     size_t seen_count;
 } finder;
@@ -78,8 +78,8 @@ static ekb_status visit_canon(finder *f, const ekb_canon *canon)
 ekb_status ekb_find_code(ekb_engine *engine, const char *code, ekb_coded_fn visit, void *context,
                          ekb_error *error)
 {
-    static const unsigned every = EKB_FORM_DECIMAL | EKB_FORM_HEX | EKB_FORM_SIGNED | EKB_FORM_SYMBOL |
-                                  EKB_FORM_PREFIXED;
+    static const unsigned every =
+        EKB_FORM_DECIMAL | EKB_FORM_HEX | EKB_FORM_SIGNED | EKB_FORM_SYMBOL | EKB_FORM_PREFIXED;
     if (engine == NULL || code == NULL || visit == NULL)
         return ekb_error_set(error, EKB_ERR_ARG, EKB_N_("an argument that must be given is missing"), NULL);
     ekb_canon canons[EKB_CANONS];

@@ -15,13 +15,7 @@
 #include "match.h"
 #include "row.h"
 
-enum {
-    ALIGNED_ALWAYS = 8,
-    ALIGNED_MAX = 20,
-    ALIGNED_BODY_MAX = 12,
-    WINDOW_TARGET = 220,
-    USERS_MAX = 64
-};
+enum { ALIGNED_ALWAYS = 8, ALIGNED_MAX = 20, ALIGNED_BODY_MAX = 12, WINDOW_TARGET = 220, USERS_MAX = 64 };
 
 #define LIMITED_SCORE 1.0
 #define GOOD_SCORE 2.0

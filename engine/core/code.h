@@ -51,16 +51,16 @@ size_t ekb_code_canons(const char *value, unsigned forms, ekb_canon out[EKB_CANO
 
 /** A place of a paste that reads as a code. */
 typedef struct ekb_spotted {
-    uint32_t start, end;         /**< Bytes. */
-    uint32_t cue_start, cue_end; /**< Bytes of the word that announced it; equal if none. */
+    uint32_t start, end;               /**< Bytes. */
+    uint32_t cue_start, cue_end;       /**< Bytes of the word that announced it; equal if none. */
     uint32_t prefix_start, prefix_end; /**< Bytes of the letters of "MARS-34513": a code only if
                                             they name its product; equal if none. */
-    unsigned form;               /**< Main spelling. */
-    uint8_t cued;                /**< Announced by a word, or by the shape 0x… */
-    uint8_t word_cued;           /**< Announced by a word. */
-    uint8_t bracketed;           /**< Alone in brackets. */
-    uint8_t repaired;            /**< O for 0 or l for 1 was mended: never certain. */
-    uint8_t spoken;              /**< Digits apart or in Chinese: counts only with nothing else. */
+    unsigned form;                     /**< Main spelling. */
+    uint8_t cued;                      /**< Announced by a word, or by the shape 0x… */
+    uint8_t word_cued;                 /**< Announced by a word. */
+    uint8_t bracketed;                 /**< Alone in brackets. */
+    uint8_t repaired;                  /**< O for 0 or l for 1 was mended: never certain. */
+    uint8_t spoken;                    /**< Digits apart or in Chinese: counts only with nothing else. */
     uint8_t masked;    /**< In the context of a measure, date, address …: no code unless announced. */
     uint8_t metadata;  /**< An event's, process's or request's id: never certain, no error by itself. */
     uint8_t whole;     /**< Nothing else is in the paste. */
