@@ -17,7 +17,7 @@
 
 /* Slots of the table that adds up weights; a power of two, and more than the
  * budget, so that probing stays short. */
-enum { SLOTS = 1 << 16, BUDGET = 10000, TERMS_MAX = 192 };
+enum { SLOTS = 1 << 16, BUDGET = 12000, TERMS_MAX = 192 };
 
 /* Rare terms are read whatever they cost: one long list is not the end. */
 enum { TERMS_ALWAYS = 2, LIST_MOST = 400000 };
