@@ -101,22 +101,36 @@ static int put_segment(ekb_folded *out, uint32_t *chars, size_t count, size_t st
     return 0;
 }
 
+/* Folds ASCII from `at` on, up to the last character of it, which marks may
+ * follow. Room for a character a byte must be reserved. Returns the end. */
+static size_t put_ascii(ekb_folded *out, const char *text, size_t length, size_t at)
+{
+    const uint32_t *entries = ekb_fold_blocks[ekb_fold_stage[0]];
+    for (; at < length && (unsigned char)text[at] < 0x80; at++) {
+        uint32_t c = (unsigned char)text[at], kind = entries[c] >> FOLD_KIND_SHIFT;
+        if ((kind != FOLD_SAME && kind != FOLD_ONE) ||
+            (at + 1 < length && (unsigned char)text[at + 1] >= 0x80))
+            break;
+        put(out, kind == FOLD_ONE ? entries[c] & FOLD_VALUE : c, at, at + 1);
+    }
+    return at;
+}
+
 int ekb_fold(const char *text, size_t length, ekb_folded *out)
 {
     out->length = 0;
     if (reserve(out, length + FOLD_LONGEST) != 0)
         return -1;
-    size_t at = 0;
+    size_t at = put_ascii(out, text, length, 0);
     while (at < length) {
         size_t size, start = at;
         uint32_t c = ekb_utf8_next(text, length, at, &size);
         at += size;
         if (c == EKB_UTF8_BAD)
             c = 0xFFFD;
-        if (reserve(out, FOLD_LONGEST) != 0)
-            return -1;
-        uint32_t segment[SEGMENT_MAX] = {c};
-        size_t count = 1;
+        uint32_t segment[SEGMENT_MAX];
+        size_t count = 0;
+        segment[count++] = c;
         while (at < length && (unsigned char)text[at] >= 0x80 && count < SEGMENT_MAX) {
             uint32_t next = ekb_utf8_next(text, length, at, &size);
             if (next == EKB_UTF8_BAD || !is_combining(next))
@@ -128,6 +142,9 @@ int ekb_fold(const char *text, size_t length, ekb_folded *out)
             put_folded(out, c, start, at);
         else if (put_segment(out, segment, count, start, at) != 0)
             return -1;
+        if (reserve(out, length - at + FOLD_LONGEST) != 0)
+            return -1;
+        at = put_ascii(out, text, length, at);
     }
     return 0;
 }
