@@ -245,6 +245,8 @@ ekb_status ekb_align(ekb_scratch *scratch, const ekb_lookup_state *state, ekb_wi
     if (ekb_fold(text, length, &scratch->folded) != 0 ||
         ekb_tokenize(&scratch->folded, kind == EKB_TEMPLATE_MESSAGE, &scratch->tokens) != 0)
         return ekb_error_nomem(state->error);
+    if (window.first >= window.end || scratch->tokens.count == 0)
+        return EKB_OK;
     unsigned char swallowed[EKB_WINDOW_TOKENS] = {0};
     ekb_aligner a = {.state = state,
                      .template_text = &scratch->folded,
