@@ -60,4 +60,15 @@ void ekbc_os_parallel(void (*work)(void *job), void *jobs, size_t size, size_t c
 /** How many jobs the machine does at once, at least 1. */
 size_t ekbc_os_processors(void);
 
+/** What one job waits for until another opens it, once. */
+typedef struct ekbc_os_gate ekbc_os_gate;
+/** A closed gate; NULL without memory. */
+ekbc_os_gate *ekbc_os_gate_new(void);
+/** Open it. @p fine: whether what was waited for has come about. */
+void ekbc_os_gate_open(ekbc_os_gate *gate, int fine);
+/** Wait until it is open. @return the @p fine of whoever opened it. */
+int ekbc_os_gate_pass(ekbc_os_gate *gate);
+/** Only when nobody waits; NULL is fine. */
+void ekbc_os_gate_free(ekbc_os_gate *gate);
+
 #endif

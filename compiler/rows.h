@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file rows.h
- * @brief Inserting rows: one prepared statement a table, a sticky error.
+ * @brief Inserting rows: one prepared statement a table, a sticky error, a
+ *        digest of what each table got.
  *
  * A run of calls needs one test at its end: after the first failure the rest
  * do nothing and `failed` says so.
@@ -13,9 +14,11 @@
 #include <stdint.h>
 
 #include "core/strbuf.h"
+#include "identity.h"
+#include "os.h"
 
 typedef enum ekbc_table {
-    EKBC_META_TEXT,
+    EKBC_META_TEXT, /* facts about the file, not of its identity */
     EKBC_META_NUMBER,
     EKBC_LANG,
     EKBC_PRODUCT,
@@ -43,7 +46,9 @@ typedef enum ekbc_table {
 typedef struct ekbc_rows {
     sqlite3 *db;
     sqlite3_stmt *statements[EKBC_TABLES];
-    int failed; /**< SQLITE_OK, or the first failure. */
+    ekbc_digest *digests; /**< By table; started by whoever owns them. */
+    ekbc_os_gate *gate;   /**< What the first row waits for, or NULL. */
+    int failed;           /**< SQLITE_OK, or the first failure. */
 } ekbc_rows;
 
 /**

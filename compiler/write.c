@@ -7,6 +7,7 @@
 #include "content.h"
 #include "core/error.h"
 #include "derive.h"
+#include "identity.h"
 #include "os.h"
 #include "rows.h"
 
@@ -53,9 +54,7 @@ static int64_t count_entries(const ekbc_catalog *catalog)
 static ekb_status write_meta(const ekbc_catalog *catalog, ekbc_rows *rows, ekb_error *error)
 {
     char identity[EKBC_IDENTITY_SIZE];
-    ekb_status status = ekbc_identity(rows->db, identity, error);
-    if (status != EKB_OK)
-        return status;
+    ekbc_identity(rows->digests + EKBC_LANG, EKBC_TABLES - EKBC_LANG, identity);
     ekbc_row(rows, EKBC_META_TEXT, "ss", "id", (const char *)identity);
     ekbc_row(rows, EKBC_META_TEXT, "ss", "generator", "errkbc " EKB_VERSION);
     ekbc_row(rows, EKBC_META_NUMBER, "si", "format", (int64_t)EKB_INDEX_FORMAT);
@@ -65,24 +64,83 @@ static ekb_status write_meta(const ekbc_catalog *catalog, ekbc_rows *rows, ekb_e
     /* Before anything else happens on the connection, which would hide the failure. */
     if (rows->failed != SQLITE_OK)
         return ekbc_sqlite_failed(rows->db, error);
-    status = file_size(rows->db, &bytes, error);
+    ekb_status status = file_size(rows->db, &bytes, error);
     if (status != EKB_OK)
         return status;
     ekbc_row(rows, EKBC_META_NUMBER, "si", "bytes", bytes);
     return rows->failed == SQLITE_OK ? EKB_OK : ekbc_sqlite_failed(rows->db, error);
 }
 
+/* Half of the tables. The rows of the first half are on their way while what
+   the second holds is worked out; then it passes the gate. */
+typedef struct half {
+    void (*write)(struct half *half);
+    const ekbc_catalog *catalog;
+    const ekbc_langs *langs;
+    ekbc_rows rows;
+    ekbc_os_gate *opens; /* when it is done, or NULL */
+    ekb_status status;
+    ekb_error error;
+} half;
+
+static void write_content(half *h)
+{
+    if (!(ekbc_content_write(h->catalog, h->langs, &h->rows) && ekbc_derive_codes(h->catalog, &h->rows)))
+        h->status = ekb_error_nomem(&h->error);
+}
+
+static void write_texts(half *h)
+{
+    h->status = ekbc_derive_texts(h->catalog, h->langs, &h->rows, &h->error);
+}
+
+static void write_half(void *job)
+{
+    half *h = job;
+    h->write(h);
+    if (h->status == EKB_OK && h->rows.failed != SQLITE_OK)
+        h->status = ekbc_sqlite_failed(h->rows.db, &h->error);
+    ekbc_rows_release(&h->rows);
+    if (h->opens != NULL)
+        ekbc_os_gate_open(h->opens, h->status == EKB_OK);
+}
+
+/* The first job must not wait for the second: they may come one by one. */
+static ekb_status write_halves(const ekbc_catalog *catalog, const ekbc_langs *langs, const ekbc_rows *rows,
+                               ekb_error *error)
+{
+    enum { ENTRIES_FOR_THREADS = 512 };
+    ekbc_os_gate *gate = ekbc_os_gate_new();
+    if (gate == NULL)
+        return ekb_error_nomem(error);
+    half halves[] = {
+        {.write = write_content, .catalog = catalog, .langs = langs, .rows = *rows, .opens = gate},
+        {.write = write_texts, .catalog = catalog, .langs = langs, .rows = *rows},
+    };
+    halves[1].rows.gate = gate;
+    if (catalog->entry_count >= ENTRIES_FOR_THREADS) {
+        ekbc_os_parallel(write_half, halves, sizeof halves[0], 2);
+    } else {
+        write_half(&halves[0]);
+        write_half(&halves[1]);
+    }
+    const half *first = &halves[halves[0].status == EKB_OK];
+    if (first->status != EKB_OK && error != NULL)
+        *error = first->error;
+    ekbc_os_gate_free(gate);
+    return first->status;
+}
+
 static ekb_status write_tables(const ekbc_catalog *catalog, const ekbc_langs *langs, sqlite3 *db,
                                ekb_error *error)
 {
-    ekbc_rows rows = {.db = db};
+    ekbc_digest digests[EKBC_TABLES];
+    ekbc_rows rows = {.db = db, .digests = digests};
+    for (size_t i = 0; i < EKBC_TABLES; i++)
+        ekbc_digest_start(&digests[i]);
     ekb_status status = run(db, (const char *)ekbc_schema_sql, error);
-    if (status == EKB_OK && !(ekbc_content_write(catalog, langs, &rows) && ekbc_derive_codes(catalog, &rows)))
-        status = ekb_error_nomem(error);
-    if (status == EKB_OK && rows.failed == SQLITE_OK)
-        status = ekbc_derive_texts(catalog, langs, &rows, error);
-    if (status == EKB_OK && rows.failed != SQLITE_OK)
-        status = ekbc_sqlite_failed(db, error);
+    if (status == EKB_OK)
+        status = write_halves(catalog, langs, &rows, error);
     if (status == EKB_OK)
         status = write_meta(catalog, &rows, error);
     ekbc_rows_release(&rows);

@@ -22,10 +22,6 @@
 ekb_status ekbc_write(const ekbc_catalog *catalog, const ekbc_langs *langs, const char *path,
                       void (*tick)(void *context), void *context, ekb_error *error);
 
-/** Hash of everything the tables of content and matching hold, in hexadecimal. */
-#define EKBC_IDENTITY_SIZE 65
-ekb_status ekbc_identity(sqlite3 *db, char out[EKBC_IDENTITY_SIZE], ekb_error *error);
-
 /** SQLite's failure as an ekb_error. */
 ekb_status ekbc_sqlite_failed(sqlite3 *db, ekb_error *error);
 
