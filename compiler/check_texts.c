@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
 #include <string.h>
 
 #include "check.h"
 #include "core/error.h"
 #include "core/utf8.h"
 #include "markdown.h"
+#include "os.h"
 #include "placeholders.h"
 
 /* What authored texts are written in. */
@@ -41,10 +43,20 @@ static void check_languages(ekbc_checker *checker, const ekbc_entry *entry, cons
     }
 }
 
+/* Bytes that a control character may begin with: C1 are C2 80 … C2 9F, marks
+   of lines and directions E2 80 A8 … E2 81 A9. */
+static int may_begin_control(unsigned char byte)
+{
+    return byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2;
+}
+
 /* Characters that change how a terminal or a reader sees what follows. */
 static uint32_t control_in(const char *text, size_t length)
 {
-    for (size_t at = 0, size = 1; at < length; at += size) {
+    for (size_t at = 0; at < length; at++) {
+        if (!may_begin_control((unsigned char)text[at]))
+            continue;
+        size_t size;
         uint32_t c = ekb_utf8_next(text, length, at, &size);
         if ((c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) ||
             (c >= 0x2066 && c <= 0x2069))
@@ -208,10 +220,52 @@ static void check_product(ekbc_checker *checker, size_t at)
     check_links(checker, &owner, product->links, product->link_count);
 }
 
+/* A run of entries, by a thread of its own. Entries know nothing of each other
+   here; findings and counts are the part's until they are joined. */
+typedef struct part {
+    ekbc_checker checker;
+    ekbc_diags diags;
+    const ekbc_entry *first, *end;
+} part;
+
+static void check_part(void *job)
+{
+    part *p = job;
+    p->checker.diags = &p->diags;
+    for (const ekbc_entry *entry = p->first; entry < p->end; entry++)
+        check_entry(&p->checker, entry);
+}
+
+static void check_in_parts(ekbc_checker *checker, part *parts, size_t count)
+{
+    const ekbc_entry *entries = checker->catalog->entries;
+    size_t entry_count = checker->catalog->entry_count;
+    for (size_t i = 0; i < count; i++) {
+        parts[i] = (part){.checker = {.catalog = checker->catalog, .list_imported = checker->list_imported},
+                          .diags = EKBC_DIAGS_INIT,
+                          .first = entries + entry_count * i / count,
+                          .end = entries + entry_count * (i + 1) / count};
+    }
+    ekbc_os_parallel(check_part, parts, sizeof *parts, count);
+    for (size_t i = 0; i < count; i++) {
+        checker->counted += parts[i].checker.counted;
+        checker->missing += parts[i].checker.missing;
+        checker->nomem |= parts[i].checker.nomem;
+        ekbc_diags_join(checker->diags, &parts[i].diags);
+    }
+}
+
 void ekbc_check_texts(ekbc_checker *checker)
 {
+    enum { ENTRIES_A_PART = 2048 };
+    size_t most = ekbc_os_processors(), count = checker->catalog->entry_count / ENTRIES_A_PART + 1;
+    count = count < most ? count : most;
     for (size_t i = 0; i < checker->catalog->product_count; i++)
         check_product(checker, i);
-    for (size_t i = 0; i < checker->catalog->entry_count; i++)
-        check_entry(checker, &checker->catalog->entries[i]);
+    part *parts = checker->catalog->entry_count > 0 ? calloc(count, sizeof *parts) : NULL;
+    if (parts != NULL)
+        check_in_parts(checker, parts, count);
+    else if (checker->catalog->entry_count > 0)
+        checker->nomem = 1;
+    free(parts);
 }

@@ -39,8 +39,13 @@ int ekbc_encoding_check(uint32_t file, const char *bytes, size_t length, ekbc_di
                         (unsigned char)bytes[2] == 0xBF
                     ? 3
                     : 0;
-    while (at < length) {
-        size_t size = 1;
+    for (;;) {
+        size_t begin = at, size = 1;
+        while (at < length && bytes[at] >= ' ' && bytes[at] <= '~')
+            at++;
+        place.column += (uint32_t)(at - begin);
+        if (at == length)
+            return 1;
         unsigned char byte = (unsigned char)bytes[at];
         uint32_t c = byte < 0x80 ? byte : ekb_utf8_next(bytes, length, at, &size);
         if (!allowed(c)) {
@@ -55,5 +60,4 @@ int ekbc_encoding_check(uint32_t file, const char *bytes, size_t length, ekbc_di
             place.column++;
         }
     }
-    return 1;
 }

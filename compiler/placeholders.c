@@ -36,6 +36,10 @@ void ekbc_placeholders_find(const char *message, ekbc_placeholders *out)
 {
     memset(out, 0, sizeof *out);
     for (const char *at = message; *at != '\0';) {
+        if (out->words)
+            at += strcspn(at, "{");
+        if (at[0] == '\0')
+            break;
         if (at[0] != '{') {
             out->words |= is_word(*at) || (*at & 0x80) != 0;
             at++;
