@@ -27,6 +27,23 @@ static int fail(const ekb_error *error)
     return 3;
 }
 
+static int take_id(void *context, const ekb_coded *coded)
+{
+    snprintf(context, BENCH_ID_SIZE, "%s", coded->entry);
+    return 1;
+}
+
+/* The bare way from a code to its entry. */
+static int find(void *context, const char *kind, const char *text, size_t length, char id[BENCH_ID_SIZE])
+{
+    const asker *a = context;
+    ekb_error error;
+    (void)kind;
+    (void)length;
+    id[0] = '\0';
+    return ekb_find_code(a->engine, text, take_id, id, &error) == EKB_OK ? 0 : fail(&error);
+}
+
 static int ask(void *context, const char *kind, const char *text, size_t length, char id[BENCH_ID_SIZE])
 {
     const asker *a = context;
@@ -71,7 +88,8 @@ int main(int argc, char **argv)
     if (ekb_engine_new(&a.engine, &error) != EKB_OK || ekb_engine_open(a.engine, argv[1], &error) != EKB_OK)
         status = fail(&error);
     if (status == 0)
-        status = bench_queries(argv[2], argv[3], atoi(argv[4]), ask, &a);
+        status = bench_queries(argv[2], argv[3], atoi(argv[4]),
+                               argc > 5 && strcmp(argv[5], "find") == 0 ? find : ask, &a);
     if (status == 0)
         printf("memory\t%ld\t%ld\n", before, anonymous());
     ekb_engine_free(a.engine);
