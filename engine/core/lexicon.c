@@ -3,19 +3,15 @@
    stand in the rows, so that halving touches the table alone. */
 #include "lexicon.h"
 
-#include <string.h>
 #include <uchar.h>
 
-/* With their NUL. */
-enum { WORD_MAX = 16, PHRASE_MAX = 12 };
-
 typedef struct word_entry {
-    char word[WORD_MAX];
+    char word[16];
     unsigned char flags;
 } word_entry;
 
 typedef struct phrase_entry {
-    char32_t phrase[PHRASE_MAX];
+    char32_t phrase[12];
     unsigned char flags;
 } phrase_entry;
 
@@ -179,57 +175,51 @@ static const phrase_entry phrases[] = {
 
 /* clang-format on */
 
-/* The first characters of a word in order: what words are sorted by. */
-static uint32_t key_of(const char *word)
+static int compare_word(const uint32_t *chars, size_t length, const char *word)
 {
-    const unsigned char *bytes = (const unsigned char *)word;
-    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
-}
-
-/* First word whose key is not below. A step is the same whichever way it goes:
-   a processor cannot foresee it. */
-static size_t first_word(uint32_t key)
-{
-    size_t base = 0;
-    for (size_t count = sizeof words / sizeof *words; count > 0; count /= 2) {
-        size_t half = (count + 1) / 2;
-        base += key_of(words[base + half - 1].word) < key ? half : 0;
+    for (size_t i = 0;; i++) {
+        uint32_t left = i < length ? chars[i] : 0, right = (unsigned char)word[i];
+        if (left != right)
+            return left < right ? -1 : 1;
+        if (left == 0)
+            return 0;
     }
-    return base;
 }
 
 unsigned ekb_lexicon_word(const uint32_t *chars, size_t length)
 {
-    char word[WORD_MAX] = {0};
-    if (length >= sizeof word)
-        return 0;
-    for (size_t i = 0; i < length; i++) {
-        if (chars[i] >= 0x80)
-            return 0;
-        word[i] = (char)chars[i];
+    size_t low = 0, high = sizeof words / sizeof *words;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = compare_word(chars, length, words[middle].word);
+        if (order == 0)
+            return words[middle].flags;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
     }
-    uint32_t key = key_of(word);
-    for (size_t i = first_word(key); i < sizeof words / sizeof *words && key_of(words[i].word) == key; i++)
-        if (memcmp(words[i].word, word, sizeof word) == 0)
-            return words[i].flags;
     return 0;
 }
 
 /* First phrase whose first character is not below `c`. */
 static size_t first_phrase(uint32_t c)
 {
-    size_t base = 0;
-    for (size_t count = sizeof phrases / sizeof *phrases; count > 0; count /= 2) {
-        size_t half = (count + 1) / 2;
-        base += phrases[base + half - 1].phrase[0] < c ? half : 0;
+    size_t low = 0, high = sizeof phrases / sizeof *phrases;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (phrases[middle].phrase[0] < c)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return base;
+    return low;
 }
 
 static size_t phrase_fits(const char32_t *phrase, const uint32_t *chars, size_t length)
 {
     size_t i = 0;
-    for (; i < PHRASE_MAX && phrase[i] != 0; i++)
+    for (; phrase[i] != 0; i++)
         if (i >= length || phrase[i] != chars[i])
             return 0;
     return i;
