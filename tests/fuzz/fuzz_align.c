@@ -29,8 +29,8 @@ static void weigh(const ekb_tokens *tokens, ekb_term_use *uses)
 
 static void check(const ekb_fit *fit, size_t tokens)
 {
-    const double measures[] = {fit->matched, fit->missing, fit->inserted, fit->edge,  fit->line,
-                               fit->missing_in, fit->touched, fit->whole, fit->fuzzy};
+    const double measures[] = {fit->matched,    fit->missing, fit->inserted, fit->edge, fit->line,
+                               fit->missing_in, fit->touched, fit->whole,    fit->fuzzy};
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
         require(isfinite(measures[i]) && measures[i] >= 0);
     require(fit->last < (int)tokens);
