@@ -20,10 +20,4 @@ void ekb_suggest_init(ekb_suggest *suggest, const char *typed);
 /** Consider @p word, which must outlive the result. */
 void ekb_suggest_offer(ekb_suggest *suggest, const char *word);
 
-/**
- * Letters to insert, delete, replace or swap with a neighbour to make @p b of
- * @p a, ignoring ASCII case. Words longer than 63 bytes are "infinitely" far.
- */
-size_t ekb_edit_distance(const char *a, const char *b);
-
 #endif

@@ -8,12 +8,6 @@
 
 #include <stddef.h>
 
-/** Longest word that is compared, in bytes. */
-#define EKBC_NEAREST_MAX 64
-
-/** Edit distance in bytes, a swap of neighbours counted once; @p limit + 1 or more when it is above. */
-size_t ekbc_distance(const char *a, const char *b, size_t limit);
-
 /** Gives candidate number @p at, or NULL at the end. */
 typedef const char *(*ekbc_candidate_fn)(const void *context, size_t at);
 

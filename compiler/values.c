@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/distance.h"
 #include "core/error.h"
 #include "core/strbuf.h"
 #include "nearest.h"
@@ -15,7 +16,7 @@ static int is_typed_word(const char *text)
     static const char *const words[] = {"true", "false", "yes",  "no",   "on",    "off",   "y",
                                         "n",    "~",     ".nan", ".inf", "-.inf", "+.inf", "null"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (ekbc_distance(text, words[i], 0) == 0)
+        if (ekb_edit_distance(text, words[i]) == 0)
             return 1;
     }
     return 0;

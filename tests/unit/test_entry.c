@@ -248,76 +248,77 @@ static void the_head_alone(void **state)
     close_made(&o);
 }
 
+static const char *const contradictions[] = {
+    "UPDATE entry SET kind = 4 WHERE id = 3",
+    "UPDATE entry SET kind = -1 WHERE id = 3",
+    "UPDATE entry SET severity = 9 WHERE id = 3",
+    "UPDATE entry SET product = 7 WHERE id = 3",
+    "UPDATE entry SET source = 7 WHERE id = 3",
+    "UPDATE entry SET display = CAST(x'c328' AS TEXT) WHERE id = 3",
+    "UPDATE entry SET display = 'a' || char(0) || 'b' WHERE id = 3",
+    "DELETE FROM entry_text WHERE id >> 8 = 3",
+    "UPDATE entry_text SET id = 3 << 8 | 77 WHERE id = 3 << 8 | 2",
+    "UPDATE message SET lang = 9 WHERE id = 3 << 16",
+    "UPDATE code SET role = 2 WHERE id >> 8 = 3",
+    "UPDATE code SET space = 0 WHERE id = 3 << 8",
+    "DELETE FROM space",
+    "UPDATE node SET type = 7 WHERE id = 3 << 16 | 2",
+    "UPDATE node SET type = 0 WHERE id = 3 << 16 | 2",
+    "UPDATE node SET type = 1 WHERE id = 3 << 16 | 1",
+    "UPDATE node SET parent = 2 WHERE id = 3 << 16 | 2",
+    "UPDATE node SET parent = 9 WHERE id = 3 << 16 | 2",
+    "UPDATE node SET parent = -1 WHERE id = 3 << 16 | 2",
+    "UPDATE node SET parent = 7 WHERE id = 3 << 16 | 8",   /* below a used procedure */
+    "UPDATE node SET parent = 10 WHERE id = 3 << 16 | 12", /* below a shared cause */
+    "UPDATE node SET argument = NULL WHERE id = 3 << 16 | 6",
+    "UPDATE node SET argument = 'x' WHERE id = 3 << 16 | 2",
+    "UPDATE node SET target = NULL WHERE id = 3 << 16 | 7",
+    "UPDATE node SET target = 4 WHERE id = 3 << 16 | 2",
+    "UPDATE node SET target = 1 WHERE id = 3 << 16 | 7", /* no procedure */
+    "UPDATE node SET target = 1 WHERE id = 3 << 16 | 10",
+    "UPDATE node SET target = 99 WHERE id = 3 << 16 | 7",
+    "UPDATE node SET target = 3 WHERE id = 3 << 16 | 7",
+    "UPDATE node SET target = 5 WHERE id = 5 << 16 | 3", /* procedures in a circle */
+    "UPDATE node SET target = 4 WHERE id = 5 << 16 | 1",
+    "UPDATE node SET ref = 2 WHERE id = 3 << 16 | 8",
+    "UPDATE node SET ref = 70000 WHERE id = 3 << 16 | 8",
+    "UPDATE node SET label = 1 WHERE id = 3 << 16 | 5",
+    "UPDATE node SET label = 2 WHERE id = 3 << 16 | 3",
+    "DELETE FROM node WHERE id = 3 << 16 | 5",
+    "UPDATE node_text SET id = (3 << 16 | 99) << 8 | 1 WHERE id = (3 << 16 | 13) << 8 | 1",
+    "UPDATE node_text SET id = (3 << 16) << 8 | 1 WHERE id = (3 << 16 | 2) << 8 | 1",
+    "UPDATE node_text SET id = (3 << 16 | 2) << 8 WHERE id = (3 << 16 | 2) << 8 | 1",
+    "UPDATE lang SET id = 9 WHERE id = 3",
+    "UPDATE lang SET tag = '' WHERE id = 3",
+    "UPDATE lang SET content = 2 WHERE id = 3",
+    ("WITH RECURSIVE n(i) AS (SELECT 4 UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
+     " INSERT INTO lang SELECT i, 'x' || i, 0 FROM n"),
+    "UPDATE product SET words = 'MARS'",
+    "UPDATE product SET words = '[\"a\"'",
+    "UPDATE product SET words = '[\"a\",]'",
+    "UPDATE product SET words = '[\"a]'",
+    "UPDATE product SET words = '[1]'",
+    "UPDATE product SET words = '[\"\\x\"]'",
+    "UPDATE product SET words = '[\"\\uD800\"]'",
+    "UPDATE product SET words = '[\"\\uD800\\u0041\"]'",
+    "UPDATE product SET words = '[\"\\u00\"]'",
+    "UPDATE product SET words = '[\"\\u0000\"]'",
+    "UPDATE product SET words = '[] x'",
+    "UPDATE product SET slug = ''",
+    "UPDATE product SET origin = 2",
+    "UPDATE product_link_text SET id = 65999 << 8 | 1 WHERE id = 65537 << 8 | 1",
+    "UPDATE product_text SET id = 1 << 8 | 99 WHERE id = 257",
+};
+
 static void contradictions_are_corrupt(void **state)
 {
     (void)state;
-    static const char *const damages[] = {
-        "UPDATE entry SET kind = 4 WHERE id = 3",
-        "UPDATE entry SET kind = -1 WHERE id = 3",
-        "UPDATE entry SET severity = 9 WHERE id = 3",
-        "UPDATE entry SET product = 7 WHERE id = 3",
-        "UPDATE entry SET source = 7 WHERE id = 3",
-        "UPDATE entry SET display = CAST(x'c328' AS TEXT) WHERE id = 3",
-        "UPDATE entry SET display = 'a' || char(0) || 'b' WHERE id = 3",
-        "DELETE FROM entry_text WHERE id >> 8 = 3",
-        "UPDATE entry_text SET id = 3 << 8 | 77 WHERE id = 3 << 8 | 2",
-        "UPDATE message SET lang = 9 WHERE id = 3 << 16",
-        "UPDATE code SET role = 2 WHERE id >> 8 = 3",
-        "UPDATE code SET space = 0 WHERE id = 3 << 8",
-        "DELETE FROM space",
-        "UPDATE node SET type = 7 WHERE id = 3 << 16 | 2",
-        "UPDATE node SET type = 0 WHERE id = 3 << 16 | 2",
-        "UPDATE node SET type = 1 WHERE id = 3 << 16 | 1",
-        "UPDATE node SET parent = 2 WHERE id = 3 << 16 | 2",
-        "UPDATE node SET parent = 9 WHERE id = 3 << 16 | 2",
-        "UPDATE node SET parent = -1 WHERE id = 3 << 16 | 2",
-        "UPDATE node SET parent = 7 WHERE id = 3 << 16 | 8",   /* below a used procedure */
-        "UPDATE node SET parent = 10 WHERE id = 3 << 16 | 12", /* below a shared cause */
-        "UPDATE node SET argument = NULL WHERE id = 3 << 16 | 6",
-        "UPDATE node SET argument = 'x' WHERE id = 3 << 16 | 2",
-        "UPDATE node SET target = NULL WHERE id = 3 << 16 | 7",
-        "UPDATE node SET target = 4 WHERE id = 3 << 16 | 2",
-        "UPDATE node SET target = 1 WHERE id = 3 << 16 | 7", /* no procedure */
-        "UPDATE node SET target = 1 WHERE id = 3 << 16 | 10",
-        "UPDATE node SET target = 99 WHERE id = 3 << 16 | 7",
-        "UPDATE node SET target = 3 WHERE id = 3 << 16 | 7",
-        "UPDATE node SET target = 5 WHERE id = 5 << 16 | 3", /* procedures in a circle */
-        "UPDATE node SET target = 4 WHERE id = 5 << 16 | 1",
-        "UPDATE node SET ref = 2 WHERE id = 3 << 16 | 8",
-        "UPDATE node SET ref = 70000 WHERE id = 3 << 16 | 8",
-        "UPDATE node SET label = 1 WHERE id = 3 << 16 | 5",
-        "UPDATE node SET label = 2 WHERE id = 3 << 16 | 3",
-        "DELETE FROM node WHERE id = 3 << 16 | 5",
-        "UPDATE node_text SET id = (3 << 16 | 99) << 8 | 1 WHERE id = (3 << 16 | 13) << 8 | 1",
-        "UPDATE node_text SET id = (3 << 16) << 8 | 1 WHERE id = (3 << 16 | 2) << 8 | 1",
-        "UPDATE node_text SET id = (3 << 16 | 2) << 8 WHERE id = (3 << 16 | 2) << 8 | 1",
-        "UPDATE lang SET id = 9 WHERE id = 3",
-        "UPDATE lang SET tag = '' WHERE id = 3",
-        "UPDATE lang SET content = 2 WHERE id = 3",
-        ("WITH RECURSIVE n(i) AS (SELECT 4 UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
-         " INSERT INTO lang SELECT i, 'x' || i, 0 FROM n"),
-        "UPDATE product SET words = 'MARS'",
-        "UPDATE product SET words = '[\"a\"'",
-        "UPDATE product SET words = '[\"a\",]'",
-        "UPDATE product SET words = '[\"a]'",
-        "UPDATE product SET words = '[1]'",
-        "UPDATE product SET words = '[\"\\x\"]'",
-        "UPDATE product SET words = '[\"\\uD800\"]'",
-        "UPDATE product SET words = '[\"\\uD800\\u0041\"]'",
-        "UPDATE product SET words = '[\"\\u00\"]'",
-        "UPDATE product SET words = '[\"\\u0000\"]'",
-        "UPDATE product SET words = '[] x'",
-        "UPDATE product SET slug = ''",
-        "UPDATE product SET origin = 2",
-        "UPDATE product_link_text SET id = 65999 << 8 | 1 WHERE id = 65537 << 8 | 1",
-        "UPDATE product_text SET id = 1 << 8 | 99 WHERE id = 257",
-    };
-    for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
-        opened o = open_made(damages[i]);
+    for (size_t i = 0; i < sizeof contradictions / sizeof *contradictions; i++) {
+        opened o = open_made(contradictions[i]);
         ekb_shown *shown = NULL;
         ekb_error error = {.status = EKB_OK};
         if (ekb_show(o.engine, "mars/34513", en, 1, &shown, &error) != EKB_ERR_CORRUPT)
-            fail_msg("%s", damages[i]);
+            fail_msg("%s", contradictions[i]);
         assert_null(shown);
         assert_int_equal(error.status, EKB_ERR_CORRUPT);
         assert_non_null(error.remedy);
