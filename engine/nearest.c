@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What is near an unknown code or text: never an answer, a hint. */
+#include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/error.h"
@@ -108,6 +110,29 @@ static ekb_status near_code(ekb_lookup_state *state, nearest_list *list, ekb_ind
     return EKB_OK;
 }
 
+/* Half a hexadecimal id: the numbers that it begins, by how many digits are
+ * missing. Of one length, numbers are in the order of their texts. */
+static ekb_status near_hex(ekb_lookup_state *state, nearest_list *list, ekb_index *index, const char *code)
+{
+    uint64_t value = strtoull(code, NULL, 16);
+    ekb_status status = EKB_OK;
+    for (unsigned digits = 1; status == EKB_OK && digits <= 4 && value != 0 && value <= UINT32_MAX;
+         digits++) {
+        char low[EKB_CANON_BYTES], high[EKB_CANON_BYTES];
+        scanned found[SCAN_MAX];
+        size_t count = 0;
+        uint64_t first = value << 4 * digits;
+        snprintf(low, sizeof low, "n:%" PRIu64, first);
+        snprintf(high, sizeof high, "n:%" PRIu64 "\x7F", first + ((UINT64_C(1) << 4 * digits) - 1));
+        if (strlen(low) + 1 == strlen(high))
+            status = scan(state, index, low, high, found, &count);
+        for (size_t i = 0; status == EKB_OK && i < count; i++)
+            if (strlen(found[i].canon) == strlen(low))
+                status = add(state, list, index->at, found[i].entry, "prefix");
+    }
+    return status;
+}
+
 ekb_status ekb_match_nearest(ekb_lookup_state *state, ekb_answer *answer)
 {
     nearest_list list = {.count = 0};
@@ -120,6 +145,12 @@ ekb_status ekb_match_nearest(ekb_lookup_state *state, ekb_answer *answer)
         }
         if (reading->hit_count > 0 || reading->as_argument)
             continue;
+        int half = reading->spotted->form == EKB_FORM_HEX && strlen(reading->spotted->code) >= 5;
+        for (size_t i = 0; half && i < state->engine->index_count; i++) {
+            ekb_status status = near_hex(state, &list, state->engine->indexes[i], reading->spotted->code);
+            if (status != EKB_OK)
+                return status;
+        }
         for (size_t i = 0; i < state->engine->index_count; i++)
             for (size_t k = 0; k < reading->spotted->canon_count; k++) {
                 ekb_status status =

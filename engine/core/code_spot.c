@@ -259,11 +259,20 @@ static int try_repaired(spotter *s, const run *r)
     return 1;
 }
 
+/* "E0717 11:07:10": the level and date of a log line. */
+static int is_log_date(const ekb_cells *cells, const run *r)
+{
+    return r->letters == 1 && r->length == 5 && strchr("EWIFD", r->text[0]) != NULL &&
+           ekb_cell_ascii(cells, r->end) == ' ' && ekb_ascii_is_digit(ekb_cell_ascii(cells, r->end + 1)) &&
+           ekb_ascii_is_digit(ekb_cell_ascii(cells, r->end + 2)) && ekb_cell_ascii(cells, r->end + 3) == ':';
+}
+
 /* TS2324, LNK1141, E125000; with what follows a dash, ORA-01033. */
 static int try_prefixed(spotter *s, const run *r)
 {
     ekb_canon canon;
-    if (r->letters > 10 || r->digits < 2 || !ekb_canon_prefixed(&canon, r->text, r->length))
+    if (r->letters > 10 || r->digits < 2 || is_log_date(&s->cells, r) ||
+        !ekb_canon_prefixed(&canon, r->text, r->length))
         return 0;
     ekb_spotted *spotted = add(s, r->start, r->end, EKB_FORM_PREFIXED);
     if (spotted == NULL)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Command lines: what is a command, an option, a text; and "did you mean". */
-#include "core/distance.h"
 #include "unit.h"
 
 #include <string.h>
 
+#include "core/distance.h"
 #include "options.h"
 #include "suggest.h"
 
