@@ -39,23 +39,6 @@ ekb_status ekb_command_text(ekb_session *session, ekb_strbuf *out, ekb_error *er
     return out->failed ? ekb_error_nomem(error) : EKB_OK;
 }
 
-static ekb_status ask(ekb_session *session, const ekb_strbuf *text, ekb_answer **out, ekb_error *error)
-{
-    const ekb_options *options = &session->options;
-    ekb_query query = EKB_QUERY_INIT;
-    query.text = ekb_strbuf_text(text);
-    query.length = text->length;
-    query.product = options->product;
-    query.limit = options->limit;
-    query.flags = ekb_options_has(options, EKB_OPTION_EXPLAIN) ? EKB_QUERY_EXPLAIN : 0;
-    ekb_status status = ekb_session_open_engine(session, error);
-    if (status != EKB_OK)
-        return status;
-    query.languages = session->wishes.count > 0 ? session->languages : NULL;
-    query.language_count = session->wishes.count > 0 ? session->language_count : 0;
-    return ekb_lookup(session->engine, &query, out, error);
-}
-
 int ekb_command_lookup(ekb_session *session)
 {
     ekb_strbuf text = EKB_STRBUF_INIT;
@@ -67,7 +50,7 @@ int ekb_command_lookup(ekb_session *session)
     ekb_status status = ekb_command_text(session, &text, &error);
     if (status == EKB_OK) {
         ekb_session_speak_like(session, ekb_strbuf_text(&text));
-        status = ask(session, &text, &answer, &error);
+        status = ekb_session_ask(session, &text, 0, 0, &answer, &error);
     }
     if (status != EKB_OK) {
         code = ekb_session_fail(session, &error);

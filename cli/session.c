@@ -247,3 +247,22 @@ int ekb_session_finish(ekb_session *session, int code)
         say_lost(session);
     return status == EKB_OK ? code : ekb_session_fail(session, &error);
 }
+
+ekb_status ekb_session_ask(ekb_session *session, const ekb_strbuf *text, unsigned flags, size_t limit,
+                           ekb_answer **out, ekb_error *error)
+{
+    const ekb_options *options = &session->options;
+    ekb_query query = {
+        .text = ekb_strbuf_text(text),
+        .length = text->length,
+        .product = options->product,
+        .limit = options->limit != 0 ? options->limit : limit,
+        .flags = flags | (ekb_options_has(options, EKB_OPTION_EXPLAIN) ? EKB_QUERY_EXPLAIN : 0u),
+    };
+    ekb_status status = ekb_session_open_engine(session, error);
+    if (status != EKB_OK)
+        return status;
+    query.languages = session->wishes.count > 0 ? session->languages : NULL;
+    query.language_count = session->wishes.count > 0 ? session->language_count : 0;
+    return ekb_lookup(session->engine, &query, out, error);
+}

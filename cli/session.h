@@ -53,6 +53,10 @@ void ekb_session_speak(ekb_session *session, const char *tag);
 
 /** Find and open the indexes, check --lang and --product against them. */
 ekb_status ekb_session_open_engine(ekb_session *session, ekb_error *error);
+/** Open the indexes and ask @p text of them as the options say; @p flags are
+ *  added to theirs, @p limit is meant where they say none. */
+ekb_status ekb_session_ask(ekb_session *session, const ekb_strbuf *text, unsigned flags, size_t limit,
+                           ekb_answer **out, ekb_error *error);
 
 /** Say what failed on standard error. @return the exit code for it. */
 int ekb_session_fail(ekb_session *session, const ekb_error *error);
