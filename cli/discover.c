@@ -134,13 +134,16 @@ static int search_data_folders(const ekb_discovery *discovery, ekb_paths *found,
     return failed;
 }
 
-/* bin/errkb belongs to share/errkb. */
+/* bin/errkb and libexec/errkb/errkb-scan belong to share/errkb. */
 static int search_beside(const char *program_folder, ekb_paths *found, ekb_paths *searched)
 {
-    const char *slash = program_folder != NULL ? strrchr(program_folder, '/') : NULL;
-    return slash == NULL ? 0
-                         : search_below(program_folder, (size_t)(slash - program_folder), "share/errkb",
-                                        found, searched);
+    static const char inner[] = "/libexec/errkb";
+    size_t length = program_folder != NULL ? strlen(program_folder) : 0, tail = sizeof inner - 1;
+    if (length >= tail && strcmp(program_folder + length - tail, inner) == 0)
+        return search_below(program_folder, length - tail, "share/errkb", found, searched);
+    while (length > 0 && program_folder[length - 1] != '/')
+        length--;
+    return length == 0 ? 0 : search_below(program_folder, length - 1, "share/errkb", found, searched);
 }
 
 static int take_named(const char *list, ekb_paths *found, ekb_paths *searched)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "commands.h"
+#include "external.h"
 
 typedef int (*command_fn)(ekb_session *session);
 
@@ -22,19 +23,21 @@ static int print_version(ekb_session *session)
 /* `errkb --help` is about the program, `errkb show --help` about a command. */
 static int print_help(ekb_session *session)
 {
-    int named = session->options.command != EKB_COMMAND_LOOKUP || session->options.command_named;
+    int named = session->options.command != EKB_COMMAND_LOOKUP || session->options.command_at > 0;
     ekb_session_speak_like(session, "");
     ekb_help_append(session, named ? session->options.command : EKB_COMMAND_COUNT);
     return ekb_session_finish(session, EKB_EXIT_FOUND);
 }
 
-static int run(ekb_session *session)
+static int run(ekb_session *session, int argc, char **argv)
 {
     const ekb_options *options = &session->options;
     if (ekb_options_has(options, EKB_OPTION_HELP))
         return print_help(session);
     if (ekb_options_has(options, EKB_OPTION_VERSION))
         return print_version(session);
+    if (ekb_command_specs[options->command].program != NULL)
+        return ekb_external_run(session, argc, argv);
     return commands[options->command](session);
 }
 
@@ -52,7 +55,7 @@ int main(int argc, char **argv)
     ekb_error error;
     tune_sqlite();
     ekb_status status = ekb_session_open(&session, argc, (const char *const *)argv, &error);
-    int code = status == EKB_OK ? run(&session) : ekb_session_fail(&session, &error);
+    int code = status == EKB_OK ? run(&session, argc, argv) : ekb_session_fail(&session, &error);
 #ifdef NDEBUG
     /* Everything is written; taking the indexes down in order would cost a
      * twentieth of the whole look-up. Debug builds do, so that leaks are seen. */

@@ -14,7 +14,6 @@ enum { LIMIT_MOST = 1000000 };
 typedef struct parser {
     int argc, at;
     const char *const *argv;
-    int command_known;
     ekb_options *out;
     ekb_error *error;
 } parser;
@@ -41,23 +40,33 @@ static int is_short_option(const char *argument)
     return argument[0] == '-' && is_letter(argument[1]) && strpbrk(argument, " \t\r\n") == NULL;
 }
 
-static const ekb_option_spec *find_long(const char *name, size_t length)
+/* The option of this name that @p command takes, else one of another command. */
+static const ekb_option_spec *find_long(const char *name, size_t length, ekb_command command)
 {
+    const ekb_option_spec *found = NULL;
     for (size_t i = 0; i < EKB_OPTION_COUNT; i++) {
         const ekb_option_spec *spec = &ekb_option_specs[i];
-        if (strlen(spec->name) == length && memcmp(spec->name, name, length) == 0)
+        if (strlen(spec->name) != length || memcmp(spec->name, name, length) != 0)
+            continue;
+        if (ekb_option_goes_with(spec, command))
             return spec;
+        found = spec;
     }
-    return NULL;
+    return found;
 }
 
-static const ekb_option_spec *find_short(char letter)
+static const ekb_option_spec *find_short(char letter, ekb_command command)
 {
+    const ekb_option_spec *found = NULL;
     for (size_t i = 0; i < EKB_OPTION_COUNT; i++) {
-        if (ekb_option_specs[i].letter == letter)
-            return &ekb_option_specs[i];
+        const ekb_option_spec *spec = &ekb_option_specs[i];
+        if (spec->letter != letter)
+            continue;
+        if (ekb_option_goes_with(spec, command))
+            return spec;
+        found = spec;
     }
-    return NULL;
+    return found;
 }
 
 /* `like` is the part of the argument that is like an option's name. */
@@ -68,8 +77,10 @@ static ekb_status fail_unknown(const parser *p, const char *argument, const char
         memcpy(name, like, length);
     ekb_suggest suggest;
     ekb_suggest_init(&suggest, name);
-    for (size_t i = 0; i < EKB_OPTION_COUNT && name[0] != '\0'; i++)
-        ekb_suggest_offer(&suggest, ekb_option_specs[i].name);
+    for (size_t i = 0; i < EKB_OPTION_COUNT && name[0] != '\0'; i++) {
+        if (ekb_option_goes_with(&ekb_option_specs[i], p->out->command))
+            ekb_suggest_offer(&suggest, ekb_option_specs[i].name);
+    }
     ekb_status status = ekb_error_set(
         p->error, EKB_ERR_ARG, EKB_N_("unknown option {option}"),
         suggest.best != NULL
@@ -149,34 +160,26 @@ static ekb_status read_number(const parser *p, const ekb_option_spec *spec, cons
 
 static ekb_status store(const parser *p, const ekb_option_spec *spec, const char *value)
 {
-    int choice = 0;
-    ekb_status status = EKB_OK;
-    p->out->given |= 1u << spec->option;
-    switch (spec->option) {
-    case EKB_OPTION_LANG:
-        p->out->languages = value;
-        break;
-    case EKB_OPTION_FORMAT:
-        status = read_choice(p, spec, value, &choice);
-        p->out->format = (ekb_format)choice;
-        break;
-    case EKB_OPTION_COLOR:
-        status = read_choice(p, spec, value, &choice);
-        p->out->colour = (ekb_colour)choice;
-        break;
-    case EKB_OPTION_INDEX:
-        p->out->indexes[p->out->index_count++] = value;
-        break;
-    case EKB_OPTION_PRODUCT:
-        p->out->product = value;
-        break;
-    case EKB_OPTION_LIMIT:
-        status = read_number(p, spec, value, &p->out->limit);
-        break;
-    default:
-        break; /* a flag: `given` says it all */
-    }
-    return status;
+    ekb_options *out = p->out;
+    out->given |= UINT64_C(1) << spec->option;
+    if (spec->kind == EKB_VALUE_CHOICE)
+        return read_choice(p, spec, value, &out->choice[spec->option]);
+    if (spec->kind == EKB_VALUE_NUMBER)
+        return read_number(p, spec, value, &out->number[spec->option]);
+    out->text[spec->option] = value;
+    if (spec->option == EKB_OPTION_INDEX)
+        out->indexes[out->index_count++] = value;
+    return EKB_OK;
+}
+
+/* The values that most commands ask for, by name. */
+static void name_values(ekb_options *out)
+{
+    out->languages = out->text[EKB_OPTION_LANG];
+    out->format = (ekb_format)out->choice[EKB_OPTION_FORMAT];
+    out->colour = (ekb_colour)out->choice[EKB_OPTION_COLOR];
+    out->product = out->text[EKB_OPTION_PRODUCT];
+    out->limit = out->number[EKB_OPTION_LIMIT];
 }
 
 /* `value` is what was attached to the option, or NULL. */
@@ -195,7 +198,7 @@ static ekb_status take_option(parser *p, const ekb_option_spec *spec, const char
 
 static ekb_status take_long(parser *p, const char *argument, size_t length)
 {
-    const ekb_option_spec *spec = find_long(argument + 2, length);
+    const ekb_option_spec *spec = find_long(argument + 2, length, p->out->command);
     if (spec == NULL)
         return fail_unknown(p, argument, argument + 2, length);
     return take_option(p, spec, argument[2 + length] == '=' ? argument + 2 + length + 1 : NULL);
@@ -203,38 +206,49 @@ static ekb_status take_long(parser *p, const char *argument, size_t length)
 
 static ekb_status take_short(parser *p, const char *argument)
 {
-    const ekb_option_spec *spec = find_short(argument[1]);
+    const ekb_option_spec *spec = find_short(argument[1], p->out->command);
     /* "-format": a long option with one dash too few */
     if (spec == NULL || (spec->kind == EKB_VALUE_NONE && argument[2] != '\0'))
         return fail_unknown(p, argument, argument + 1, strcspn(argument + 1, "="));
     return take_option(p, spec, argument[2] != '\0' ? argument + 2 : NULL);
 }
 
-static int take_command(parser *p, const char *argument)
+/* Position in argv of the word that names the command, 0 for none. The command
+ * decides what the options before it mean, so it is found first. */
+static int find_command(int argc, const char *const *argv, ekb_command *out)
 {
-    for (size_t i = 0; i < EKB_COMMAND_COUNT; i++) {
-        if (strcmp(ekb_command_specs[i].name, argument) == 0) {
-            p->out->command = ekb_command_specs[i].command;
-            p->out->command_named = 1;
-            return 1;
+    for (int at = 1; at < argc; at++) {
+        const char *argument = argv[at];
+        size_t length = long_name_length(argument);
+        const ekb_option_spec *spec = NULL;
+        if (strcmp(argument, "--") == 0)
+            return 0;
+        if (length > 0)
+            spec = find_long(argument + 2, length, EKB_COMMAND_COUNT);
+        else if (is_short_option(argument))
+            spec = find_short(argument[1], EKB_COMMAND_COUNT);
+        int attached = argument[length > 0 ? 2 + length : 2] != '\0';
+        if (length > 0 || is_short_option(argument)) {
+            at += spec != NULL && spec->kind != EKB_VALUE_NONE && !attached;
+            continue;
         }
+        for (size_t i = 0; i < EKB_COMMAND_COUNT; i++) {
+            if (strcmp(ekb_command_specs[i].name, argument) == 0) {
+                *out = ekb_command_specs[i].command;
+                return at;
+            }
+        }
+        return 0;
     }
     return 0;
-}
-
-static void take_word(parser *p, const char *argument)
-{
-    int first = !p->command_known;
-    p->command_known = 1;
-    if (!first || !take_command(p, argument))
-        p->out->words[p->out->word_count++] = argument;
 }
 
 static ekb_status take_argument(parser *p)
 {
     const char *argument = p->argv[p->at++];
+    if (p->at - 1 == p->out->command_at)
+        return EKB_OK;
     if (strcmp(argument, "--") == 0) {
-        p->command_known = 1;
         while (p->at < p->argc)
             p->out->words[p->out->word_count++] = p->argv[p->at++];
         return EKB_OK;
@@ -244,7 +258,7 @@ static ekb_status take_argument(parser *p)
         return take_long(p, argument, length);
     if (is_short_option(argument))
         return take_short(p, argument);
-    take_word(p, argument);
+    p->out->words[p->out->word_count++] = argument;
     return EKB_OK;
 }
 
@@ -254,7 +268,7 @@ static ekb_status check_options(const parser *p)
     const ekb_command_spec *command = &ekb_command_specs[p->out->command];
     for (size_t i = 0; i < EKB_OPTION_COUNT; i++) {
         const ekb_option_spec *spec = &ekb_option_specs[i];
-        if (!ekb_options_has(p->out, i) || (spec->commands >> p->out->command & 1u) != 0)
+        if (!ekb_options_has(p->out, i) || ekb_option_goes_with(spec, p->out->command))
             continue;
         ekb_status status = fail_value(p, spec, EKB_N_("--{option} does not go with the command {command}"),
                                        EKB_N_("errkb help {command} lists the options that do"));
@@ -264,21 +278,34 @@ static ekb_status check_options(const parser *p)
     return EKB_OK;
 }
 
-ekb_status ekb_options_parse(int argc, const char *const *argv, ekb_options *out, ekb_error *error)
+/* `out` tells the command already. */
+static ekb_status parse(int argc, const char *const *argv, ekb_options *out, ekb_error *error)
 {
-    *out = (ekb_options){.command = EKB_COMMAND_LOOKUP};
     size_t room = argc > 0 ? (size_t)argc : 1;
     out->words = calloc(room, sizeof *out->words);
     out->indexes = calloc(room, sizeof *out->indexes);
     if (out->words == NULL || out->indexes == NULL)
         return ekb_error_nomem(error);
     parser p = {.argc = argc, .at = 1, .argv = argv, .out = out, .error = error};
-    while (p.at < p.argc) {
-        ekb_status status = take_argument(&p);
-        if (status != EKB_OK)
-            return status;
-    }
-    return check_options(&p);
+    ekb_status status = EKB_OK;
+    while (status == EKB_OK && p.at < p.argc)
+        status = take_argument(&p);
+    name_values(out);
+    return status == EKB_OK ? check_options(&p) : status;
+}
+
+ekb_status ekb_options_parse(int argc, const char *const *argv, ekb_options *out, ekb_error *error)
+{
+    *out = (ekb_options){.command = EKB_COMMAND_LOOKUP};
+    out->command_at = find_command(argc, argv, &out->command);
+    return parse(argc, argv, out, error);
+}
+
+ekb_status ekb_options_parse_for(ekb_command command, int argc, const char *const *argv, ekb_options *out,
+                                 ekb_error *error)
+{
+    *out = (ekb_options){.command = command};
+    return parse(argc, argv, out, error);
 }
 
 void ekb_options_release(ekb_options *options)

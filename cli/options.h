@@ -11,6 +11,7 @@
 #define EKB_CLI_OPTIONS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "errkb/errkb.h"
 
@@ -20,6 +21,8 @@ typedef enum ekb_command {
     EKB_COMMAND_SEARCH,
     EKB_COMMAND_LIST,
     EKB_COMMAND_INFO,
+    EKB_COMMAND_SCAN,
+    EKB_COMMAND_SERVE,
     EKB_COMMAND_HELP,
     EKB_COMMAND_COUNT
 } ekb_command;
@@ -36,6 +39,7 @@ typedef struct ekb_command_spec {
     const char *summary;         /**< EKB_N_: one line, no full stop. */
     const char *description;     /**< EKB_N_: sentences. */
     const ekb_example *examples; /**< Ended by a NULL command. */
+    const char *program;         /**< Its own program in libexec (external.h), or NULL. */
 } ekb_command_spec;
 
 /** Indexed by ekb_command. */
@@ -65,9 +69,12 @@ typedef enum ekb_value_kind {
     EKB_VALUE_CHOICE,    /**< One of `choices`. */
     EKB_VALUE_FILE,
     EKB_VALUE_PRODUCT,
-    EKB_VALUE_NUMBER
+    EKB_VALUE_NUMBER, /**< Whole, from 1. */
+    EKB_VALUE_TEXT    /**< Read by the command itself. */
 } ekb_value_kind;
 
+/** Two options may share a name if no command takes both: `--format` of a
+ *  look-up and of a scan. */
 typedef struct ekb_option_spec {
     ekb_option option;
     unsigned commands; /**< Bits 1u << ekb_command that take it. */
@@ -79,6 +86,9 @@ typedef struct ekb_option_spec {
     const char *help;           /**< EKB_N_: one or two sentences. */
     const char *help_unpasted;  /**< EKB_N_: for commands that take no paste, or NULL for the same. */
 } ekb_option_spec;
+
+/** Does @p command take the option? */
+int ekb_option_goes_with(const ekb_option_spec *spec, ekb_command command);
 
 /** Help on an option for some commands (bits 1u << ekb_command). */
 const char *ekb_option_help(const ekb_option_spec *spec, unsigned commands);
@@ -106,13 +116,19 @@ typedef enum ekb_colour { EKB_COLOUR_AUTO, EKB_COLOUR_ALWAYS, EKB_COLOUR_NEVER }
 /** A command line that was understood. Strings are those of argv. */
 typedef struct ekb_options {
     ekb_command command;
-    int command_named; /**< It was written, not assumed. */
-    unsigned given;    /**< Bits 1u << ekb_option of the options that were given. */
+    int command_at; /**< Where in argv it was written; 0: it was assumed. */
+    uint64_t given; /**< Bits 1 << ekb_option of the options that were given. */
     const char *languages;
     ekb_format format;
     ekb_colour colour;
     const char *product;
-    size_t limit;         /**< 0: the default. */
+    size_t limit; /**< 0: the default. */
+    /** @name Values of the other options, by ekb_option, where they were given */
+    /** @{ */
+    const char *text[EKB_OPTION_COUNT]; /**< As written; also of files, products and languages. */
+    size_t number[EKB_OPTION_COUNT];
+    int choice[EKB_OPTION_COUNT]; /**< Position in the `choices` of the option. */
+    /** @} */
     const char **indexes; /**< In the order given; owned. */
     size_t index_count;
     const char **words; /**< What is neither command nor option; owned. */
@@ -122,11 +138,14 @@ typedef struct ekb_options {
 #define ekb_options_has(options, option) (((options)->given >> (option)&1u) != 0)
 
 /**
- * Read a command line.
+ * Read a command line. The first word names the command if it can.
  * @retval EKB_ERR_ARG with message and remedy; @p out is then partly filled
  *         (languages, format and colour that came before), and to be released too.
  */
 ekb_status ekb_options_parse(int argc, const char *const *argv, ekb_options *out, ekb_error *error);
+/** The same for a program that is one command: every word is an operand. */
+ekb_status ekb_options_parse_for(ekb_command command, int argc, const char *const *argv, ekb_options *out,
+                                 ekb_error *error);
 void ekb_options_release(ekb_options *options);
 
 #endif

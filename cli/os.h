@@ -46,4 +46,7 @@ int ekb_os_write(int stream, const char *bytes, size_t length);
  */
 int ekb_os_pipe_to(const char *command, const char *const *environment, const char *bytes, size_t length);
 
+/** Replace this process by a program. @return only if it failed: the errno. */
+int ekb_os_become(const char *path, char *const *argv);
+
 #endif

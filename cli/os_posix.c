@@ -177,3 +177,9 @@ int ekb_os_pipe_to(const char *command, const char *const *environment, const ch
         ;
     return WIFEXITED(state) && WEXITSTATUS(state) == NOT_FOUND ? -1 : 0;
 }
+
+int ekb_os_become(const char *path, char *const *argv)
+{
+    (void)execv(path, argv);
+    return errno;
+}

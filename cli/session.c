@@ -39,18 +39,30 @@ static void set_style(ekb_session *session)
     style->pretty = session->terminal.is_terminal;
 }
 
-ekb_status ekb_session_open(ekb_session *session, int argc, const char *const *argv, ekb_error *error)
+/* The options are read, with this outcome. */
+static ekb_status open_session(ekb_session *session, ekb_status parsed, ekb_error *error)
 {
-    memset(session, 0, sizeof *session);
-    session->found.arena = session->searched.arena = &session->arena;
-    ekb_offer_init(&session->offer, &session->arena);
-    ekb_status parsed = ekb_options_parse(argc, argv, &session->options, error);
     ekb_status status = read_languages(session, parsed == EKB_OK ? error : NULL);
     const ekb_options *options = &session->options;
+    session->found.arena = session->searched.arena = &session->arena;
+    ekb_offer_init(&session->offer, &session->arena);
     ekb_terminal_open(&session->terminal, options->colour, ekb_options_has(options, EKB_OPTION_NO_PAGER));
     session->renderer = renderers[options->format];
     set_style(session);
     return parsed != EKB_OK ? parsed : status;
+}
+
+ekb_status ekb_session_open(ekb_session *session, int argc, const char *const *argv, ekb_error *error)
+{
+    memset(session, 0, sizeof *session);
+    return open_session(session, ekb_options_parse(argc, argv, &session->options, error), error);
+}
+
+ekb_status ekb_session_open_for(ekb_session *session, ekb_command command, int argc, const char *const *argv,
+                                ekb_error *error)
+{
+    memset(session, 0, sizeof *session);
+    return open_session(session, ekb_options_parse_for(command, argc, argv, &session->options, error), error);
 }
 
 void ekb_session_close(ekb_session *session)

@@ -42,6 +42,9 @@ typedef struct ekb_session {
  *         still ekb_session_fail().
  */
 ekb_status ekb_session_open(ekb_session *session, int argc, const char *const *argv, ekb_error *error);
+/** The same for a program that is one command (external.h). */
+ekb_status ekb_session_open_for(ekb_session *session, ekb_command command, int argc, const char *const *argv,
+                                ekb_error *error);
 void ekb_session_close(ekb_session *session);
 
 /** Where nothing says which language to speak: that of this text. To be called

@@ -9,6 +9,7 @@ const char ekb_program_summary[] = EKB_N_("finds what to do about an error messa
 #define ALL_COMMANDS ((1u << EKB_COMMAND_COUNT) - 1u)
 #define FINDING (BIT(LOOKUP) | BIT(SHOW) | BIT(SEARCH))
 #define READING (FINDING | BIT(LIST) | BIT(INFO))
+#define ASKING (READING | BIT(SCAN) | BIT(SERVE))
 
 static const ekb_example lookup_examples[] = {
     {"errkb 34513", EKB_N_("A code by itself.")},
@@ -38,6 +39,15 @@ static const ekb_example info_examples[] = {
     {"errkb info --check", EKB_N_("Verify every page of them.")},
     {NULL, NULL},
 };
+static const ekb_example scan_examples[] = {
+    {"errkb scan /var/log", EKB_N_("Every log below a folder.")},
+    {"journalctl -f | errkb scan", EKB_N_("A stream, as it comes.")},
+    {NULL, NULL},
+};
+static const ekb_example serve_examples[] = {
+    {"errkb serve", EKB_N_("On this machine, at http://127.0.0.1:8080/.")},
+    {NULL, NULL},
+};
 static const ekb_example help_examples[] = {
     {"errkb help lookup", EKB_N_("Help on one command.")},
     {NULL, NULL},
@@ -49,23 +59,31 @@ const ekb_command_spec ekb_command_specs[EKB_COMMAND_COUNT] = {
      EKB_N_("Find the remedy for an error (the default command)"),
      EKB_N_("Reads TEXT as somebody pasted it: a code, a message, a piece of a log or a description of "
             "what is wrong. Without TEXT, or with “-”, it reads standard input."),
-     lookup_examples},
+     lookup_examples, NULL},
     {EKB_COMMAND_SHOW, "show", EKB_N_("ID…"), EKB_N_("Show entries by id or code"),
      EKB_N_("Shows each entry whole. ID is an id such as mars/34513, an id without its product, or a code "
             "in any of its spellings."),
-     show_examples},
+     show_examples, NULL},
     {EKB_COMMAND_SEARCH, "search", EKB_N_("WORDS…"), EKB_N_("Search titles, causes and steps for words"),
      EKB_N_("Lists the entries that speak of WORDS, best first, with the place where they were found."),
-     search_examples},
+     search_examples, NULL},
     {EKB_COMMAND_LIST, "list", EKB_N_("[PREFIX]"), EKB_N_("List entries or products"),
      EKB_N_("Lists entries by id. With PREFIX only those whose id, printed code or code begins with it."),
-     list_examples},
+     list_examples, NULL},
     {EKB_COMMAND_INFO, "info", "", EKB_N_("Show the indexes in use"),
      EKB_N_("Shows each index with its products, languages and number of entries, and where indexes were "
             "looked for."),
-     info_examples},
+     info_examples, NULL},
+    {EKB_COMMAND_SCAN, "scan", EKB_N_("[FILE…]"), EKB_N_("Find every known error in logs"),
+     EKB_N_("Reads each FILE, folder or standard input, tells which known errors are in it, where and how "
+            "often, and what to do about each."),
+     scan_examples, "errkb-scan"},
+    {EKB_COMMAND_SERVE, "serve", "", EKB_N_("Answer over HTTP, with a page for the helpdesk"),
+     EKB_N_("Serves a page to ask on and an HTTP interface for programs, on this machine only unless told "
+            "otherwise."),
+     serve_examples, "errkb-serve"},
     {EKB_COMMAND_HELP, "help", EKB_N_("[COMMAND]"), EKB_N_("Show help"),
-     EKB_N_("Shows help on COMMAND, or on the program."), help_examples},
+     EKB_N_("Shows help on COMMAND, or on the program."), help_examples, NULL},
 };
 
 static const char *const format_choices[] = {"text", "json", "markdown", "html", NULL};
@@ -82,7 +100,7 @@ const ekb_option_spec ekb_option_specs[EKB_OPTION_COUNT] = {
      EKB_N_("Output format: text, json, markdown or html. Default: text."), NULL},
     {EKB_OPTION_COLOR, ALL_COMMANDS, "color", 0, EKB_VALUE_CHOICE, EKB_N_("WHEN"), colour_choices,
      EKB_N_("Colours and hyperlinks: auto, always or never. Default: auto, on a terminal."), NULL},
-    {EKB_OPTION_INDEX, READING, "index", 0, EKB_VALUE_FILE, EKB_N_("FILE"), NULL,
+    {EKB_OPTION_INDEX, ASKING, "index", 0, EKB_VALUE_FILE, EKB_N_("FILE"), NULL,
      EKB_N_("Use this index instead of the installed ones. May be given several times."), NULL},
     {EKB_OPTION_PRODUCT, FINDING | BIT(LIST), "product", 'p', EKB_VALUE_PRODUCT, EKB_N_("PRODUCT"), NULL,
      EKB_N_("Only entries of this product."), NULL},
@@ -105,6 +123,11 @@ const ekb_option_spec ekb_option_specs[EKB_OPTION_COUNT] = {
     {EKB_OPTION_VERSION, ALL_COMMANDS, "version", 'V', EKB_VALUE_NONE, NULL, NULL,
      EKB_N_("Show the version and exit."), NULL},
 };
+
+int ekb_option_goes_with(const ekb_option_spec *spec, ekb_command command)
+{
+    return (spec->commands >> command & 1u) != 0;
+}
 
 const char *ekb_option_help(const ekb_option_spec *spec, unsigned commands)
 {

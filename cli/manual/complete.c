@@ -57,6 +57,7 @@ static void put_values(ekb_strbuf *out, const ekb_option_spec *spec)
         ekb_strbuf_puts(out, ":product");
         break;
     case EKB_VALUE_NUMBER:
+    case EKB_VALUE_TEXT:
         ekb_strbuf_puts(out, ":number");
         break;
     case EKB_VALUE_CHOICE:
@@ -98,13 +99,25 @@ static void put_bash_options(ekb_strbuf *out, ekb_command command)
     ekb_strbuf_printf(out, "    %s) echo '", ekb_command_specs[command].name);
     for (size_t i = 0, n = 0; i < EKB_OPTION_COUNT; i++) {
         const ekb_option_spec *spec = &ekb_option_specs[i];
-        if ((spec->commands >> command & 1u) == 0)
+        if (!ekb_option_goes_with(spec, command))
             continue;
         ekb_strbuf_printf(out, "%s--%s", n++ > 0 ? " " : "", spec->name);
         if (spec->letter != 0)
             ekb_strbuf_printf(out, " -%c", spec->letter);
     }
     ekb_strbuf_puts(out, "' ;;\n");
+}
+
+/* "show:--limit | show:-n | list:--limit …" */
+static void put_bash_patterns(ekb_strbuf *out, const ekb_option_spec *spec)
+{
+    for (size_t i = 0, n = 0; i < EKB_COMMAND_COUNT; i++) {
+        if (!ekb_option_goes_with(spec, (ekb_command)i))
+            continue;
+        ekb_strbuf_printf(out, "%s%s:--%s", n++ > 0 ? " | " : "", ekb_command_specs[i].name, spec->name);
+        if (spec->letter != 0)
+            ekb_strbuf_printf(out, " | %s:-%c", ekb_command_specs[i].name, spec->letter);
+    }
 }
 
 void ekb_complete_bash(ekb_strbuf *out)
@@ -116,16 +129,14 @@ void ekb_complete_bash(ekb_strbuf *out)
     ekb_strbuf_puts(out, "'\n\n# Options that a command takes.\n_errkb_options() {\n    case $1 in\n");
     for (size_t i = 0; i < EKB_COMMAND_COUNT; i++)
         put_bash_options(out, (ekb_command)i);
-    ekb_strbuf_puts(
-        out,
-        "    esac\n}\n\n# Values of an option; fails for one without.\n_errkb_values() {\n    case $1 in\n");
+    ekb_strbuf_puts(out, "    esac\n}\n\n# Values of an option of a command; fails for one "
+                         "without.\n_errkb_values() {\n    case $1:$2 in\n");
     for (size_t i = 0; i < EKB_OPTION_COUNT; i++) {
         const ekb_option_spec *spec = &ekb_option_specs[i];
         if (spec->kind == EKB_VALUE_NONE)
             continue;
-        ekb_strbuf_printf(out, "    --%s", spec->name);
-        if (spec->letter != 0)
-            ekb_strbuf_printf(out, " | -%c", spec->letter);
+        ekb_strbuf_puts(out, "    ");
+        put_bash_patterns(out, spec);
         ekb_strbuf_puts(out, ") echo '");
         put_values(out, spec);
         ekb_strbuf_puts(out, "' ;;\n");
@@ -158,6 +169,7 @@ static void put_zsh_action(ekb_strbuf *out, const ekb_option_spec *spec)
         [EKB_VALUE_FILE] = ":file:_files -g \"*.ekb(-.)\"",
         [EKB_VALUE_PRODUCT] = ":product:_errkb_products",
         [EKB_VALUE_NUMBER] = ":number: ",
+        [EKB_VALUE_TEXT] = ":value: ",
     };
     if (spec->kind == EKB_VALUE_CHOICE) {
         ekb_strbuf_printf(out, ":%s:(", spec->name);
@@ -197,7 +209,7 @@ static void put_zsh_command(ekb_strbuf *out, const ekb_tr_catalog *catalog, ekb_
     ekb_strbuf_printf(out, "    _errkb_%s=(\n", ekb_command_specs[command].name);
     for (size_t i = 0; i < EKB_OPTION_COUNT; i++) {
         const ekb_option_spec *spec = &ekb_option_specs[i];
-        if ((spec->commands >> command & 1u) == 0)
+        if (!ekb_option_goes_with(spec, command))
             continue;
         put_zsh_option(out, catalog, spec, 0);
         if (spec->letter != 0)
@@ -270,6 +282,7 @@ static void put_fish_values(ekb_strbuf *out, const ekb_option_spec *spec)
         ekb_strbuf_puts(out, " -x -a '(__errkb_products)'");
         break;
     case EKB_VALUE_NUMBER:
+    case EKB_VALUE_TEXT:
         ekb_strbuf_puts(out, " -x");
         break;
     case EKB_VALUE_CHOICE:
@@ -286,7 +299,7 @@ static void put_fish_option(ekb_strbuf *out, const ekb_tr_catalog *catalog, cons
     put_first_sentence(&sentence, ekb_tr(catalog, spec->help));
     ekb_strbuf_puts(out, "    complete -c errkb -n '__errkb_in");
     for (size_t i = 0; i < EKB_COMMAND_COUNT; i++) {
-        if ((spec->commands >> i & 1u) != 0)
+        if (ekb_option_goes_with(spec, (ekb_command)i))
             ekb_strbuf_printf(out, " %s", ekb_command_specs[i].name);
     }
     ekb_strbuf_printf(out, "' -l %s", spec->name);

@@ -73,7 +73,7 @@ _errkb_parse() {
             return
         elif [[ $word == -?* ]]; then
             [[ ${COMP_WORDS[i + 1]} == '=' ]] && ((i += 2)) && continue
-            _errkb_values "$word" >/dev/null && ((i++))
+            _errkb_values "${command:-lookup}" "$word" >/dev/null && ((i++))
         elif [[ -z $command && $operands == 0 && " $_errkb_commands " == *" $word "* ]]; then
             command=$word
         else
@@ -95,7 +95,7 @@ _errkb() {
     fi
     _errkb_parse
     [[ -z $only_text ]] || return 0
-    if kind=$(_errkb_values "$before"); then
+    if kind=$(_errkb_values "${command:-lookup}" "$before"); then
         _errkb_add_values "$kind" "$current"
     elif [[ $current == -* ]]; then
         _errkb_add_words "$current" "$(_errkb_options "${command:-lookup}")" ''
@@ -105,6 +105,7 @@ _errkb() {
         case $command in
         show) _errkb_add "$current" '' < <(_errkb_ids) ;;
         list) [[ $operands == 0 ]] && _errkb_add "$current" '' < <(_errkb_ids) ;;
+        scan) _errkb_add_values :file "$current" ;;
         help) [[ $operands == 0 ]] && _errkb_add_words "$current" "$_errkb_commands" '' ;;
         esac
     fi

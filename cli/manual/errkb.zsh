@@ -69,6 +69,8 @@ _errkb() {
     case $name in
     show) operands=('*:entry:_errkb_ids') ;;
     list) operands=('1:entry:_errkb_ids') ;;
+    scan) operands=('*:file:_files') ;;
+    serve) operands=() ;;
     help) operands=('1: :_errkb_first') ;;
     esac
     _arguments -s -S : $operands ${(P)${:-_errkb_$name}}

@@ -42,7 +42,7 @@ static void first_word_that_is_a_command_is_the_command(void **state)
     (void)state;
     assert_int_equal(PARSE(&options, NULL, "show", "mars/403"), EKB_OK);
     assert_int_equal(options.command, EKB_COMMAND_SHOW);
-    assert_true(options.command_named);
+    assert_true(options.command_at > 0);
     WORDS(&options, "mars/403");
     ekb_options_release(&options);
 
@@ -58,7 +58,7 @@ static void other_words_are_a_lookup(void **state)
     (void)state;
     assert_int_equal(PARSE(&options, NULL, "Show", "me", "34513"), EKB_OK);
     assert_int_equal(options.command, EKB_COMMAND_LOOKUP);
-    assert_false(options.command_named);
+    assert_int_equal(options.command_at, 0);
     WORDS(&options, "Show", "me", "34513");
     ekb_options_release(&options);
 }
@@ -145,6 +145,44 @@ static void wrong_options_are_told(void **state)
     }
 }
 
+static void command_may_follow_options(void **state)
+{
+    ekb_options options;
+    (void)state;
+    assert_int_equal(PARSE(&options, NULL, "--lang", "show", "-n3", "list", "show"), EKB_OK);
+    assert_int_equal(options.command, EKB_COMMAND_LIST);
+    assert_int_equal(options.command_at, 4);
+    assert_string_equal(options.languages, "show");
+    WORDS(&options, "show");
+    ekb_options_release(&options);
+}
+
+static void program_of_one_command_takes_every_word(void **state)
+{
+    const char *const argv[] = {"errkb-scan", "scan", "--index=i", "show"};
+    ekb_options options;
+    (void)state;
+    assert_int_equal(ekb_options_parse_for(EKB_COMMAND_SCAN, 4, argv, &options, NULL), EKB_OK);
+    assert_int_equal(options.command, EKB_COMMAND_SCAN);
+    WORDS(&options, "scan", "show");
+    ekb_options_release(&options);
+}
+
+/* What no command may tell apart must not share a name. */
+static void options_of_one_command_differ(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < EKB_OPTION_COUNT; i++) {
+        for (size_t k = 0; k < i; k++) {
+            const ekb_option_spec *a = &ekb_option_specs[i], *b = &ekb_option_specs[k];
+            if ((a->commands & b->commands) == 0)
+                continue;
+            assert_string_not_equal(a->name, b->name);
+            assert_true(a->letter == 0 || a->letter != b->letter);
+        }
+    }
+}
+
 static void tables_are_complete(void **state)
 {
     (void)state;
@@ -206,6 +244,9 @@ int main(void)
         cmocka_unit_test(what_looks_like_a_value_or_text_is_no_option),
         cmocka_unit_test(options_take_values_in_every_form),
         cmocka_unit_test(wrong_options_are_told),
+        cmocka_unit_test(command_may_follow_options),
+        cmocka_unit_test(program_of_one_command_takes_every_word),
+        cmocka_unit_test(options_of_one_command_differ),
         cmocka_unit_test(tables_are_complete),
         cmocka_unit_test(distance_counts_typing_errors),
         cmocka_unit_test(suggestion_is_the_nearest_or_none),
