@@ -139,3 +139,21 @@ void ekb_document_paragraph(ekb_document *document, const char *text)
     ekb_document_inline(document, text);
     ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
 }
+
+void ekb_document_plain(ekb_document *document, ekb_strbuf *text)
+{
+    ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
+    ekb_document_text(document, ekb_strbuf_text(text));
+    ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
+    document->out->failed |= text->failed;
+    ekb_strbuf_release(text);
+}
+
+void ekb_document_link_item(ekb_document *document, const char *text, const char *url)
+{
+    ekb_document_open(document, EKB_BLOCK_ITEM, NULL);
+    ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
+    ekb_document_link(document, text, url);
+    ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
+    ekb_document_close(document, EKB_BLOCK_ITEM);
+}

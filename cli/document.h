@@ -76,12 +76,33 @@ void ekb_document_evidence(ekb_document *document, const ekb_hit *hit);
 void ekb_document_heading(ekb_document *document, int level, const char *text);
 /** A paragraph of a translated text. */
 void ekb_document_paragraph(ekb_document *document, const char *text);
+/** A paragraph of plain text, which is released. */
+void ekb_document_plain(ekb_document *document, ekb_strbuf *text);
+/** An item that is a link. */
+void ekb_document_link_item(ekb_document *document, const char *text, const char *url);
 /** @} */
 
 /** An entry in every language it was got in. @p hit is NULL for `show`; @p answer
  *  lets causes that an earlier hit has be named only. */
 void ekb_document_card(ekb_document *document, const ekb_entry *entry, const ekb_hit *hit,
                        const ekb_answer *answer, int level);
+
+/** @name Parts of a card */
+/** @{ */
+/** Text of several paragraphs; a blank line begins a new one. */
+void ekb_document_detail(ekb_document *document, const char *detail);
+/** The causes of content @p at with their actions, titles as headings of @p level;
+ *  what an earlier hit of @p answer shows is named only. @p hit and @p answer may be NULL. */
+void ekb_document_causes(ekb_document *document, const ekb_entry *entry, size_t at, const ekb_hit *hit,
+                         const ekb_answer *answer, int level);
+/** Says that the content is not in the language asked for. */
+void ekb_document_fallback(ekb_document *document, const ekb_content *content);
+/** A heading of @p level and the links below it; nothing where there are none. */
+void ekb_document_links(ekb_document *document, const ekb_content *content, int level);
+/** Where the entry is from, and when somebody last looked at it; each may be nothing. */
+void ekb_document_source(ekb_document *document, const ekb_entry *entry);
+void ekb_document_reviewed(ekb_document *document, const ekb_entry *entry);
+/** @} */
 
 /** @name Whole results */
 /** @{ */
