@@ -57,7 +57,8 @@ typedef enum ekb_scan_tier {
 
 enum {
     EKB_SCAN_NO_MESSAGES = 1, /**< Ids in their contexts only: no message, no symbol without context. */
-    EKB_SCAN_NO_UNKNOWN = 2   /**< Do not tell of ids that no entry has. */
+    EKB_SCAN_NO_UNKNOWN = 2,  /**< Do not tell of ids that no entry has. */
+    EKB_SCAN_NO_LINES = 4     /**< Do not count lines: every `line` is 0. */
 };
 
 typedef struct ekb_scan_options {
@@ -122,8 +123,8 @@ typedef struct ekb_scan_hit {
                              product prints it), "cue" (announced in a common way), "product"
                              (the same, and of the product spoken of), "message". */
     double confidence;
-    int conflict;     /**< The message beside the id is another entry's. */
-    const char *code; /**< Canonical: "34513", "0x80070005"; "" for a message alone. */
+    int conflict;       /**< The message beside the id is another entry's. */
+    const char *code;   /**< Canonical: "34513", "0x80070005"; "" for a message alone. */
     ekb_span code_span; /**< In `text` of the place. */
     int by_message;     /**< The entry's message stands there. */
     const ekb_scan_argument *arguments;
