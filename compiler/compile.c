@@ -58,13 +58,13 @@ static ekb_status read_and_check(const ekbc_job *job, ekbc_result *out, ekb_erro
     return status;
 }
 
-static ekb_status write_and_try(const ekbc_job *job, const ekbc_langs *langs, const char *path,
+static ekb_status write_and_try(const ekbc_job *job, const ekbc_langs *langs, ekbc_os_temp *file,
                                 ekbc_result *out, ekb_error *error)
 {
     ekbc_job copy = *job;
-    ekb_status status = ekbc_write(&out->catalog, langs, path, tell_writing, &copy, error);
+    ekb_status status = ekbc_write(&out->catalog, langs, file, tell_writing, &copy, error);
     if (status == EKB_OK && !job->no_examples)
-        status = ekbc_examples_try(&out->catalog, path, &out->diags, tell_examples, &copy, error);
+        status = ekbc_examples_try(&out->catalog, file->path, &out->diags, tell_examples, &copy, error);
     return status;
 }
 
@@ -75,7 +75,7 @@ static ekb_status build(const ekbc_job *job, const ekbc_langs *langs, ekbc_resul
     const char *target = job->output != NULL ? job->output : scratch;
     ekb_status status = target != NULL ? ekbc_os_temp_open(&temp, target, error) : ekb_error_nomem(error);
     if (status == EKB_OK)
-        status = write_and_try(job, langs, temp.path, out, error);
+        status = write_and_try(job, langs, &temp, out, error);
     if (status == EKB_OK && out->diags.errors == 0 && job->output != NULL)
         status = ekbc_os_temp_publish(&temp, error);
     ekbc_os_temp_discard(&temp);

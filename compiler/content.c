@@ -197,7 +197,7 @@ static void write_nodes(writer *w, const ekbc_node *nodes, size_t count, int64_t
     for (size_t i = 0; i < count; i++) {
         const ekbc_node *node = &nodes[i];
         int64_t n = ++w->n, id = w->entry << 16 | n;
-        ekbc_row(w->rows, EKBC_NODE, "iiisiii", id, parent, (int64_t)node->type, node->argument,
+        ekbc_row(w->rows, EKBC_NODE, "iiiszii", id, parent, (int64_t)node->type, node->argument,
                  number_of(w, node->use), label_of(w, node->label), label_of(w, node->ref));
         write_node_texts(w, id, &node->title, &node->text);
         write_nodes(w, node->children, node->child_count, n);
@@ -209,7 +209,7 @@ static void write_links(writer *w, const ekbc_entry *entry)
     enum { LINK = 5 };
     for (size_t i = 0; i < entry->link_count; i++) {
         int64_t id = w->entry << 16 | ++w->n;
-        ekbc_row(w->rows, EKBC_NODE, "iiisiii", id, (int64_t)0, (int64_t)LINK, entry->links[i].url,
+        ekbc_row(w->rows, EKBC_NODE, "iiiszii", id, (int64_t)0, (int64_t)LINK, entry->links[i].url,
                  (int64_t)0, (int64_t)0, (int64_t)0);
         write_node_texts(w, id, &entry->links[i].title, &(ekbc_texts){NULL, 0});
     }
@@ -240,7 +240,7 @@ static void write_lists(const writer *w, const ekbc_entry *entry)
 static void write_entry(writer *w, const ekbc_entry *entry)
 {
     pairs texts;
-    ekbc_row(w->rows, EKBC_ENTRY, "isiiissi", w->entry, entry->id, (int64_t)entry->product + 1,
+    ekbc_row(w->rows, EKBC_ENTRY, "isiiissz", w->entry, entry->id, (int64_t)entry->product + 1,
              (int64_t)entry->kind, (int64_t)entry->severity, entry->display, entry->reviewed,
              source_id(w, entry));
     collect(w, &entry->title, &entry->detail, &texts);
@@ -263,7 +263,7 @@ int ekbc_content_write(const ekbc_catalog *catalog, const ekbc_langs *langs, ekb
     for (size_t i = 0; i < catalog->product_count; i++)
         write_product(&w, &catalog->products[i], (int64_t)i + 1);
     write_sources(&w);
-    for (size_t i = 0; !w.nomem && rows->failed == SQLITE_OK && i < catalog->entry_count; i++) {
+    for (size_t i = 0; !w.nomem && !rows->failed && i < catalog->entry_count; i++) {
         w.entry = (int64_t)i + 1;
         write_entry(&w, &catalog->entries[i]);
     }

@@ -11,7 +11,7 @@
 #include "rows.h"
 
 /** Insert everything, in ascending order of keys within each table. Failures
- *  of SQLite are in @p rows. @return 0 without memory. */
+ *  of writing are in @p rows. @return 0 without memory. */
 int ekbc_content_write(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_rows *rows);
 
 #endif

@@ -142,7 +142,7 @@ ekb_status ekbc_derive_texts(const ekbc_catalog *catalog, const ekbc_langs *lang
         status = ekb_error_nomem(error);
         goto cleanup;
     }
-    ekbc_row(rows, EKBC_META_NUMBER, "si", "templates", (int64_t)d.templates.count);
+    rows->tables->templates = (int64_t)d.templates.count;
 cleanup:
     free(d.weights);
     ekb_strbuf_release(&d.bytes);

@@ -15,9 +15,9 @@
  *  Called inside the one transaction of the index, after all tables of content;
  *  they neither begin nor end one. Same catalog, same rows in the same order. */
 /** @{ */
-/** Failures of SQLite are in @p rows: @return 0 without memory. */
+/** Failures of writing are in @p rows: @return 0 without memory. */
 int ekbc_derive_codes(const ekbc_catalog *catalog, ekbc_rows *rows);
-/** Failures of SQLite are in @p rows, others are returned. */
+/** Failures of writing are in @p rows, others are returned. */
 ekb_status ekbc_derive_texts(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_rows *rows,
                              ekb_error *error);
 /** @} */

@@ -10,7 +10,6 @@
 #include "core/code.h"
 #include "core/error.h"
 #include "derive.h"
-#include "write.h"
 
 typedef struct canon_row {
     uint64_t key; /* first bytes of the text: most comparisons need no more */

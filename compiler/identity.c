@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "identity.h"
 
-enum { NUMBER = 1, BYTES = 2, NOTHING = 3 };
+enum { NUMBER = 1, BYTES = 2 };
 
 void ekbc_digest_start(ekbc_digest *digest)
 {
@@ -27,11 +27,6 @@ void ekbc_digest_bytes(ekbc_digest *digest, const void *bytes, size_t length)
     add(digest, BYTES, length);
     if (length > 0)
         sha256_update(&digest->hash, length, bytes);
-}
-
-void ekbc_digest_null(ekbc_digest *digest)
-{
-    add(digest, NOTHING, 0);
 }
 
 void ekbc_identity(ekbc_digest *digests, size_t count, char out[EKBC_IDENTITY_SIZE])

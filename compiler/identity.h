@@ -22,10 +22,9 @@ typedef struct ekbc_digest {
 
 void ekbc_digest_start(ekbc_digest *digest);
 /** Add a value: its type and, of bytes, their length come first, so that no two
- *  rows can run into one another. NULL is no value. */
+ *  rows can run into one another. */
 void ekbc_digest_number(ekbc_digest *digest, int64_t number);
 void ekbc_digest_bytes(ekbc_digest *digest, const void *bytes, size_t length);
-void ekbc_digest_null(ekbc_digest *digest);
 
 /** The id in hexadecimal, with its NUL. */
 #define EKBC_IDENTITY_SIZE 65

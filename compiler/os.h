@@ -42,6 +42,9 @@ typedef struct ekbc_os_temp {
 
 /** Create an empty temporary for @p target and remove those that a crash left. */
 ekb_status ekbc_os_temp_open(ekbc_os_temp *temp, const char *target, ekb_error *error);
+/** Write @p length bytes from the byte @p at on. */
+ekb_status ekbc_os_temp_write(ekbc_os_temp *temp, int64_t at, const void *bytes, size_t length,
+                              ekb_error *error);
 /** Flush it to disk and put it in the target's place, whole or not at all. */
 ekb_status ekbc_os_temp_publish(ekbc_os_temp *temp, ekb_error *error);
 /** Remove what was not published; may be called twice. */

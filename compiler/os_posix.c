@@ -205,6 +205,18 @@ ekb_status ekbc_os_temp_open(ekbc_os_temp *temp, const char *target, ekb_error *
     return EKB_OK;
 }
 
+ekb_status ekbc_os_temp_write(ekbc_os_temp *temp, int64_t at, const void *bytes, size_t length,
+                              ekb_error *error)
+{
+    for (size_t done = 0; done < length;) {
+        ssize_t n = pwrite(temp->handle, (const char *)bytes + done, length - done, (off_t)at + (off_t)done);
+        if (n < 0 && errno != EINTR)
+            return ekbc_os_failed(error, EKB_N_("cannot write {path}: {reason}"), temp->named);
+        done += n > 0 ? (size_t)n : 0;
+    }
+    return EKB_OK;
+}
+
 static int sync_folder(const char *path)
 {
     char *folder = folder_of(path);

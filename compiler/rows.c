@@ -2,105 +2,93 @@
 #include "rows.h"
 
 #include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
 
-static const char *const texts[EKBC_TABLES] = {
-    [EKBC_META_TEXT] = "INSERT INTO meta(key, value) VALUES(?, ?)",
-    [EKBC_META_NUMBER] = "INSERT OR REPLACE INTO meta(key, value) VALUES(?, ?)",
-    [EKBC_LANG] = "INSERT INTO lang(id, tag, content) VALUES(?, ?, ?)",
-    [EKBC_PRODUCT] = "INSERT INTO product(id, slug, origin, space, words) VALUES(?, ?, ?, ?, ?)",
-    [EKBC_PRODUCT_TEXT] = "INSERT INTO product_text(id, name, description) VALUES(?, ?, ?)",
-    [EKBC_PRODUCT_LINK] = "INSERT INTO product_link(id, url) VALUES(?, ?)",
-    [EKBC_PRODUCT_LINK_TEXT] = "INSERT INTO product_link_text(id, title) VALUES(?, ?)",
-    [EKBC_ENTRY] = ("INSERT INTO entry(id, slug, product, kind, severity, display, reviewed, source) "
-                    "VALUES(?, ?, ?, ?, ?, ?, ?, nullif(?, 0))"),
-    [EKBC_SOURCE] = "INSERT INTO source(id, title, url, date) VALUES(?, ?, ?, ?)",
-    [EKBC_ENTRY_TEXT] = "INSERT INTO entry_text(id, title, detail) VALUES(?, ?, ?)",
-    [EKBC_MESSAGE] = "INSERT INTO message(id, lang, variant, text) VALUES(?, ?, ?, ?)",
-    [EKBC_NODE] = ("INSERT INTO node(id, parent, type, argument, target, label, ref) "
-                   "VALUES(?, ?, ?, ?, nullif(?, 0), ?, ?)"),
-    [EKBC_NODE_TEXT] = "INSERT INTO node_text(id, title, text) VALUES(?, ?, ?)",
-    [EKBC_SEE_ALSO] = "INSERT INTO see_also(entry, n, target) VALUES(?, ?, ?)",
-    [EKBC_KEYWORD] = "INSERT INTO keyword(entry, n, lang, text) VALUES(?, ?, ?, ?)",
-    [EKBC_EXAMPLE] = "INSERT INTO example(entry, n, kind, text) VALUES(?, ?, ?, ?)",
-    [EKBC_SPACE] = "INSERT INTO space(id, name) VALUES(?, ?)",
-    [EKBC_CODE] = "INSERT INTO code(id, space, value, forms, role) VALUES(?, ?, ?, ?, ?)",
-    [EKBC_CODE_CANON] = "INSERT INTO code_canon(canon, code) VALUES(?, ?)",
-    [EKBC_TEMPLATE] = "INSERT INTO template(id, entry, list) VALUES(?, ?, ?)",
-    [EKBC_TERM] = "INSERT INTO term(hash, list) VALUES(?, ?)",
-    [EKBC_TERM_LIST] = "INSERT INTO term_list(hash, list) VALUES(?, ?)",
+#include "btree_record.h"
+
+static const char *const names[EKBC_TABLES] = {
+    [EKBC_LANG] = "lang",
+    [EKBC_PRODUCT] = "product",
+    [EKBC_PRODUCT_TEXT] = "product_text",
+    [EKBC_PRODUCT_LINK] = "product_link",
+    [EKBC_PRODUCT_LINK_TEXT] = "product_link_text",
+    [EKBC_ENTRY] = "entry",
+    [EKBC_SOURCE] = "source",
+    [EKBC_ENTRY_TEXT] = "entry_text",
+    [EKBC_MESSAGE] = "message",
+    [EKBC_NODE] = "node",
+    [EKBC_NODE_TEXT] = "node_text",
+    [EKBC_SEE_ALSO] = "see_also",
+    [EKBC_KEYWORD] = "keyword",
+    [EKBC_EXAMPLE] = "example",
+    [EKBC_SPACE] = "space",
+    [EKBC_CODE] = "code",
+    [EKBC_CODE_CANON] = "code_canon",
+    [EKBC_TEMPLATE] = "template",
+    [EKBC_TERM] = "term",
+    [EKBC_TERM_LIST] = "term_list",
 };
 
-/* A connection is one thread's at a time. */
+const char *ekbc_table_name(ekbc_table table)
+{
+    return names[table];
+}
+
+/* Pages are one thread's at a time. */
 static void wait_for_turn(ekbc_rows *rows)
 {
     ekbc_os_gate *gate = rows->gate;
     rows->gate = NULL;
     if (gate != NULL && !ekbc_os_gate_pass(gate))
-        rows->failed = SQLITE_ABORT;
+        rows->failed = 1;
 }
 
-static sqlite3_stmt *statement(ekbc_rows *rows, ekbc_table table)
+static ekbc_value value_of(char type, va_list *values)
 {
-    wait_for_turn(rows);
-    if (rows->failed == SQLITE_OK && rows->statements[table] == NULL)
-        rows->failed = sqlite3_prepare_v3(rows->db, texts[table], -1, SQLITE_PREPARE_PERSISTENT,
-                                          &rows->statements[table], NULL);
-    return rows->failed == SQLITE_OK ? rows->statements[table] : NULL;
-}
-
-static int bind_number(sqlite3_stmt *row, int at, int64_t number, ekbc_digest *digest)
-{
-    ekbc_digest_number(digest, number);
-    return sqlite3_bind_int64(row, at, number);
-}
-
-static int bind_bytes(sqlite3_stmt *row, int at, const ekb_strbuf *bytes, ekbc_digest *digest)
-{
-    ekbc_digest_bytes(digest, bytes->data, bytes->length);
-    /* "" and not NULL, which would be no blob. */
-    return sqlite3_bind_blob64(row, at, ekb_strbuf_text(bytes), bytes->length, SQLITE_STATIC);
-}
-
-static int bind_text(sqlite3_stmt *row, int at, const char *text, ekbc_digest *digest)
-{
-    if (text == NULL) {
-        ekbc_digest_null(digest);
-        return sqlite3_bind_null(row, at);
+    if (type == 'i' || type == 'z') {
+        int64_t number = va_arg(*values, int64_t);
+        int none = type == 'z' && number == 0;
+        return (ekbc_value){none ? EKBC_VALUE_NULL : EKBC_VALUE_NUMBER, number, NULL, 0};
     }
-    size_t length = strlen(text);
-    ekbc_digest_bytes(digest, text, length);
-    return sqlite3_bind_text64(row, at, text, length, SQLITE_STATIC, SQLITE_UTF8);
+    if (type == 'b') {
+        const ekb_strbuf *bytes = va_arg(*values, const ekb_strbuf *);
+        return (ekbc_value){EKBC_VALUE_BLOB, 0, bytes->data, bytes->length};
+    }
+    const char *text = va_arg(*values, const char *);
+    return text != NULL ? (ekbc_value){EKBC_VALUE_TEXT, 0, text, strlen(text)}
+                        : (ekbc_value){EKBC_VALUE_NULL, 0, NULL, 0};
+}
+
+static void add_row(ekbc_rows *rows, ekbc_table table, ekbc_value *values, size_t count)
+{
+    ekbc_btree *tree = &rows->tables->trees[table];
+    int64_t key = 0;
+    if (!tree->is_index) {
+        key = values[0].number;
+        values[0].type = EKBC_VALUE_NULL; /* it is the row's number */
+        ekbc_digest_number(&rows->tables->digests[table], key);
+    }
+    ekbc_record_make(&rows->record, values, count);
+    ekbc_digest_bytes(&rows->tables->digests[table], rows->record.data, rows->record.length);
+    ekbc_btree_add(tree, key, &rows->record);
+    rows->failed = rows->tables->pages.status != EKB_OK;
 }
 
 void ekbc_row(ekbc_rows *rows, ekbc_table table, const char *types, ...)
 {
-    sqlite3_stmt *row = statement(rows, table);
-    if (row == NULL)
-        return;
-    ekbc_digest *digest = &rows->digests[table];
+    ekbc_value columns[EKBC_COLUMNS_MOST];
+    size_t count = 0;
     va_list values;
+    wait_for_turn(rows);
     va_start(values, types);
-    for (int at = 1; *types != '\0' && rows->failed == SQLITE_OK; types++, at++) {
-        if (*types == 'i')
-            rows->failed = bind_number(row, at, va_arg(values, int64_t), digest);
-        else if (*types == 'b')
-            rows->failed = bind_bytes(row, at, va_arg(values, const ekb_strbuf *), digest);
-        else
-            rows->failed = bind_text(row, at, va_arg(values, const char *), digest);
-    }
+    for (; types[count] != '\0' && count < EKBC_COLUMNS_MOST; count++)
+        columns[count] = value_of(types[count], &values);
     va_end(values);
-    if (rows->failed != SQLITE_OK)
-        return;
-    sqlite3_step(row);
-    rows->failed = sqlite3_reset(row);
+    if (!rows->failed)
+        add_row(rows, table, columns, count);
 }
 
 void ekbc_rows_release(ekbc_rows *rows)
 {
-    for (size_t i = 0; i < EKBC_TABLES; i++) {
-        sqlite3_finalize(rows->statements[i]);
-        rows->statements[i] = NULL;
-    }
+    ekb_strbuf_release(&rows->record);
 }

@@ -1,25 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file rows.h
- * @brief Inserting rows: one prepared statement a table, a sticky error, a
- *        digest of what each table got.
+ * @brief The rows of an index: a tree a table, a sticky error, a digest of what
+ *        each table got.
  *
  * A run of calls needs one test at its end: after the first failure the rest
- * do nothing and `failed` says so.
+ * do nothing and `failed` says so. Rows of a table come in the order of its
+ * key. What SQLite itself keeps, its schema, the indexes on tables and `meta`,
+ * is write.c's.
  */
 #ifndef EKBC_ROWS_H
 #define EKBC_ROWS_H
 
-#include <sqlite3.h>
 #include <stdint.h>
 
+#include "btree.h"
+#include "btree_pages.h"
 #include "core/strbuf.h"
 #include "identity.h"
 #include "os.h"
 
 typedef enum ekbc_table {
-    EKBC_META_TEXT, /* facts about the file, not of its identity */
-    EKBC_META_NUMBER,
     EKBC_LANG,
     EKBC_PRODUCT,
     EKBC_PRODUCT_TEXT,
@@ -43,18 +44,28 @@ typedef enum ekbc_table {
     EKBC_TABLES
 } ekbc_table;
 
+/** What all that write rows share. */
+typedef struct ekbc_tables {
+    ekbc_pages pages;
+    ekbc_btree trees[EKBC_TABLES];
+    ekbc_digest digests[EKBC_TABLES];
+    int64_t templates; /**< Fact of `meta` that derive.c knows. */
+} ekbc_tables;
+
 typedef struct ekbc_rows {
-    sqlite3 *db;
-    sqlite3_stmt *statements[EKBC_TABLES];
-    ekbc_digest *digests; /**< By table; started by whoever owns them. */
-    ekbc_os_gate *gate;   /**< What the first row waits for, or NULL. */
-    int failed;           /**< SQLITE_OK, or the first failure. */
+    ekbc_tables *tables;
+    ekbc_os_gate *gate; /**< What the first row waits for, or NULL. */
+    ekb_strbuf record;  /**< Of the row at hand. */
+    int failed;         /**< Nothing more is written; the reason is the pages' unless the gate's. */
 } ekbc_rows;
 
+/** Name of a table in schema.sql. */
+const char *ekbc_table_name(ekbc_table table);
+
 /**
- * Insert a row. @p types has one letter a column: `i` int64_t, `s` const char
- * * (NULL makes NULL), `b` const ekb_strbuf *, its bytes. Both must live during
- * the call.
+ * Append a row. @p types has one letter a column: `i` int64_t, `z` int64_t of
+ * which 0 makes NULL, `s` const char * (NULL makes NULL), `b` const ekb_strbuf
+ * *, its bytes. The first column of a table with a rowid is that number.
  */
 void ekbc_row(ekbc_rows *rows, ekbc_table table, const char *types, ...);
 void ekbc_rows_release(ekbc_rows *rows);
