@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "labels.h"
+#include "said.h"
+#include "trees.h"
 
 typedef struct source {
     const char *title, *url, *date;
@@ -16,14 +18,16 @@ typedef struct writer {
     const ekbc_langs *langs;
     ekbc_rows *rows;
     ekbc_labels labels; /* of the entry at hand */
-    source *sources;    /* sorted, each once; a row's id is its position + 1 */
+    ekbc_sayings *sayings;
+    const uint32_t *trees; /* by entry */
+    source *sources;       /* sorted, each once; a row's id is its position + 1 */
     size_t source_count;
     int64_t entry; /* number of the entry at hand */
     int64_t n;     /* node given last */
     int nomem;
 } writer;
 
-/* Two texts of one language: title and detail, or title and text. */
+/* Two texts of one language: a product's name and description. */
 typedef struct pair {
     int lang;
     const char *a, *b;
@@ -160,25 +164,17 @@ static int64_t source_id(const writer *w, const ekbc_entry *entry)
 
 /* ---- Entries ------------------------------------------------------------ */
 
-static void write_messages(const writer *w, const ekbc_entry *entry)
+/* The first wording is in `text`. */
+static void write_further_messages(const writer *w, const ekbc_entry *entry)
 {
     int64_t n = 0;
-    for (size_t variant = 0; variant < entry->message_count; variant++) {
+    for (size_t variant = 1; variant < entry->message_count; variant++) {
         const ekbc_texts *texts = &entry->messages[variant];
         for (size_t i = 0; i < texts->count; i++, n++)
             ekbc_row(w->rows, EKBC_MESSAGE, "iiis", w->entry << 16 | n,
                      (int64_t)ekbc_lang_id(w->langs, texts->items[i].lang), (int64_t)variant,
                      texts->items[i].text);
     }
-}
-
-static void write_node_texts(const writer *w, int64_t node, const ekbc_texts *title, const ekbc_texts *text)
-{
-    pairs texts;
-    collect(w, title, text, &texts);
-    for (size_t i = 0; i < texts.count; i++)
-        ekbc_row(w->rows, EKBC_NODE_TEXT, "iss", node << 8 | texts.items[i].lang, texts.items[i].a,
-                 texts.items[i].b);
 }
 
 static int64_t number_of(const writer *w, const char *procedure)
@@ -199,7 +195,6 @@ static void write_nodes(writer *w, const ekbc_node *nodes, size_t count, int64_t
         int64_t n = ++w->n, id = w->entry << 16 | n;
         ekbc_row(w->rows, EKBC_NODE, "iiiszii", id, parent, (int64_t)node->type, node->argument,
                  number_of(w, node->use), label_of(w, node->label), label_of(w, node->ref));
-        write_node_texts(w, id, &node->title, &node->text);
         write_nodes(w, node->children, node->child_count, n);
     }
 }
@@ -211,8 +206,14 @@ static void write_links(writer *w, const ekbc_entry *entry)
         int64_t id = w->entry << 16 | ++w->n;
         ekbc_row(w->rows, EKBC_NODE, "iiiszii", id, (int64_t)0, (int64_t)LINK, entry->links[i].url,
                  (int64_t)0, (int64_t)0, (int64_t)0);
-        write_node_texts(w, id, &entry->links[i].title, &(ekbc_texts){NULL, 0});
     }
+}
+
+static void write_tree(writer *w, const ekbc_entry *entry)
+{
+    w->n = 0;
+    write_nodes(w, entry->causes, entry->cause_count, 0);
+    write_links(w, entry);
 }
 
 static void write_keywords(const writer *w, const ekbc_entry *entry)
@@ -239,21 +240,36 @@ static void write_lists(const writer *w, const ekbc_entry *entry)
 
 static void write_entry(writer *w, const ekbc_entry *entry)
 {
-    pairs texts;
-    ekbc_row(w->rows, EKBC_ENTRY, "isiiissz", w->entry, entry->id, (int64_t)entry->product + 1,
+    int64_t tree = w->trees[w->entry - 1];
+    ekbc_row(w->rows, EKBC_ENTRY, "isiiisszz", w->entry, entry->id, (int64_t)entry->product + 1,
              (int64_t)entry->kind, (int64_t)entry->severity, entry->display, entry->reviewed,
-             source_id(w, entry));
-    collect(w, &entry->title, &entry->detail, &texts);
-    for (size_t i = 0; i < texts.count; i++)
-        ekbc_row(w->rows, EKBC_ENTRY_TEXT, "iss", w->entry << 8 | texts.items[i].lang, texts.items[i].a,
-                 texts.items[i].b);
-    write_messages(w, entry);
-    if (!ekbc_labels_collect(&w->labels, entry))
+             source_id(w, entry), tree);
+    if (!ekbc_said_write(w->sayings, entry, w->entry, w->rows) || !ekbc_labels_collect(&w->labels, entry))
         w->nomem = 1;
-    w->n = 0;
-    write_nodes(w, entry->causes, entry->cause_count, 0);
-    write_links(w, entry);
+    write_further_messages(w, entry);
+    if (tree == w->entry)
+        write_tree(w, entry);
     write_lists(w, entry);
+}
+
+static void write_entries(writer *w)
+{
+    uint32_t *trees = ekbc_trees_find(w->catalog);
+    w->sayings = calloc(1, sizeof *w->sayings);
+    w->trees = trees;
+    if (w->trees == NULL || w->sayings == NULL) {
+        w->nomem = 1;
+        goto cleanup;
+    }
+    w->sayings->langs = w->langs;
+    for (size_t i = 0; !w->nomem && !w->rows->failed && i < w->catalog->entry_count; i++) {
+        w->entry = (int64_t)i + 1;
+        write_entry(w, &w->catalog->entries[i]);
+    }
+    ekbc_said_release(w->sayings);
+cleanup:
+    free(w->sayings);
+    free(trees);
 }
 
 int ekbc_content_write(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_rows *rows)
@@ -263,10 +279,8 @@ int ekbc_content_write(const ekbc_catalog *catalog, const ekbc_langs *langs, ekb
     for (size_t i = 0; i < catalog->product_count; i++)
         write_product(&w, &catalog->products[i], (int64_t)i + 1);
     write_sources(&w);
-    for (size_t i = 0; !w.nomem && !rows->failed && i < catalog->entry_count; i++) {
-        w.entry = (int64_t)i + 1;
-        write_entry(&w, &catalog->entries[i]);
-    }
+    if (!w.nomem)
+        write_entries(&w);
     ekbc_labels_release(&w.labels);
     free(w.sources);
     return !w.nomem;

@@ -98,7 +98,7 @@ static int write_terms(deriver *d)
 
 static void encode_template(deriver *d, const ekbc_template *template, uint32_t entry_before)
 {
-    static const unsigned source_bits[] = {16, 8, 32, 32, 24}; /* by kind */
+    static const unsigned source_bits[] = {17, 8, 32, 32, 24}; /* by kind */
     uint64_t several = template->sentences != 1;
     uint64_t step = template->entry - entry_before;
     ekb_leb128_put(&d->bytes, step << 4 | (uint64_t) template->kind << 1 | several);

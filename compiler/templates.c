@@ -22,6 +22,9 @@
 
 enum { KIND_MESSAGE, KIND_TITLE, KIND_KEYWORD, KIND_EXAMPLE, KIND_BODY };
 
+/* Languages are less; as the engine's template.h says. */
+enum { FURTHER_WORDINGS = 256 };
+
 /* Enough that a thread is worth its start and that few parts wait for the last. */
 enum { ENTRIES_A_PART = 256 };
 
@@ -105,14 +108,16 @@ static ekb_status add_template(maker *m, uint32_t entry, int kind, int64_t sourc
     return status;
 }
 
+/* The first wording counts by its language, further ones in their order. */
 static ekb_status add_messages(maker *m, const ekbc_entry *entry, uint32_t number)
 {
-    int64_t n = 0;
+    int64_t n = FURTHER_WORDINGS;
     for (size_t i = 0; i < entry->message_count; i++)
-        for (size_t k = 0; k < entry->messages[i].count; k++, n++) {
-            int64_t source = (int64_t)number << 16 | n;
+        for (size_t k = 0; k < entry->messages[i].count; k++) {
+            const ekbc_text *text = &entry->messages[i].items[k];
+            int64_t source = i == 0 ? ekbc_lang_id(m->langs, text->lang) : n++;
             ekb_status status =
-                add_template(m, number, KIND_MESSAGE, source, entry->messages[i].items[k].text);
+                add_template(m, number, KIND_MESSAGE, (int64_t)number << 17 | source, text->text);
             if (status != EKB_OK)
                 return status;
         }
@@ -153,8 +158,8 @@ static ekb_status add_examples(maker *m, const ekbc_entry *entry, uint32_t numbe
     return EKB_OK;
 }
 
-/* Sources of body text are node_text ids: the title and the text of a node
- * are one row, so its template is the two together, `title\ntext`. */
+/* The title and the text of a node stand together, so its template is the two,
+ * `title\ntext`. */
 static ekb_status add_node(maker *m, const ekbc_node *node, uint32_t number, int64_t *n)
 {
     int64_t id = (int64_t)number << 16 | ++*n;

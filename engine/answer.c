@@ -9,6 +9,7 @@
 #include "core/error.h"
 #include "decide.h"
 #include "row.h"
+#include "template.h"
 
 static const char *piece(const ekb_lookup_state *state, uint32_t start, uint32_t end)
 {
@@ -46,10 +47,12 @@ static const char *language_of(ekb_lookup_state *state, const ekb_scored *scored
     int64_t id = 0;
     if (scored->kind == EKB_TEMPLATE_TITLE || scored->kind == EKB_TEMPLATE_BODY) {
         id = scored->source & 0xFF;
+    } else if (scored->kind == EKB_TEMPLATE_MESSAGE && EKB_MESSAGE_IS_FIRST(scored->source)) {
+        id = scored->source & 0xFF;
     } else if (scored->kind == EKB_TEMPLATE_MESSAGE) {
         ekb_row row;
         ekb_row_start(&row, index, EKB_SQL_MESSAGE_BY_ID, NULL, NULL);
-        ekb_row_bind(&row, 1, scored->source);
+        ekb_row_bind(&row, 1, EKB_MESSAGE_ROW(scored->source));
         if (ekb_row_next(&row))
             id = ekb_row_number(&row, 0, 1, EKB_LANGUAGE_MAX);
         if (ekb_row_end(&row) != EKB_OK)

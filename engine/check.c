@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/leb128.h"
+#include "core/strbuf.h"
 #include "head.h"
 #include "index.h"
 #include "row.h"
@@ -50,7 +51,7 @@ static ekb_status check_order(ekb_index *index, int64_t *out_count, ekb_error *e
         ekb_head head;
         row.arena = &arenas[row.count % 2];
         ekb_arena_release(row.arena);
-        ekb_row_number(&row, 7, row.count, row.count);
+        ekb_row_number(&row, 8, row.count, row.count);
         ekb_head_take(&row, &head);
         if (row.status != EKB_OK)
             break;
@@ -86,7 +87,7 @@ static ekb_status check_entries(ekb_engine *engine, ekb_index *index, int64_t co
 static ekb_status check_rules(ekb_index *index, int64_t entries, ekb_error *error)
 {
     ekb_status status = EKB_OK;
-    for (int which = EKB_SQL_CHECK_ENTRY_TEXT; status == EKB_OK && which <= EKB_SQL_CHECK_CANON; which++) {
+    for (int which = EKB_SQL_CHECK_TEXT; status == EKB_OK && which <= EKB_SQL_CHECK_CANON; which++) {
         ekb_row row;
         ekb_row_start(&row, index, (ekb_sql)which, NULL, error);
         ekb_row_bind(&row, 1, entries);
@@ -97,29 +98,11 @@ static ekb_status check_rules(ekb_index *index, int64_t entries, ekb_error *erro
     return status;
 }
 
-/* Whether the text that a template says it is can be found. */
-static ekb_status check_source(ekb_index *index, const ekb_template *template, ekb_error *error)
-{
-    static const ekb_sql by_kind[] = {
-        [EKB_TEMPLATE_MESSAGE] = EKB_SQL_MESSAGE_BY_ID, [EKB_TEMPLATE_TITLE] = EKB_SQL_TITLE_BY_ID,
-        [EKB_TEMPLATE_KEYWORD] = EKB_SQL_KEYWORD,       [EKB_TEMPLATE_EXAMPLE] = EKB_SQL_EXAMPLE,
-        [EKB_TEMPLATE_BODY] = EKB_SQL_NODE_TEXT_BY_ID,
-    };
-    int of_entry = template->kind == EKB_TEMPLATE_KEYWORD || template->kind == EKB_TEMPLATE_EXAMPLE;
-    ekb_row row;
-    ekb_row_start(&row, index, by_kind[template->kind], NULL, error);
-    ekb_row_bind(&row, 1, of_entry ? template->entry : template->source);
-    if (of_entry)
-        ekb_row_bind(&row, 2, template->source);
-    if (!ekb_row_next(&row))
-        ekb_row_corrupt(&row);
-    return ekb_row_end(&row);
-}
-
 /* Rows without gaps, full but for the last; templates of an entry follow each other. */
 static ekb_status check_templates(ekb_index *index, int64_t entries, ekb_error *error)
 {
     int64_t entry = 1, count = 0;
+    ekb_strbuf text = EKB_STRBUF_INIT;
     ekb_row row;
     ekb_row_start(&row, index, EKB_SQL_TEMPLATES, NULL, error);
     while (ekb_row_next(&row)) {
@@ -133,7 +116,8 @@ static ekb_status check_templates(ekb_index *index, int64_t entries, ekb_error *
             if (template.entry < entry || template.entry > entries)
                 ekb_row_corrupt(&row);
             else
-                row.status = check_source(index, &template, error);
+                row.status =
+                    ekb_template_source(index, template.kind, template.entry, template.source, &text, error);
             entry = template.entry;
             count++;
         }
@@ -142,6 +126,7 @@ static ekb_status check_templates(ekb_index *index, int64_t entries, ekb_error *
     }
     if (count != index->template_count)
         ekb_row_corrupt(&row);
+    ekb_strbuf_release(&text);
     return ekb_row_end(&row);
 }
 

@@ -2,8 +2,8 @@
 #include "content.h"
 
 #include "core/error.h"
+#include "head.h"
 #include "number.h"
-#include "row.h"
 
 /* Most nodes of a content with all procedures put in; the compiler allows 10,000. */
 #define NODES_BUDGET 32768
@@ -47,21 +47,12 @@ static const ekb_tree *read_tree(ekb_builder *builder, int64_t entry)
     if (tree == NULL || kept == NULL)
         return NULL;
     *kept = tree;
-    ekb_row row;
-    ekb_row_start(&row, builder->index, EKB_SQL_ENTRY_HEAD, builder->arena, builder->error);
-    ekb_row_bind(&row, 1, entry);
-    if (ekb_row_next(&row)) {
-        tree->slug = ekb_row_text(&row, 0);
-        tree->kind = (ekb_kind)ekb_row_number(&row, 2, EKB_KIND_ERROR, EKB_KIND_PROCEDURE);
-    } else {
-        ekb_row_corrupt(&row);
-    }
-    ekb_status status = ekb_row_end(&row);
+    ekb_head head;
+    ekb_status status = ekb_head_read(builder->index, entry, builder->arena, &head, builder->error);
+    tree->slug = head.slug;
+    tree->kind = head.kind;
     if (status == EKB_OK)
-        status = ekb_texts_read(builder->index, EKB_SQL_ENTRY_TEXT, entry, builder->arena, &tree->titles,
-                                builder->error);
-    if (status == EKB_OK)
-        status = ekb_tree_read(builder->index, entry, builder->arena, tree, builder->error);
+        status = ekb_tree_read(builder->index, entry, head.tree, builder->arena, tree, builder->error);
     builder->status = status;
     return status == EKB_OK ? tree : NULL;
 }

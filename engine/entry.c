@@ -127,32 +127,54 @@ static const char *undouble_braces(loader *l, const char *text)
     return copy;
 }
 
-static ekb_status load_messages(loader *l)
+static void take_message(loader *l, ekb_row *row, int64_t lang, int column, ekb_vector *messages)
 {
-    ekb_vector messages = {.size = sizeof(ekb_message)};
+    const ekb_index_language *language = ekb_index_language_by_id(l->index, lang);
+    if (language == NULL) {
+        ekb_row_corrupt(row);
+        return;
+    }
+    ekb_message *message = ekb_vector_push(messages, l->arena);
+    const char *tag = ekb_arena_strdup(l->arena, language->tag);
+    const char *text = undouble_braces(l, ekb_row_text(row, column));
+    if (message == NULL || tag == NULL || text == NULL)
+        ekb_row_nomem(row);
+    else
+        *message = (ekb_message){tag, text};
+}
+
+static ekb_status load_first_messages(loader *l, ekb_vector *messages)
+{
+    ekb_row row;
+    ekb_row_start(&row, l->index, EKB_SQL_ENTRY_TEXT, l->arena, l->error);
+    ekb_row_bind(&row, 1, l->entry);
+    while (ekb_row_next(&row))
+        if (!ekb_row_is_null(&row, EKB_TEXT_MESSAGE))
+            take_message(l, &row, ekb_text_lang(&row), EKB_TEXT_MESSAGE, messages);
+    return ekb_row_end(&row);
+}
+
+static ekb_status load_further_messages(loader *l, ekb_vector *messages)
+{
     ekb_row row;
     ekb_row_start(&row, l->index, EKB_SQL_ENTRY_MESSAGES, l->arena, l->error);
     ekb_row_bind(&row, 1, l->entry);
     while (ekb_row_next(&row)) {
         ekb_row_key(&row, 0, 0, INT64_MAX);
-        const ekb_index_language *language =
-            ekb_index_language_by_id(l->index, ekb_row_number(&row, 1, 1, EKB_LANGUAGE_MAX));
-        ekb_message *message = ekb_vector_push(&messages, l->arena);
-        if (language == NULL) {
-            ekb_row_corrupt(&row);
-            break;
-        }
-        const char *lang = ekb_arena_strdup(l->arena, language->tag);
-        const char *text = undouble_braces(l, ekb_row_text(&row, 2));
-        if (message == NULL || lang == NULL || text == NULL) {
-            ekb_row_nomem(&row);
-            break;
-        }
-        *message = (ekb_message){lang, text};
+        take_message(l, &row, ekb_row_number(&row, 1, 1, EKB_LANGUAGE_MAX), 2, messages);
     }
+    return ekb_row_end(&row);
+}
+
+static ekb_status load_messages(loader *l)
+{
+    ekb_vector messages = {.size = sizeof(ekb_message)};
+    ekb_status status = load_first_messages(l, &messages);
+    if (status == EKB_OK)
+        status = load_further_messages(l, &messages);
     l->out->messages = messages.items;
     l->out->message_count = messages.count;
-    return ekb_row_end(&row);
+    return status;
 }
 
 /* The title of what `also` names; "" for an entry that no index has. */

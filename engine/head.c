@@ -17,7 +17,7 @@ void ekb_head_take(ekb_row *row, ekb_head *out)
 {
     const ekb_index_product *product =
         ekb_index_product_by_id(row->index, ekb_row_number(row, 1, 1, EKB_ENTRY_ID_MAX));
-    *out = (ekb_head){.product = product, .source = 0};
+    *out = (ekb_head){.product = product};
     if (product == NULL)
         ekb_row_corrupt(row);
     out->slug = ekb_row_text(row, 0);
@@ -27,6 +27,8 @@ void ekb_head_take(ekb_row *row, ekb_head *out)
     out->reviewed = ekb_row_text(row, 5);
     if (!ekb_row_is_null(row, 6))
         out->source = ekb_row_number(row, 6, 1, INT64_MAX);
+    if (!ekb_row_is_null(row, 7))
+        out->tree = ekb_row_number(row, 7, 1, EKB_ENTRY_ID_MAX);
 }
 
 ekb_status ekb_head_read(ekb_index *index, int64_t entry, ekb_arena *arena, ekb_head *out, ekb_error *error)
@@ -51,7 +53,7 @@ ekb_status ekb_title_read(ekb_index *index, int64_t entry, const char *const *la
 {
     ekb_texts titles;
     *title = *lang = "";
-    ekb_status status = ekb_texts_read(index, EKB_SQL_ENTRY_TEXT, entry, arena, &titles, error);
+    ekb_status status = ekb_titles_read(index, entry, arena, &titles, error);
     if (status != EKB_OK)
         return status;
     const ekb_text *text = ekb_texts_choose(index, &titles, languages, language_count, 0);

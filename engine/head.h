@@ -16,6 +16,7 @@ typedef struct ekb_head {
     ekb_severity severity;
     const char *display, *reviewed;
     int64_t source; /**< 0: none. */
+    int64_t tree;   /**< The entry that its nodes are stored for; 0: it has none. */
 } ekb_head;
 
 /** Load languages and products of the index, as all that follows needs. */

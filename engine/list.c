@@ -158,7 +158,7 @@ static ekb_status list_range(listing *l, int64_t from, int64_t to)
     ekb_row_bind(&row, 1, from);
     ekb_row_bind(&row, 2, to);
     while (!l->ended && ekb_row_next(&row)) {
-        int64_t entry = ekb_row_key(&row, 7, 1, l->index->bytes);
+        int64_t entry = ekb_row_key(&row, 8, 1, l->index->bytes);
         ekb_head_take(&row, &head);
         if (row.status == EKB_OK && (l->with_procedures || head.kind != EKB_KIND_PROCEDURE) &&
             has_prefix(l, &head, entry))

@@ -25,10 +25,9 @@ typedef enum ekb_tree_name {
     EKB_AT_PRODUCT_LINK_TEXT,
     EKB_AT_ENTRY,
     EKB_AT_SOURCE,
-    EKB_AT_ENTRY_TEXT,
+    EKB_AT_TEXT,
     EKB_AT_MESSAGE,
     EKB_AT_NODE,
-    EKB_AT_NODE_TEXT,
     EKB_AT_SEE_ALSO,
     EKB_AT_KEYWORD,
     EKB_AT_EXAMPLE,
@@ -65,7 +64,7 @@ typedef enum ekb_plan_kind {
     EKB_PLAN_RANGE     /**< ?1 <= first column < ?2, at most ?3 rows. */
 } ekb_plan_kind;
 
-#define EKB_PLAN_COLUMNS 8
+#define EKB_PLAN_COLUMNS 12
 /** Stands for the rowid in `columns`. */
 #define EKB_ROWID (-1)
 /** Stands for the entry of a node whose rowid is the second value of an index. */

@@ -6,11 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "body.h"
 #include "core/error.h"
 #include "core/lexicon.h"
 #include "core/weight.h"
 #include "match.h"
 #include "row.h"
+#include "texts.h"
 
 #define WEIGHT_MOST 8.0
 
@@ -65,15 +67,60 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Texts of an entry by one range of each table: columns from `first` on. */
+static void add(term_set *set, ekb_row *row, const char *text)
+{
+    if (!add_text(set, text))
+        ekb_row_nomem(row);
+}
+
+static void add_column(term_set *set, ekb_row *row, int column)
+{
+    if (!ekb_row_is_null(row, column))
+        add(set, row, ekb_row_peek(row, column));
+}
+
+static void add_body(term_set *set, ekb_row *row)
+{
+    ekb_body body = ekb_body_of(ekb_row_draft(row, EKB_TEXT_BODY));
+    int more = 0;
+    while (row->status == EKB_OK && (more = ekb_body_next(&body)) > 0) {
+        if (body.text == NULL)
+            continue;
+        add(set, row, body.title);
+        add(set, row, body.text);
+    }
+    if (more < 0)
+        ekb_row_corrupt(row);
+}
+
+static void add_texts(term_set *set, ekb_row *row)
+{
+    add_column(set, row, EKB_TEXT_MESSAGE);
+    if (!ekb_row_is_number(row, EKB_TEXT_TITLE)) /* else it is in the message */
+        add_column(set, row, EKB_TEXT_TITLE);
+    add_column(set, row, EKB_TEXT_DETAIL);
+    if (!ekb_row_is_null(row, EKB_TEXT_BODY))
+        add_body(set, row);
+}
+
+static void add_message(term_set *set, ekb_row *row)
+{
+    add_column(set, row, 2);
+}
+
+static void add_keyword(term_set *set, ekb_row *row)
+{
+    add_column(set, row, 1);
+}
+
+/* Texts of an entry by one range of each table. */
 static const struct {
     ekb_sql statement;
-    int first, last;
+    void (*add)(term_set *set, ekb_row *row);
 } texts[] = {
-    {EKB_SQL_ENTRY_MESSAGES, 2, 2},
-    {EKB_SQL_ENTRY_TEXT, 1, 2},
-    {EKB_SQL_ENTRY_NODE_TEXT, 1, 2},
-    {EKB_SQL_ENTRY_KEYWORDS, 1, 1},
+    {EKB_SQL_ENTRY_TEXT, add_texts},
+    {EKB_SQL_ENTRY_MESSAGES, add_message},
+    {EKB_SQL_ENTRY_KEYWORDS, add_keyword},
 };
 
 static ekb_status add_entry(ekb_lookup_state *state, ekb_index *index, int64_t entry, term_set *set)
@@ -83,9 +130,7 @@ static ekb_status add_entry(ekb_lookup_state *state, ekb_index *index, int64_t e
         ekb_row_start(&row, index, texts[i].statement, NULL, state->error);
         ekb_row_bind(&row, 1, entry);
         while (ekb_row_next(&row))
-            for (int c = texts[i].first; c <= texts[i].last; c++)
-                if (!add_text(set, ekb_row_peek(&row, c)))
-                    ekb_row_nomem(&row);
+            texts[i].add(set, &row);
         ekb_status status = ekb_row_end(&row);
         if (status != EKB_OK)
             return status;

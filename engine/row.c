@@ -239,6 +239,14 @@ int ekb_row_is_null(const ekb_row *row, int column)
                              : sqlite3_column_type(row->statement, column) == SQLITE_NULL;
 }
 
+int ekb_row_is_number(const ekb_row *row, int column)
+{
+    if (row->status != EKB_OK)
+        return 0;
+    return row->plan != NULL ? stored_value(row, column).type == EKB_VALUE_NUMBER
+                             : sqlite3_column_type(row->statement, column) == SQLITE_INTEGER;
+}
+
 /* A text that keeps the library's promise about texts. @return 0 on failure. */
 static int sound_text(ekb_row *row, int column, ekb_value *out)
 {
@@ -250,16 +258,17 @@ static int sound_text(ekb_row *row, int column, ekb_value *out)
     return row->status == EKB_OK;
 }
 
-const char *ekb_row_peek(ekb_row *row, int column)
+/* The text, copied; NULL after a failure. */
+static char *peek(ekb_row *row, int column)
 {
     ekb_value value;
     if (!sound_text(row, column, &value))
-        return "";
+        return NULL;
     if (value.length >= row->peeked_size) {
         char *grown = realloc(row->peeked, value.length + 1);
         if (grown == NULL) {
             ekb_row_nomem(row);
-            return "";
+            return NULL;
         }
         row->peeked = grown;
         row->peeked_size = value.length + 1;
@@ -268,6 +277,32 @@ const char *ekb_row_peek(ekb_row *row, int column)
         memcpy(row->peeked, value.bytes, value.length);
     row->peeked[value.length] = '\0';
     return row->peeked;
+}
+
+const char *ekb_row_peek(ekb_row *row, int column)
+{
+    const char *text = peek(row, column);
+    return text != NULL ? text : "";
+}
+
+char *ekb_row_draft(ekb_row *row, int column)
+{
+    char *text = peek(row, column);
+    return text != NULL ? text : row->no_draft;
+}
+
+const char *ekb_row_peek_start(ekb_row *row, int column, int64_t characters)
+{
+    char *text = peek(row, column), *at = text;
+    if (text == NULL)
+        return "";
+    for (; characters > 0 && *at != '\0'; characters--)
+        for (at++; (*at & 0xC0) == 0x80;)
+            at++;
+    if (characters != 0)
+        ekb_row_corrupt(row);
+    *at = '\0';
+    return text;
 }
 
 const char *ekb_row_text(ekb_row *row, int column)

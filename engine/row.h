@@ -36,6 +36,7 @@ typedef struct ekb_row {
     int64_t key;   /* of the last row */
     char *peeked;  /* copy that ends with a NUL */
     size_t peeked_size;
+    char no_draft[1];
     /* With a plan: */
     const ekb_plan *plan;
     ekb_value keys[EKB_CURSOR_KEYS]; /* the parameters */
@@ -63,10 +64,15 @@ int64_t ekb_row_number(ekb_row *row, int column, int64_t least, int64_t most);
 int64_t ekb_row_key(ekb_row *row, int column, int64_t least, int64_t most);
 int ekb_row_columns(const ekb_row *row);
 int ekb_row_is_null(const ekb_row *row, int column);
+int ekb_row_is_number(const ekb_row *row, int column);
 /** Copy in the arena; valid UTF-8 without NUL; "" after a failure. */
 const char *ekb_row_text(ekb_row *row, int column);
 /** The same, lent until the next row or peek. */
 const char *ekb_row_peek(ekb_row *row, int column);
+/** The same, to be overwritten as the reader likes. */
+char *ekb_row_draft(ekb_row *row, int column);
+/** The text whose number of characters the row says; lent like the others. */
+const char *ekb_row_peek_start(ekb_row *row, int column, int64_t characters);
 /** Lent until the next row. */
 const unsigned char *ekb_row_blob(ekb_row *row, int column, size_t *length);
 /** Report what only the caller can see to be wrong. */

@@ -22,10 +22,10 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
     [EKB_SQL_SPACES] = "SELECT id, name FROM space ORDER BY id",
 
     [EKB_SQL_ENTRY_BY_SLUG] = "SELECT id FROM entry WHERE slug = ?1",
-    [EKB_SQL_ENTRY_HEAD] = "SELECT slug, product, kind, severity, display, reviewed, source "
+    [EKB_SQL_ENTRY_HEAD] = "SELECT slug, product, kind, severity, display, reviewed, source, tree "
                            "FROM entry WHERE id = ?1",
     [EKB_SQL_ENTRY_SOURCE] = "SELECT title, url, date FROM source WHERE id = ?1",
-    [EKB_SQL_ENTRY_TEXT] = "SELECT id, title, detail FROM entry_text "
+    [EKB_SQL_ENTRY_TEXT] = "SELECT id, title, detail, message, body FROM text "
                            "WHERE id BETWEEN ?1 << 8 AND ?1 << 8 | 255 ORDER BY id",
     [EKB_SQL_ENTRY_CODES] = "SELECT id, space, value, role FROM code "
                             "WHERE id BETWEEN ?1 << 8 AND ?1 << 8 | 255 ORDER BY id",
@@ -33,12 +33,10 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
                                "WHERE id BETWEEN ?1 << 16 AND ?1 << 16 | 65535 ORDER BY id",
     [EKB_SQL_ENTRY_NODES] = "SELECT id, parent, type, argument, target, label, ref FROM node "
                             "WHERE id BETWEEN ?1 << 16 AND ?1 << 16 | 65535 ORDER BY id",
-    [EKB_SQL_ENTRY_NODE_TEXT] = "SELECT id, title, text FROM node_text "
-                                "WHERE id BETWEEN ?1 << 24 AND ?1 << 24 | 16777215 ORDER BY id",
     [EKB_SQL_ENTRY_KEYWORDS] = "SELECT n, text FROM keyword WHERE entry = ?1 ORDER BY n",
     [EKB_SQL_ENTRY_SEE_ALSO] = "SELECT n, target FROM see_also WHERE entry = ?1 ORDER BY n",
 
-    [EKB_SQL_LIST] = "SELECT slug, product, kind, severity, display, reviewed, source, id FROM entry "
+    [EKB_SQL_LIST] = "SELECT slug, product, kind, severity, display, reviewed, source, tree, id FROM entry "
                      "WHERE id >= ?1 AND id < ?2 ORDER BY id",
     [EKB_SQL_SLUG_FROM] = "SELECT id FROM entry WHERE slug >= ?1 ORDER BY slug LIMIT 1",
     [EKB_SQL_CODE_VALUES] = "SELECT id, value FROM code ORDER BY id",
@@ -52,17 +50,18 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
     [EKB_SQL_TERM_LIST] = "SELECT list FROM term_list WHERE hash = ?1",
     [EKB_SQL_TEMPLATE] = "SELECT entry, list FROM template WHERE id = ?1",
     [EKB_SQL_MESSAGE_BY_ID] = "SELECT lang, text FROM message WHERE id = ?1",
-    [EKB_SQL_TITLE_BY_ID] = "SELECT title, detail FROM entry_text WHERE id = ?1",
-    [EKB_SQL_NODE_TEXT_BY_ID] = "SELECT title, text FROM node_text WHERE id = ?1",
+    [EKB_SQL_TEXT_BY_ID] = "SELECT id, title, detail, message, body FROM text WHERE id = ?1",
     [EKB_SQL_KEYWORD] = "SELECT lang, text FROM keyword WHERE entry = ?1 AND n = ?2",
     [EKB_SQL_EXAMPLE] = "SELECT kind, text FROM example WHERE entry = ?1 AND n = ?2",
 
     /* ?1 is the number of entries, whose ids are 1 to that. */
     [EKB_SQL_CHECK_FILE] = "PRAGMA integrity_check(1)",
-    [EKB_SQL_CHECK_ENTRY_TEXT] = "SELECT count(*) FROM entry_text WHERE id >> 8 NOT BETWEEN 1 AND ?1",
+    [EKB_SQL_CHECK_TEXT] = "SELECT count(*) FROM text WHERE id >> 8 NOT BETWEEN 1 AND ?1",
     [EKB_SQL_CHECK_MESSAGE] = "SELECT count(*) FROM message WHERE id >> 16 NOT BETWEEN 1 AND ?1",
-    [EKB_SQL_CHECK_NODE] = "SELECT count(*) FROM node WHERE id >> 16 NOT BETWEEN 1 AND ?1",
-    [EKB_SQL_CHECK_NODE_TEXT] = "SELECT count(*) FROM node_text WHERE id >> 24 NOT BETWEEN 1 AND ?1",
+    [EKB_SQL_CHECK_NODE] = "SELECT count(*) FROM node WHERE id >> 16 NOT BETWEEN 1 AND ?1 "
+                           "OR id >> 16 NOT IN (SELECT id FROM entry WHERE tree = id)",
+    [EKB_SQL_CHECK_TREE] = "SELECT count(*) FROM entry WHERE tree NOT BETWEEN 1 AND ?1 OR tree > id "
+                           "OR tree << 16 | 1 NOT IN (SELECT id FROM node)",
     [EKB_SQL_CHECK_SEE_ALSO] = "SELECT count(*) FROM see_also WHERE entry NOT BETWEEN 1 AND ?1",
     [EKB_SQL_CHECK_KEYWORD] = "SELECT count(*) FROM keyword WHERE entry NOT BETWEEN 1 AND ?1 "
                               "OR lang NOT IN (SELECT id FROM lang)",
@@ -84,10 +83,9 @@ static const char *const tables[] = {
     "product_link",
     "product_text",
     "product",
-    "entry_text",
     "entry",
+    "text",
     "message",
-    "node_text",
     "node",
     "see_also",
     "keyword",

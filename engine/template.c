@@ -3,16 +3,18 @@
  * where that text stands, by its kind. */
 #include "template.h"
 
+#include "body.h"
 #include "core/error.h"
 #include "core/leb128.h"
 #include "match.h"
+#include "texts.h"
 
 /* Bits of an item's first number. */
 enum { SEVERAL = 1, KIND_SHIFT = 1, KIND_MASK = 7, ENTRY_SHIFT = 4 };
 
-/* Where the numbers of an entry's texts end in their ids, by kind; 0: `source` is no id. */
+/* Bits below the entry in `source`, by kind; 0: it has no entry. */
 static const int source_bits[] = {
-    [EKB_TEMPLATE_MESSAGE] = 16, [EKB_TEMPLATE_TITLE] = 8, [EKB_TEMPLATE_KEYWORD] = 0,
+    [EKB_TEMPLATE_MESSAGE] = 17, [EKB_TEMPLATE_TITLE] = 8, [EKB_TEMPLATE_KEYWORD] = 0,
     [EKB_TEMPLATE_EXAMPLE] = 0,  [EKB_TEMPLATE_BODY] = 24,
 };
 
@@ -93,48 +95,96 @@ ekb_status ekb_template_read(ekb_index *index, int64_t id, ekb_template *out, ek
     return ekb_row_end(&row);
 }
 
-typedef struct source_text {
-    ekb_sql statement;
-    int by_entry;      /* bound by entry and n, else by the source id */
-    int first, second; /* columns, -1: none */
-} source_text;
-
-static const source_text sources[] = {
-    [EKB_TEMPLATE_MESSAGE] = {EKB_SQL_MESSAGE_BY_ID, 0, 1, -1},
-    [EKB_TEMPLATE_TITLE] = {EKB_SQL_TITLE_BY_ID, 0, 0, -1},
-    [EKB_TEMPLATE_KEYWORD] = {EKB_SQL_KEYWORD, 1, 1, -1},
-    [EKB_TEMPLATE_EXAMPLE] = {EKB_SQL_EXAMPLE, 1, 1, -1},
-    [EKB_TEMPLATE_BODY] = {EKB_SQL_NODE_TEXT_BY_ID, 0, 0, 1},
-};
-
 const char *ekb_template_kind_name(int kind)
 {
     static const char *const names[] = {"message", "title", "keyword", "example", "body"};
     return names[kind];
 }
 
+/* Each puts the text of a row of its statement to `out`. */
+
+static void put_message(ekb_row *row, int64_t source, ekb_strbuf *out)
+{
+    ekb_strbuf_puts(out, ekb_row_peek(row, EKB_MESSAGE_IS_FIRST(source) ? EKB_TEXT_MESSAGE : 1));
+}
+
+static void put_title(ekb_row *row, int64_t source, ekb_strbuf *out)
+{
+    (void)source;
+    if (ekb_row_is_null(row, EKB_TEXT_TITLE))
+        ekb_row_corrupt(row);
+    ekb_strbuf_puts(out, ekb_title_peek(row));
+}
+
+static void put_second(ekb_row *row, int64_t source, ekb_strbuf *out)
+{
+    (void)source;
+    ekb_strbuf_puts(out, ekb_row_peek(row, 1));
+}
+
+static void put_body(ekb_row *row, int64_t source, ekb_strbuf *out)
+{
+    ekb_body body = ekb_body_of(ekb_row_draft(row, EKB_TEXT_BODY));
+    int more = 0;
+    while (body.node < EKB_BODY_NODE(source) && (more = ekb_body_next(&body)) > 0)
+        continue;
+    if (more <= 0 || body.text == NULL) {
+        ekb_row_corrupt(row);
+        return;
+    }
+    ekb_strbuf_puts(out, body.title);
+    if (*body.title != '\0' && *body.text != '\0')
+        ekb_strbuf_putc(out, '\n');
+    ekb_strbuf_puts(out, body.text);
+}
+
+/* Begin to read the row that has the text. */
+static void start_source(ekb_row *row, ekb_index *index, int kind, int64_t entry, int64_t source,
+                         ekb_error *error)
+{
+    ekb_sql which = EKB_SQL_TEXT_BY_ID;
+    int64_t id = source;
+    if (kind == EKB_TEMPLATE_MESSAGE && !EKB_MESSAGE_IS_FIRST(source)) {
+        which = EKB_SQL_MESSAGE_BY_ID;
+        id = EKB_MESSAGE_ROW(source);
+    } else if (kind == EKB_TEMPLATE_MESSAGE) {
+        id = EKB_MESSAGE_TEXT(source);
+    } else if (kind == EKB_TEMPLATE_BODY) {
+        id = EKB_BODY_TEXT(source);
+    } else if (kind != EKB_TEMPLATE_TITLE) {
+        which = kind == EKB_TEMPLATE_KEYWORD ? EKB_SQL_KEYWORD : EKB_SQL_EXAMPLE;
+        id = entry;
+    }
+    ekb_row_start(row, index, which, NULL, error);
+    ekb_row_bind(row, 1, id);
+    if (which == EKB_SQL_KEYWORD || which == EKB_SQL_EXAMPLE)
+        ekb_row_bind(row, 2, source);
+}
+
+ekb_status ekb_template_source(ekb_index *index, int kind, int64_t entry, int64_t source, ekb_strbuf *out,
+                               ekb_error *error)
+{
+    static void (*const put[])(ekb_row * row, int64_t source, ekb_strbuf * out) = {
+        [EKB_TEMPLATE_MESSAGE] = put_message, [EKB_TEMPLATE_TITLE] = put_title,
+        [EKB_TEMPLATE_KEYWORD] = put_second,  [EKB_TEMPLATE_EXAMPLE] = put_second,
+        [EKB_TEMPLATE_BODY] = put_body,
+    };
+    ekb_row row;
+    if (kind < 0 || kind > EKB_TEMPLATE_BODY)
+        return ekb_index_corrupt(index, "template", error);
+    ekb_strbuf_clear(out);
+    start_source(&row, index, kind, entry, source, error);
+    if (ekb_row_next(&row))
+        put[kind](&row, source, out);
+    else
+        ekb_row_corrupt(&row);
+    if (out->failed)
+        ekb_row_nomem(&row);
+    return ekb_row_end(&row);
+}
+
 ekb_status ekb_template_text(ekb_lookup_state *state, ekb_index *index, int kind, int64_t entry,
                              int64_t source, ekb_strbuf *out)
 {
-    if (kind < 0 || kind > EKB_TEMPLATE_BODY)
-        return ekb_index_corrupt(index, "template", state->error);
-    const source_text *how = &sources[kind];
-    ekb_row row;
-    ekb_strbuf_clear(out);
-    ekb_row_start(&row, index, how->statement, NULL, state->error);
-    ekb_row_bind(&row, 1, how->by_entry ? entry : source);
-    if (how->by_entry)
-        ekb_row_bind(&row, 2, source);
-    if (!ekb_row_next(&row)) {
-        ekb_row_corrupt(&row);
-    } else {
-        ekb_strbuf_puts(out, ekb_row_peek(&row, how->first));
-        const char *second = how->second >= 0 ? ekb_row_peek(&row, how->second) : "";
-        if (*second != '\0' && out->length > 0)
-            ekb_strbuf_putc(out, '\n');
-        ekb_strbuf_puts(out, second);
-        if (out->failed)
-            ekb_row_nomem(&row);
-    }
-    return ekb_row_end(&row);
+    return ekb_template_source(index, kind, entry, source, out, state->error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "tree.h"
 
+#include "body.h"
 #include "core/error.h"
 #include "row.h"
 #include "vector.h"
@@ -55,15 +56,16 @@ static void adopt(ekb_tree_node *nodes, uint32_t at)
     parent->child_count++;
 }
 
-static ekb_status read_nodes(ekb_index *index, ekb_arena *arena, ekb_tree *tree, ekb_error *error)
+static ekb_status read_nodes(ekb_index *index, int64_t stored, ekb_arena *arena, ekb_tree *tree,
+                             ekb_error *error)
 {
     ekb_vector nodes = {.size = sizeof(ekb_tree_node)};
     ekb_row row;
     ekb_row_start(&row, index, EKB_SQL_ENTRY_NODES, arena, error);
-    ekb_row_bind(&row, 1, tree->entry);
+    ekb_row_bind(&row, 1, stored);
     if (ekb_vector_push(&nodes, arena) == NULL)
         ekb_row_nomem(&row);
-    while (ekb_row_next(&row)) {
+    while (stored != 0 && ekb_row_next(&row)) {
         ekb_tree_node *node = ekb_vector_push(&nodes, arena);
         if (node == NULL) {
             ekb_row_nomem(&row);
@@ -110,36 +112,80 @@ static ekb_status join_labels(ekb_index *index, ekb_arena *arena, ekb_tree *tree
     return EKB_OK;
 }
 
-static ekb_status read_node_texts(ekb_index *index, ekb_arena *arena, ekb_tree *tree, ekb_error *error)
+/* A text and whose it is: rows are by language, nodes want theirs together. */
+typedef struct placed_text {
+    uint32_t node;
+    ekb_text text;
+} placed_text;
+
+/* What the nodes say in the language of the row. */
+static void take_body(ekb_row *row, ekb_tree *tree, ekb_vector *list)
 {
-    /* The texts move while the array grows: counts first, places when it is whole. */
-    ekb_vector texts = {.size = sizeof(ekb_text)};
-    ekb_row row;
-    ekb_row_start(&row, index, EKB_SQL_ENTRY_NODE_TEXT, arena, error);
-    ekb_row_bind(&row, 1, tree->entry);
-    while (ekb_row_next(&row)) {
-        size_t at = (size_t)(ekb_texts_take(&row, &texts) & NODES_MAX);
-        if (at == 0 || at >= tree->node_count)
-            ekb_row_corrupt(&row);
-        else
-            tree->nodes[at].texts.count++;
+    int64_t lang = ekb_text_lang(row);
+    ekb_body body = ekb_body_of(ekb_row_draft(row, EKB_TEXT_BODY));
+    int more = 0;
+    while (row->status == EKB_OK && (more = ekb_body_next(&body)) > 0) {
+        if (body.node >= tree->node_count) {
+            ekb_row_corrupt(row);
+            return;
+        }
+        if (body.text == NULL)
+            continue;
+        placed_text *placed = ekb_vector_push(list, row->arena);
+        const char *title = ekb_arena_strdup(row->arena, body.title);
+        const char *text = ekb_arena_strdup(row->arena, body.text);
+        if (placed == NULL || title == NULL || text == NULL) {
+            ekb_row_nomem(row);
+            return;
+        }
+        *placed = (placed_text){body.node, {lang, title, text}};
+        tree->nodes[body.node].texts.count++;
     }
-    const ekb_text *next = texts.items;
-    for (size_t i = 0; i < tree->node_count && row.status == EKB_OK; i++) {
-        tree->nodes[i].texts.items = next;
-        if (next != NULL)
-            next += tree->nodes[i].texts.count;
-    }
-    return ekb_row_end(&row);
+    if (more < 0)
+        ekb_row_corrupt(row);
 }
 
-ekb_status ekb_tree_read(ekb_index *index, int64_t entry, ekb_arena *arena, ekb_tree *out, ekb_error *error)
+/* Give each node its texts, whose numbers are known. */
+static ekb_status place_texts(ekb_arena *arena, ekb_tree *tree, const ekb_vector *list, ekb_error *error)
+{
+    const placed_text *placed = list->items;
+    ekb_text *texts = ekb_arena_calloc(arena, list->count, sizeof *texts);
+    ekb_text **next = ekb_arena_calloc(arena, tree->node_count, sizeof *next);
+    if (texts == NULL || next == NULL)
+        return ekb_error_nomem(error);
+    for (size_t i = 0; i < tree->node_count; i++) {
+        tree->nodes[i].texts.items = next[i] = texts;
+        texts += tree->nodes[i].texts.count;
+    }
+    for (size_t i = 0; i < list->count; i++)
+        *next[placed[i].node]++ = placed[i].text;
+    return EKB_OK;
+}
+
+static ekb_status read_texts(ekb_index *index, ekb_arena *arena, ekb_tree *tree, ekb_error *error)
+{
+    ekb_vector titles = {.size = sizeof(ekb_text)}, texts = {.size = sizeof(placed_text)};
+    ekb_row row;
+    ekb_row_start(&row, index, EKB_SQL_ENTRY_TEXT, arena, error);
+    ekb_row_bind(&row, 1, tree->entry);
+    while (ekb_row_next(&row)) {
+        ekb_title_take(&row, &titles);
+        if (!ekb_row_is_null(&row, EKB_TEXT_BODY))
+            take_body(&row, tree, &texts);
+    }
+    tree->titles = (ekb_texts){titles.items, titles.count};
+    ekb_status status = ekb_row_end(&row);
+    return status == EKB_OK ? place_texts(arena, tree, &texts, error) : status;
+}
+
+ekb_status ekb_tree_read(ekb_index *index, int64_t entry, int64_t stored, ekb_arena *arena, ekb_tree *out,
+                         ekb_error *error)
 {
     out->entry = entry;
-    ekb_status status = read_nodes(index, arena, out, error);
+    ekb_status status = read_nodes(index, stored, arena, out, error);
     if (status == EKB_OK)
         status = join_labels(index, arena, out, error);
     if (status == EKB_OK)
-        status = read_node_texts(index, arena, out, error);
+        status = read_texts(index, arena, out, error);
     return status;
 }

@@ -60,7 +60,11 @@ typedef struct ekb_tree {
 /** Not 0 for what is counted when actions are numbered. */
 int ekb_node_is_numbered(ekb_node_type type);
 
-/** Read the nodes of @p entry into @p out; what is of the entry itself is the caller's. */
-ekb_status ekb_tree_read(ekb_index *index, int64_t entry, ekb_arena *arena, ekb_tree *out, ekb_error *error);
+/**
+ * Read titles and nodes of @p entry into @p out; slug and kind are the caller's.
+ * @param stored the entry that its nodes are stored for, 0 for none.
+ */
+ekb_status ekb_tree_read(ekb_index *index, int64_t entry, int64_t stored, ekb_arena *arena, ekb_tree *out,
+                         ekb_error *error);
 
 #endif

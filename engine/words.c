@@ -1,84 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "words.h"
 
-#include <stdint.h>
 #include <string.h>
 
-static const char *skip_space(const char *at)
-{
-    return at + strspn(at, " \t\r\n");
-}
-
-/* The code unit of four hexadecimal digits, or -1. */
-static int32_t hex4(const char *at)
-{
-    static const char digits[] = "0123456789abcdef0123456789ABCDEF";
-    int32_t value = 0;
-    for (int i = 0; i < 4; i++) {
-        const char *digit = at[i] != '\0' ? strchr(digits, at[i]) : NULL;
-        if (digit == NULL)
-            return -1;
-        value = value << 4 | (int32_t)((digit - digits) & 15);
-    }
-    return value;
-}
-
-static char *put_codepoint(char *to, int32_t c)
-{
-    if (c < 0x80) {
-        *to++ = (char)c;
-        return to;
-    }
-    int more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-    static const int lead[] = {0, 0xC0, 0xE0, 0xF0};
-    *to++ = (char)(lead[more] | c >> (6 * more));
-    while (more-- > 0)
-        *to++ = (char)(0x80 | (c >> (6 * more) & 0x3F));
-    return to;
-}
-
-/* `\uXXXX`, with its second half where it is a surrogate. @return behind it or NULL. */
-static const char *unescape_unicode(const char *at, char **to)
-{
-    int32_t c = hex4(at);
-    at += 4;
-    if (c >= 0xD800 && c < 0xDC00) {
-        int32_t low = at[0] == '\\' && at[1] == 'u' ? hex4(at + 2) : -1;
-        if (low < 0xDC00 || low > 0xDFFF)
-            return NULL;
-        c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
-        at += 6;
-    }
-    if (c <= 0 || (c >= 0xD800 && c <= 0xDFFF))
-        return NULL;
-    *to = put_codepoint(*to, c);
-    return at;
-}
-
-/* A string whose opening quote is behind us; the result is never longer than
- * the source. @return behind the closing quote or NULL. */
-static const char *parse_string(const char *at, char *to)
-{
-    static const char names[] = "\"\\/bfnrt", values[] = "\"\\/\b\f\n\r\t";
-    while (*at != '"') {
-        if ((unsigned char)*at < 0x20)
-            return NULL;
-        if (*at != '\\') {
-            *to++ = *at++;
-            continue;
-        }
-        at++;
-        const char *name = *at != '\0' ? strchr(names, *at) : NULL;
-        if (name != NULL) {
-            *to++ = values[name - names];
-            at++;
-        } else if (*at != 'u' || (at = unescape_unicode(at + 1, &to)) == NULL) {
-            return NULL;
-        }
-    }
-    *to = '\0';
-    return at + 1;
-}
+#include "json.h"
 
 /* At most so many strings: one more than there are commas. */
 static size_t most_words(const char *json)
@@ -91,7 +16,7 @@ static size_t most_words(const char *json)
 
 ekb_status ekb_words_parse(const char *json, ekb_arena *arena, const char *const **words, size_t *count)
 {
-    const char *at = skip_space(json);
+    const char *at = ekb_json_space(json);
     size_t n = 0;
     char *text = ekb_arena_alloc(arena, strlen(json) + 1);
     const char **list = ekb_arena_calloc(arena, most_words(json), sizeof *list);
@@ -101,21 +26,21 @@ ekb_status ekb_words_parse(const char *json, ekb_arena *arena, const char *const
         return EKB_ERR_NOMEM;
     if (*at != '[')
         return EKB_ERR_CORRUPT;
-    at = skip_space(at + 1);
+    at = ekb_json_space(at + 1);
     while (*at == '"') {
         list[n++] = text;
-        at = parse_string(at + 1, text);
+        at = ekb_json_string(at + 1, text);
         if (at == NULL)
             return EKB_ERR_CORRUPT;
         text += strlen(text) + 1;
-        at = skip_space(at);
+        at = ekb_json_space(at);
         if (*at != ',')
             break;
-        at = skip_space(at + 1);
+        at = ekb_json_space(at + 1);
         if (*at != '"')
             return EKB_ERR_CORRUPT;
     }
-    if (*at != ']' || *skip_space(at + 1) != '\0')
+    if (*at != ']' || *ekb_json_space(at + 1) != '\0')
         return EKB_ERR_CORRUPT;
     *words = list;
     *count = n;

@@ -14,6 +14,7 @@
 --   message.id = entry << 16 | n           n from 0, in source order
 --   node.id    = entry << 16 | n           n from 1, in document order
 --   code.id    = entry << 8 | n            n from 0, in source order
+--   text.id    = entry << 8 | lang
 --   *_text.id  = (id of what it belongs to) << 8 | lang
 
 -- Facts about the file: format, id (hash of the content), generator, bytes
@@ -47,20 +48,26 @@ CREATE TABLE product_link_text (        -- id = product_link << 8 | lang
 -- Entries and procedures, by id as by slug (byte order), so that a slug is
 -- found by halving. kind: 0 error, 1 symptom, 2 checklist, 3 procedure.
 -- severity: 0 info, 1 warning, 2 error, 3 critical. source: row of `source`.
+-- tree: the entry whose nodes are also this one's, the first that has the same;
+-- NULL for one without nodes.
 CREATE TABLE entry (
   id INTEGER PRIMARY KEY, slug TEXT NOT NULL, product INTEGER NOT NULL,
   kind INTEGER NOT NULL, severity INTEGER NOT NULL,
-  display TEXT NOT NULL, reviewed TEXT NOT NULL, source INTEGER
+  display TEXT NOT NULL, reviewed TEXT NOT NULL, source INTEGER, tree INTEGER
 ) STRICT;
 CREATE TABLE source (
   id INTEGER PRIMARY KEY, title TEXT NOT NULL, url TEXT NOT NULL, date TEXT NOT NULL
 ) STRICT;
-CREATE TABLE entry_text (               -- id = entry << 8 | lang
-  id INTEGER PRIMARY KEY, title TEXT NOT NULL, detail TEXT NOT NULL
+-- All that an entry says in one language. A row a text would spend more on rows
+-- than on matching. title: a text, or the number of characters of `message` that
+-- are it; NULL for a language that the entry has no text in, only messages.
+-- message: as printed, placeholders as {name}, the first wording. body: what the
+-- nodes say, a JSON array by their n: null, a text, or [title, text], where the
+-- text may be missing; titles are of causes and of an entry's own links.
+CREATE TABLE text (                     -- id = entry << 8 | lang
+  id INTEGER PRIMARY KEY, title ANY, detail TEXT, message TEXT, body TEXT
 ) STRICT;
-
--- Messages as printed, placeholders as {name}. variant: wordings of one item
--- share a number.
+-- Further wordings. variant: of one item share a number, from 1.
 CREATE TABLE message (
   id INTEGER PRIMARY KEY, lang INTEGER NOT NULL, variant INTEGER NOT NULL, text TEXT NOT NULL
 ) STRICT;
@@ -70,17 +77,14 @@ CREATE TABLE message (
 -- 5 link, 6 use. argument: command line, URL. target: entry id of the procedure
 -- used (also by a cause). label, ref: numbers that are equal where a ref
 -- means a label, within one entry; 0 none. A link at the top (parent 0) is one
--- of the entry's own links.
+-- of the entry's own links. Entries whose nodes differ in their texts only share
+-- them (entry.tree), unless they use procedures.
 CREATE TABLE node (
   id INTEGER PRIMARY KEY, parent INTEGER NOT NULL, type INTEGER NOT NULL,
   argument TEXT, target INTEGER, label INTEGER NOT NULL DEFAULT 0, ref INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 -- Who uses a procedure.
 CREATE INDEX node_target ON node (target) WHERE target IS NOT NULL;
-CREATE TABLE node_text (                -- id = node << 8 | lang; title: of causes and of an entry's own links
-  id INTEGER PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL
-) STRICT;
-
 CREATE TABLE see_also (
   entry INTEGER NOT NULL, n INTEGER NOT NULL, target TEXT NOT NULL, PRIMARY KEY (entry, n)
 ) STRICT, WITHOUT ROWID;
@@ -117,8 +121,9 @@ CREATE TABLE code_canon (
 -- template's id is its number from 1; row r holds the 32 from 32 r + 1 on.
 -- entry: that of the row's first. list: of each template, as LEB128 numbers,
 --   entry's difference to the one before << 4 | kind << 1 | several sentences,
---   which text of the entry it is: message.id & 65535, entry_text.id & 255,
---     keyword.n, example.n, node_text.id & 16777215,
+--   which text of the entry it is: of a message its language, or 256 + n of a
+--     further wording, of a title its language, keyword.n, example.n, of a node
+--     n << 8 | its language,
 --   number of sentences, where there are several,
 --   of each sentence, the sum of its terms' weights in 1/16 nat.
 -- kind: 0 message, 1 title, 2 keyword, 3 example, 4 cause or action.
@@ -150,19 +155,33 @@ CREATE VIEW v_entry AS
          e.display, e.reviewed, s.title AS source_title, s.url AS source_url, s.date AS source_date
   FROM entry e JOIN product p ON p.id = e.product LEFT JOIN source s ON s.id = e.source;
 CREATE VIEW v_title AS
-  SELECT e.slug AS entry, l.tag AS lang, t.title, t.detail
-  FROM entry_text t JOIN entry e ON e.id = t.id >> 8 JOIN lang l ON l.id = t.id & 255;
+  SELECT e.slug AS entry, l.tag AS lang,
+         CASE typeof(t.title) WHEN 'integer' THEN substr(t.message, 1, t.title) ELSE t.title END AS title,
+         coalesce(t.detail, '') AS detail
+  FROM text t JOIN entry e ON e.id = t.id >> 8 JOIN lang l ON l.id = t.id & 255
+  WHERE t.title IS NOT NULL;
 CREATE VIEW v_message AS
-  SELECT e.slug AS entry, l.tag AS lang, m.variant, m.text
+  SELECT e.slug AS entry, l.tag AS lang, 0 AS variant, t.message AS text
+  FROM text t JOIN entry e ON e.id = t.id >> 8 JOIN lang l ON l.id = t.id & 255
+  WHERE t.message IS NOT NULL
+  UNION ALL
+  SELECT e.slug, l.tag, m.variant, m.text
   FROM message m JOIN entry e ON e.id = m.id >> 16 JOIN lang l ON l.id = m.lang;
 CREATE VIEW v_action AS
   SELECT e.slug AS entry, n.id & 65535 AS n, n.parent,
          CASE n.type WHEN 0 THEN 'cause' WHEN 1 THEN 'step' WHEN 2 THEN 'note' WHEN 3 THEN 'tip'
               WHEN 4 THEN 'command' WHEN 5 THEN 'link' ELSE 'use' END AS type,
-         n.argument, u.slug AS procedure, l.tag AS lang, t.title, t.text
-  FROM node n JOIN entry e ON e.id = n.id >> 16
+         n.argument, u.slug AS procedure, l.tag AS lang,
+         CASE json_type(t.body, '$[' || ((n.id & 65535) - 1) || ']') WHEN 'array'
+              THEN json_extract(t.body, '$[' || ((n.id & 65535) - 1) || '][0]')
+              WHEN 'text' THEN '' END AS title,
+         CASE json_type(t.body, '$[' || ((n.id & 65535) - 1) || ']') WHEN 'array'
+              THEN coalesce(json_extract(t.body, '$[' || ((n.id & 65535) - 1) || '][1]'), '')
+              ELSE json_extract(t.body, '$[' || ((n.id & 65535) - 1) || ']') END AS text
+  FROM entry e JOIN node n ON n.id BETWEEN e.tree << 16 AND e.tree << 16 | 65535
        LEFT JOIN entry u ON u.id = n.target
-       LEFT JOIN node_text t ON t.id BETWEEN n.id << 8 AND n.id << 8 | 255
+       LEFT JOIN text t ON t.id BETWEEN e.id << 8 AND e.id << 8 | 255
+                       AND json_extract(t.body, '$[' || ((n.id & 65535) - 1) || ']') IS NOT NULL
        LEFT JOIN lang l ON l.id = t.id & 255;
 CREATE VIEW v_code AS
   SELECT e.slug AS entry, s.name AS space, c.value,

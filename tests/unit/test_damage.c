@@ -177,23 +177,23 @@ static const char *const unsound[] = {
     "UPDATE template SET id = 1",
     "DELETE FROM template",
     "INSERT INTO template VALUES (1, 6, x'020210')",
-    "UPDATE template SET list = x'0a0110210002201002011004001006001008810410'", /* a kind that is none */
-    "UPDATE template SET list = x'0201102100022010020110040010060010088104'",   /* no weight */
-    "UPDATE template SET list = x'030100210002201002011004001006001008810410'", /* no sentence */
-    "UPDATE template SET list = x'02011021000220100201100400100600100981040310'", /* fewer sentences than said */
-    "UPDATE template SET list = x'0201808004210002201002011004001006001008810410'", /* more than 16 bits */
-    "UPDATE template SET list = x'0201102100022010020110040010060010b80c810410'", /* entry behind the last */
-    "UPDATE template SET list = x'0201102100022010020110040010060010220310'", /* entry 5, whose title is another */
+    "UPDATE template SET list = x'0a0110210102201002011004001006001008810410'", /* a kind that is none */
+    "UPDATE template SET list = x'0201102101022010020110040010060010088104'",   /* no weight */
+    "UPDATE template SET list = x'030100210102201002011004001006001008810410'", /* no sentence */
+    "UPDATE template SET list = x'02011021010220100201100400100600100981040310'", /* fewer sentences than said */
+    "UPDATE template SET list = x'0201808004210102201002011004001006001008810410'", /* more than 16 bits */
+    "UPDATE template SET list = x'0201102101022010020110040010060010b80c810410'", /* entry behind the last */
+    "UPDATE template SET list = x'0201102101022010020110040010060010220310'", /* entry 5, whose title is another */
     "UPDATE template SET list = x'02011020091002011004001006001008810410'",     /* no such message */
-    "UPDATE template SET list = x'020110208080041002011004001006001008810410'", /* message number too large */
-    "UPDATE template SET list = x'020110210002201002631004001006001008810410'", /* no such title */
-    "UPDATE template SET list = x'020110210002201002011004091006001008810410'", /* no such keyword */
-    "UPDATE template SET list = x'020110210002201002011004001006091008810410'", /* no such example */
-    "UPDATE template SET list = x'02011021000220100201100400100600100881c60110'",       /* no such node */
-    "UPDATE template SET list = x'0201102100022010020110040010060010'",                 /* one too few */
-    "UPDATE template SET list = x'02011021000220100201100400100600100881041008810410'", /* one too many */
+    "UPDATE template SET list = x'020110208080081002011004001006001008810410'", /* message number too large */
+    "UPDATE template SET list = x'020110210102201002631004001006001008810410'", /* no such title */
+    "UPDATE template SET list = x'020110210102201002011004091006001008810410'", /* no such keyword */
+    "UPDATE template SET list = x'020110210102201002011004001006091008810410'", /* no such example */
+    "UPDATE template SET list = x'02011021010220100201100400100600100881c60110'",       /* no such node */
+    "UPDATE template SET list = x'0201102101022010020110040010060010'",                 /* one too few */
+    "UPDATE template SET list = x'02011021010220100201100400100600100881041008810410'", /* one too many */
     "UPDATE template SET list = x''",                                                   /* nothing */
-    "UPDATE template SET list = x'0201102100022010020110040010060010088104'",           /* cut off */
+    "UPDATE template SET list = x'0201102101022010020110040010060010088104'",           /* cut off */
     "UPDATE template SET list = x'ffffffffffffffffffffffff'", /* a number without end */
     "INSERT INTO code VALUES (99 << 8, 1, '1', 1, 0)",
     "INSERT INTO code VALUES (1, 1, '1', 1, 0)",
@@ -209,7 +209,7 @@ static const char *const unsound[] = {
     "UPDATE meta SET value = 7 WHERE key = 'entries'",
     "UPDATE entry SET slug = 'mars/zzz' WHERE id = 3",
     "UPDATE entry SET slug = 'win/34513' WHERE id = 6",
-    "DELETE FROM entry_text WHERE id >> 8 = 2",
+    "DELETE FROM text WHERE id >> 8 = 2",
     "UPDATE node SET type = 9 WHERE id = 3 << 16 | 2",
     "INSERT INTO keyword VALUES (99, 0, 1, 'x')",
     "INSERT INTO keyword VALUES (3, 1, 9, 'x')",
@@ -217,8 +217,29 @@ static const char *const unsound[] = {
     "INSERT INTO see_also VALUES (99, 0, 'x')",
     "INSERT INTO message VALUES (99 << 16, 1, 0, 'x')",
     "INSERT INTO node VALUES (99 << 16 | 1, 0, 0, NULL, NULL, 0, 0)",
-    "INSERT INTO node_text VALUES ((99 << 16 | 1) << 8 | 1, '', '')",
-    "INSERT INTO entry_text VALUES (99 << 8 | 1, '', '')",
+    "INSERT INTO text VALUES (99 << 8 | 1, 'x', NULL, NULL, NULL)",
+    "INSERT INTO text VALUES (2 << 8 | 9, 'x', NULL, NULL, NULL)", /* a language that is none */
+    "UPDATE text SET title = 16 WHERE id = 3 << 8 | 2",            /* more than the message has */
+    "UPDATE text SET title = 0 WHERE id = 3 << 8 | 2",
+    "UPDATE text SET title = 1 WHERE id = 2 << 8 | 2", /* of no message */
+    "UPDATE text SET title = x'41' WHERE id = 3 << 8 | 1",
+    "UPDATE text SET title = NULL WHERE id = 3 << 8 | 1", /* a template's */
+    "UPDATE text SET message = NULL WHERE id = 3 << 8 | 1",
+    "UPDATE text SET body = NULL WHERE id = 3 << 8 | 1",
+    "UPDATE text SET body = '[]' WHERE id = 3 << 8 | 2",
+    "UPDATE text SET body = '[\"a\"' WHERE id = 3 << 8 | 2",
+    "UPDATE text SET body = '[\"a\"] x' WHERE id = 3 << 8 | 2",
+    "UPDATE text SET body = '[\"a\",]' WHERE id = 3 << 8 | 2",
+    "UPDATE text SET body = '[[\"a\",\"b\",\"c\"]]' WHERE id = 3 << 8 | 2",
+    "UPDATE text SET body = '[[]]' WHERE id = 3 << 8 | 2",
+    "UPDATE text SET body = '[1]' WHERE id = 3 << 8 | 2",
+    "UPDATE text SET body = '[nul]' WHERE id = 3 << 8 | 2",
+    "UPDATE text SET body = '\"a\"' WHERE id = 3 << 8 | 2",
+    "UPDATE text SET body = '[\"a\"]' WHERE id = 2 << 8 | 2", /* of no node */
+    "UPDATE entry SET tree = 3 WHERE id = 2",                 /* tree of an entry before it only */
+    "UPDATE entry SET tree = 6 WHERE id = 6",                 /* without nodes */
+    "UPDATE entry SET tree = 99 WHERE id = 6",
+    "UPDATE entry SET tree = NULL WHERE id = 3",
     "UPDATE product SET words = 'x'",
 };
 

@@ -130,7 +130,7 @@ static void the_head_is_complete(void **state)
     assert_string_equal(entry->see_also[1].title, "");
     assert_int_equal(entry->content_count, 2);
     assert_string_equal(entry->contents[0].lang, "zh-CN");
-    assert_string_equal(entry->contents[0].message, "无效 (ID:34513)");
+    assert_string_equal(entry->contents[0].message, "凭据无效 (ID:34513)");
     assert_string_equal(entry->contents[0].causes[0].actions[2].text, "转到步骤 1。");
     /* A text that this language lacks is given in another one, not left out. */
     assert_string_equal(entry->contents[0].causes[0].actions[3].text, "A tip.");
@@ -256,8 +256,8 @@ static const char *const contradictions[] = {
     "UPDATE entry SET source = 7 WHERE id = 3",
     "UPDATE entry SET display = CAST(x'c328' AS TEXT) WHERE id = 3",
     "UPDATE entry SET display = 'a' || char(0) || 'b' WHERE id = 3",
-    "DELETE FROM entry_text WHERE id >> 8 = 3",
-    "UPDATE entry_text SET id = 3 << 8 | 77 WHERE id = 3 << 8 | 2",
+    "DELETE FROM text WHERE id >> 8 = 3",
+    "UPDATE text SET id = 3 << 8 | 77 WHERE id = 3 << 8 | 2",
     "UPDATE message SET lang = 9 WHERE id = 3 << 16",
     "UPDATE code SET role = 2 WHERE id >> 8 = 3",
     "UPDATE code SET space = 0 WHERE id = 3 << 8",
@@ -285,9 +285,12 @@ static const char *const contradictions[] = {
     "UPDATE node SET label = 1 WHERE id = 3 << 16 | 5",
     "UPDATE node SET label = 2 WHERE id = 3 << 16 | 3",
     "DELETE FROM node WHERE id = 3 << 16 | 5",
-    "UPDATE node_text SET id = (3 << 16 | 99) << 8 | 1 WHERE id = (3 << 16 | 13) << 8 | 1",
-    "UPDATE node_text SET id = (3 << 16) << 8 | 1 WHERE id = (3 << 16 | 2) << 8 | 1",
-    "UPDATE node_text SET id = (3 << 16 | 2) << 8 WHERE id = (3 << 16 | 2) << 8 | 1",
+    "UPDATE node SET id = 2 << 16 | 13 WHERE id = 3 << 16 | 13", /* fewer nodes than texts */
+    "UPDATE text SET body = '[[1]]' WHERE id = 3 << 8 | 1",
+    "UPDATE text SET body = '[\"\\u0000\"]' WHERE id = 3 << 8 | 1",
+    "UPDATE text SET id = 3 << 8 WHERE id = 3 << 8 | 1",
+    "UPDATE entry SET tree = -1 WHERE id = 3",
+    "UPDATE entry SET tree = 6 WHERE id = 3",
     "UPDATE lang SET id = 9 WHERE id = 3",
     "UPDATE lang SET tag = '' WHERE id = 3",
     "UPDATE lang SET content = 2 WHERE id = 3",
@@ -332,8 +335,8 @@ static void exploding_procedures_are_corrupt(void **state)
     (void)state;
     static const char *const damages[] = {
         "WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 21)"
-        " INSERT INTO entry SELECT i, 'p/' || i, 1, 3, 0, '', '', NULL FROM n;"
-        "INSERT INTO entry_text SELECT id << 8 | 1, 'P', '' FROM entry WHERE id >= 10;"
+        " INSERT INTO entry SELECT i, 'p/' || i, 1, 3, 0, '', '', NULL, i FROM n;"
+        "INSERT INTO text SELECT id << 8 | 1, 'P', NULL, NULL, NULL FROM entry WHERE id >= 10;"
         "INSERT INTO node SELECT id << 16 | 1, 0, 0, NULL, NULL, 0, 0 FROM entry WHERE id >= 10;"
         "WITH RECURSIVE k(j) AS (SELECT 2 UNION ALL SELECT j + 1 FROM k WHERE j < 12)"
         " INSERT INTO node SELECT id << 16 | j, 1, 6, NULL, id + 1, 0, 0 FROM entry, k WHERE id BETWEEN 10 "
@@ -341,8 +344,8 @@ static void exploding_procedures_are_corrupt(void **state)
         "UPDATE node SET target = 10 WHERE id = 3 << 16 | 7",
         /* A chain that is too long, without any doubling. */
         "WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 60)"
-        " INSERT INTO entry SELECT i, 'p/' || i, 1, 3, 0, '', '', NULL FROM n;"
-        "INSERT INTO entry_text SELECT id << 8 | 1, 'P', '' FROM entry WHERE id >= 10;"
+        " INSERT INTO entry SELECT i, 'p/' || i, 1, 3, 0, '', '', NULL, i FROM n;"
+        "INSERT INTO text SELECT id << 8 | 1, 'P', NULL, NULL, NULL FROM entry WHERE id >= 10;"
         "INSERT INTO node SELECT id << 16 | 1, 0, 0, NULL, NULL, 0, 0 FROM entry WHERE id >= 10;"
         "INSERT INTO node SELECT id << 16 | 2, 1, 6, NULL, id + 1, 0, 0 FROM entry WHERE id BETWEEN 10 AND "
         "59;"

@@ -161,10 +161,8 @@ static void damage_ends_the_list(void **state)
 {
     (void)state;
     static const char *const damages[] = {
-        "UPDATE entry SET kind = 9 WHERE id = 3",
-        "UPDATE entry SET product = 2 WHERE id = 3",
-        "UPDATE code SET id = -3 WHERE id = 3 << 8",
-        "UPDATE entry_text SET id = 3 << 8 WHERE id = 3 << 8 | 1",
+        "UPDATE entry SET kind = 9 WHERE id = 3",         "UPDATE entry SET product = 2 WHERE id = 3",
+        "UPDATE code SET id = -3 WHERE id = 3 << 8",      "UPDATE text SET id = 3 << 8 WHERE id = 3 << 8 | 1",
         "UPDATE entry SET id = 99999999999 WHERE id = 6",
     };
     for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {

@@ -155,7 +155,7 @@ static void what_contradicts_itself(void **state)
         ("--late\nDROP TABLE meta; CREATE VIEW meta AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i "
          "FROM n)"
          " SELECT 'k' AS key, i AS value FROM n"),
-        "--late\nDROP TABLE node_text",
+        "--late\nDROP TABLE text",
         "--late\nDROP TABLE code_canon",
         ("--late\nDROP TABLE node; CREATE VIEW node AS SELECT 1 AS id, 0 AS parent, 0 AS type, NULL AS "
          "argument,"

@@ -137,7 +137,7 @@ static void texts_longer_than_pages(void **state)
     char path[FIXTURE_PATH];
     fixture_make(
         path,
-        "UPDATE entry_text SET title = replace(hex(zeroblob(500 * (id & 255))), '00', 'ab'), detail ="
+        "UPDATE text SET title = replace(hex(zeroblob(500 * (id & 255))), '00', 'ab'), detail ="
         " replace(hex(zeroblob(3000)), '00', '长文');"
         "UPDATE term SET list = zeroblob(20000) WHERE hash = 9;"
         "INSERT INTO term_list VALUES (3, zeroblob(30000)), (7, zeroblob(5));"
