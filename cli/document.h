@@ -37,6 +37,8 @@ typedef struct ekb_document_ops {
     void (*link)(ekb_document *document, const char *url, size_t length);
     /** Begin text in another language; with NULL end it. */
     void (*lang)(ekb_document *document, const char *lang);
+    /** Begin a link to an entry, where the format knows a place for it; with NULL end it. */
+    void (*entry)(ekb_document *document, const char *id);
     /** A command line as a block, to be copied. */
     void (*command)(ekb_document *document, const char *command);
 } ekb_document_ops;
@@ -102,6 +104,29 @@ void ekb_document_links(ekb_document *document, const ekb_content *content, int 
 /** Where the entry is from, and when somebody last looked at it; each may be nothing. */
 void ekb_document_source(ekb_document *document, const ekb_entry *entry);
 void ekb_document_reviewed(ekb_document *document, const ekb_entry *entry);
+/** @} */
+
+/** @name Parts of an answer
+ * Headings are of level 2; where there is nothing to tell, nothing is written. */
+/** @{ */
+/** How many hits are shown as whole cards. */
+size_t ekb_document_whole_count(const ekb_answer *answer);
+/** What has to be said of the paste before anything else: cut, garbled, ambiguous. */
+void ekb_document_remarks(ekb_document *document, const ekb_answer *answer);
+/** What was read as a code, or that nothing was. */
+void ekb_document_readings(ekb_document *document, const ekb_answer *answer);
+/** Several errors in one paste: which is answered by what, in the paste's order. */
+void ekb_document_overview(ekb_document *document, const ekb_answer *answer);
+/** The hits that are not certain, beside @p whole cards. */
+void ekb_document_candidates(ekb_document *document, const ekb_answer *answer, size_t whole);
+void ekb_document_unknown(ekb_document *document, const ekb_answer *answer);
+void ekb_document_nearest(ekb_document *document, const ekb_answer *answer);
+/** What a search found, each with the texts that it was found by; a list without a heading. */
+void ekb_document_found(ekb_document *document, const ekb_answer *answer);
+/** Entries to see also, as a part of a card. */
+void ekb_document_see_also(ekb_document *document, const ekb_entry *entry, int level);
+/** What was certain or not about a hit, in paragraphs of its own. */
+void ekb_document_certainty(ekb_document *document, const ekb_hit *hit, const ekb_content *content);
 /** @} */
 
 /** @name Whole results */

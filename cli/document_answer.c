@@ -25,6 +25,7 @@ static void close_item(ekb_document *document)
 static void put_name(ekb_document *document, const char *id, const char *display, const char *title,
                      const char *lang)
 {
+    document->ops->entry(document, id);
     ekb_document_code(document, id);
     ekb_document_text(document, " ");
     if (display[0] != '\0') {
@@ -34,9 +35,10 @@ static void put_name(ekb_document *document, const char *id, const char *display
     document->ops->lang(document, lang);
     ekb_document_inline(document, title);
     document->ops->lang(document, NULL);
+    document->ops->entry(document, NULL);
 }
 
-static size_t count_whole(const ekb_answer *answer)
+size_t ekb_document_whole_count(const ekb_answer *answer)
 {
     size_t count = 0;
     for (size_t i = 0; i < answer->hit_count; i++)
@@ -76,7 +78,7 @@ static void put_space(ekb_document *document, const ekb_reading *reading)
     ekb_strbuf_release(&text);
 }
 
-static void put_readings(ekb_document *document, const ekb_answer *answer)
+void ekb_document_readings(ekb_document *document, const ekb_answer *answer)
 {
     if (answer->reading_count == 0) {
         ekb_document_paragraph(document,
@@ -131,7 +133,9 @@ static void put_occurrence(ekb_document *document, const ekb_answer *answer, con
     ekb_document_text(document, " \xe2\x86\x92 ");
     for (size_t k = 0; k < occurrence->hit_count; k++) {
         const ekb_hit *hit = &answer->hits[occurrence->hits[k]];
+        document->ops->entry(document, hit->entry->id);
         ekb_document_code(document, hit->entry->id);
+        document->ops->entry(document, NULL);
         ekb_document_text(document,
                           k + 1 < occurrence->hit_count ? tr(document->catalog, ", ") : " \xc2\xb7 ");
     }
@@ -139,8 +143,7 @@ static void put_occurrence(ekb_document *document, const ekb_answer *answer, con
     close_item(document);
 }
 
-/* Several errors in one paste: which is answered by what, in the paste's order. */
-static void put_occurrences(ekb_document *document, const ekb_answer *answer)
+void ekb_document_overview(ekb_document *document, const ekb_answer *answer)
 {
     if (!ekb_plan_overview(answer))
         return;
@@ -208,7 +211,7 @@ static int has_conflict(const ekb_answer *answer)
     return 0;
 }
 
-static void put_candidates(ekb_document *document, const ekb_answer *answer, size_t whole)
+void ekb_document_candidates(ekb_document *document, const ekb_answer *answer, size_t whole)
 {
     if (answer->hit_count == whole)
         return;
@@ -257,7 +260,7 @@ static size_t count_told(const ekb_answer *answer)
     return count;
 }
 
-static void put_unknown(ekb_document *document, const ekb_answer *answer)
+void ekb_document_unknown(ekb_document *document, const ekb_answer *answer)
 {
     size_t count = count_told(answer);
     if (count == 0)
@@ -277,7 +280,7 @@ static void put_unknown(ekb_document *document, const ekb_answer *answer)
     ekb_document_close(document, EKB_BLOCK_LIST);
 }
 
-static void put_nearest(ekb_document *document, const ekb_answer *answer)
+void ekb_document_nearest(ekb_document *document, const ekb_answer *answer)
 {
     if (answer->nearest_count == 0)
         return;
@@ -326,7 +329,8 @@ static void put_next_steps(ekb_document *document, const ekb_answer *answer)
 
 const char *ekb_document_answer_title(const ekb_style *style, const ekb_answer *answer)
 {
-    if (count_whole(answer) == 1 && ekb_plan_whole(answer, 0) && answer->hits[0].entry->content_count > 0)
+    if (ekb_document_whole_count(answer) == 1 && ekb_plan_whole(answer, 0) &&
+        answer->hits[0].entry->content_count > 0)
         return answer->hits[0].entry->contents[0].title;
     if (answer->verdict == EKB_MATCH)
         return tr(style->catalog, "Several entries match");
@@ -335,7 +339,7 @@ const char *ekb_document_answer_title(const ekb_style *style, const ekb_answer *
     return tr(style->catalog, "Not known");
 }
 
-static void put_remarks(ekb_document *document, const ekb_answer *answer)
+void ekb_document_remarks(ekb_document *document, const ekb_answer *answer)
 {
     size_t equal = 0;
     for (size_t i = 0; i < answer->hit_count; i++)
@@ -358,25 +362,25 @@ static void put_remarks(ekb_document *document, const ekb_answer *answer)
 
 void ekb_document_answer(ekb_document *document, const ekb_answer *answer)
 {
-    size_t whole = count_whole(answer);
+    size_t whole = ekb_document_whole_count(answer);
     /* One card is the document; several are its chapters. */
     int level = whole == 1 && ekb_plan_whole(answer, 0) ? 1 : 2;
     if (level > 1) {
         ekb_document_heading(document, 1, ekb_document_answer_title(document->style, answer));
-        put_remarks(document, answer);
-        put_readings(document, answer);
+        ekb_document_remarks(document, answer);
+        ekb_document_readings(document, answer);
     }
     for (size_t i = 0; i < answer->hit_count; i++) {
         if (ekb_plan_whole(answer, i))
             ekb_document_card(document, answer->hits[i].entry, &answer->hits[i], answer, level);
     }
     if (level == 1)
-        put_remarks(document, answer);
-    put_occurrences(document, answer);
-    put_candidates(document, answer, whole);
-    put_unknown(document, answer);
+        ekb_document_remarks(document, answer);
+    ekb_document_overview(document, answer);
+    ekb_document_candidates(document, answer, whole);
+    ekb_document_unknown(document, answer);
     if (answer->verdict != EKB_MATCH) {
-        put_nearest(document, answer);
+        ekb_document_nearest(document, answer);
         put_next_steps(document, answer);
     }
 }
@@ -404,6 +408,14 @@ static void put_search_hit(ekb_document *document, const ekb_hit *hit)
     ekb_document_close(document, EKB_BLOCK_ITEM);
 }
 
+void ekb_document_found(ekb_document *document, const ekb_answer *answer)
+{
+    ekb_document_open(document, EKB_BLOCK_LIST, NULL);
+    for (size_t i = 0; i < answer->hit_count; i++)
+        put_search_hit(document, &answer->hits[i]);
+    ekb_document_close(document, EKB_BLOCK_LIST);
+}
+
 static void put_nothing_found(ekb_document *document)
 {
     const char *advice = tr(document->catalog,
@@ -423,8 +435,5 @@ void ekb_document_search(ekb_document *document, const ekb_answer *answer)
         return;
     }
     ekb_document_heading(document, 1, tr(document->catalog, "Entries found"));
-    ekb_document_open(document, EKB_BLOCK_LIST, NULL);
-    for (size_t i = 0; i < answer->hit_count; i++)
-        put_search_hit(document, &answer->hits[i]);
-    ekb_document_close(document, EKB_BLOCK_LIST);
+    ekb_document_found(document, answer);
 }

@@ -36,7 +36,7 @@ static void put_facts(ekb_document *document, const ekb_entry *entry, const ekb_
     ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
 }
 
-static void put_certainty(ekb_document *document, const ekb_hit *hit, const ekb_content *content)
+void ekb_document_certainty(ekb_document *document, const ekb_hit *hit, const ekb_content *content)
 {
     ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
     ekb_document_bold(document, ekb_label_verdict(document->catalog, hit->verdict));
@@ -108,7 +108,7 @@ static void put_content(ekb_document *document, const ekb_entry *entry, size_t a
     if (content->fallback)
         ekb_document_fallback(document, content);
     if (hit != NULL)
-        put_certainty(document, hit, content);
+        ekb_document_certainty(document, hit, content);
     put_message(document, entry, content, hit);
     ekb_document_detail(document, content->detail);
     ekb_document_causes(document, entry, at, hit, answer, level + 1);
@@ -140,7 +140,7 @@ static void put_also_titles(ekb_document *document, const ekb_entry *entry, size
     ekb_strbuf_release(&other);
 }
 
-static void put_see_also(ekb_document *document, const ekb_entry *entry, int level)
+void ekb_document_see_also(ekb_document *document, const ekb_entry *entry, int level)
 {
     if (entry->see_also_count == 0)
         return;
@@ -149,8 +149,10 @@ static void put_see_also(ekb_document *document, const ekb_entry *entry, int lev
     for (size_t i = 0; i < entry->see_also_count; i++) {
         ekb_document_open(document, EKB_BLOCK_ITEM, NULL);
         ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
+        document->ops->entry(document, entry->see_also[i].id);
         ekb_document_code(document, entry->see_also[i].id);
         put_also_titles(document, entry, i);
+        document->ops->entry(document, NULL);
         ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
         ekb_document_close(document, EKB_BLOCK_ITEM);
     }
@@ -196,7 +198,7 @@ void ekb_document_card(ekb_document *document, const ekb_entry *entry, const ekb
             document->seen = (ekb_seen){.count = 0};
         put_content(document, entry, i, hit, answer, level);
     }
-    put_see_also(document, entry, level + 1);
+    ekb_document_see_also(document, entry, level + 1);
     ekb_document_source(document, entry);
     ekb_document_reviewed(document, entry);
 }

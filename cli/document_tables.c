@@ -23,6 +23,7 @@ void ekb_document_list(ekb_document *document, const ekb_listed *items, size_t c
     ekb_document_open(document, EKB_BLOCK_LIST, NULL);
     for (size_t i = 0; i < count; i++) {
         open_item(document);
+        document->ops->entry(document, items[i].id);
         ekb_document_code(document, items[i].id);
         ekb_document_text(document, " ");
         if (items[i].display[0] != '\0') {
@@ -32,6 +33,7 @@ void ekb_document_list(ekb_document *document, const ekb_listed *items, size_t c
         document->ops->lang(document, items[i].lang);
         ekb_document_inline(document, items[i].title);
         document->ops->lang(document, NULL);
+        document->ops->entry(document, NULL);
         close_item(document);
     }
     ekb_document_close(document, EKB_BLOCK_LIST);

@@ -50,6 +50,18 @@ void ekb_html_attribute(ekb_strbuf *out, const char *name, const char *value)
     ekb_strbuf_putc(out, '"');
 }
 
+void ekb_html_percent(ekb_strbuf *out, const char *text, size_t length, const char *kept)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    for (size_t i = 0; i < length; i++) {
+        char c = text[i];
+        if (c != '\0' && (strchr(plain, c) != NULL || strchr(kept, c) != NULL))
+            ekb_strbuf_putc(out, c);
+        else
+            ekb_strbuf_printf(out, "%%%02X", (unsigned)(unsigned char)c);
+    }
+}
+
 /* ---- Operations ---------------------------------------------------------------- */
 
 static ekb_html *self(ekb_document *document)
@@ -107,6 +119,8 @@ static void on_span(ekb_document *document, const ekb_inline_span *span)
 static void on_link(ekb_document *document, const char *url, size_t length)
 {
     ekb_strbuf *out = document->out;
+    if (self(document)->in_entry)
+        return;
     if (url == NULL) {
         ekb_strbuf_puts(out, "</a>");
         return;
@@ -134,6 +148,21 @@ static void on_lang(ekb_document *document, const char *lang)
     }
 }
 
+static void on_entry(ekb_document *document, const char *id)
+{
+    const char *base = self(document)->entries;
+    if (base == NULL)
+        return;
+    self(document)->in_entry = id != NULL;
+    if (id == NULL) {
+        ekb_strbuf_puts(document->out, "</a>");
+        return;
+    }
+    ekb_strbuf_printf(document->out, "<a class=\"entry\" href=\"%s", base);
+    ekb_html_percent(document->out, id, strlen(id), "/:@");
+    ekb_strbuf_puts(document->out, "\">");
+}
+
 static void on_command(ekb_document *document, const char *command)
 {
     ekb_strbuf_puts(document->out, "<pre><code>");
@@ -141,7 +170,7 @@ static void on_command(ekb_document *document, const char *command)
     ekb_strbuf_puts(document->out, "</code></pre>\n");
 }
 
-static const ekb_document_ops ops = {on_open, on_close, on_span, on_link, on_lang, on_command};
+static const ekb_document_ops ops = {on_open, on_close, on_span, on_link, on_lang, on_entry, on_command};
 
 void ekb_html_begin(ekb_html *html, ekb_strbuf *out, const ekb_style *style)
 {

@@ -18,7 +18,9 @@
 typedef struct ekb_html {
     ekb_document document; /**< First, so that the operations find the rest. */
     int in_lang;           /**< A span in another language is open. */
+    int in_entry;          /**< A link to an entry is open: others are text in it. */
     char heading;          /**< Level of the open one. */
+    const char *entries;   /**< Where entries stand ("/zh-CN/"), our own text; NULL: nowhere. Lent. */
 } ekb_html;
 
 /** Set up to append to @p out; nothing is written. All is lent. */
@@ -28,5 +30,7 @@ void ekb_html_begin(ekb_html *html, ekb_strbuf *out, const ekb_style *style);
 void ekb_html_text(ekb_strbuf *out, const char *text, size_t length, ekb_line_ends line_ends);
 /** Append ` name="value"`; @p name is ours. */
 void ekb_html_attribute(ekb_strbuf *out, const char *name, const char *value);
+/** Append percent-encoded bytes; as they are stay letters, digits, `-._~` and those in @p kept. */
+void ekb_html_percent(ekb_strbuf *out, const char *text, size_t length, const char *kept);
 
 #endif

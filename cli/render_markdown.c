@@ -112,6 +112,11 @@ static void on_lang(ekb_document *document, const char *lang)
     (void)document, (void)lang; /* Markdown cannot say it. */
 }
 
+static void on_entry(ekb_document *document, const char *id)
+{
+    (void)document, (void)id; /* It has no address. */
+}
+
 static void end_line(markdown *m)
 {
     ekb_markdown_end_looks(&m->text, 1);
@@ -244,7 +249,7 @@ static void on_close(ekb_document *document, ekb_block block)
 
 /* ---- The renderer ------------------------------------------------------------ */
 
-static const ekb_document_ops ops = {on_open, on_close, on_span, on_link, on_lang, on_command};
+static const ekb_document_ops ops = {on_open, on_close, on_span, on_link, on_lang, on_entry, on_command};
 
 static void begin(markdown *m, ekb_strbuf *out, const ekb_style *style)
 {
