@@ -114,8 +114,9 @@ void ekb_document_evidence(ekb_document *document, const ekb_hit *hit)
 {
     for (size_t i = 0; i < hit->evidence_count; i++) {
         const ekb_evidence *evidence = &hit->evidence[i];
-        ekb_document_text(document, i == 0 ? " \xc2\xb7 " : tr(document->catalog, ", "));
-        if (i == 0)
+        if (i > 0)
+            ekb_document_text(document, tr(document->catalog, ", "));
+        else
             ekb_document_label(document, tr(document->catalog, "Recognised by"));
         ekb_document_text(document, ekb_label_evidence(document->catalog, evidence->by));
         if (strcmp(evidence->by, "code") == 0 || strcmp(evidence->by, "keyword") == 0) {

@@ -188,8 +188,12 @@ static void put_candidate(ekb_document *document, const ekb_hit *hit)
     ekb_document_open(document, EKB_BLOCK_ITEM, NULL);
     ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
     put_hit_name(document, hit);
-    ekb_document_evidence(document, hit);
     ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
+    if (hit->evidence_count > 0) {
+        ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
+        ekb_document_evidence(document, hit);
+        ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
+    }
     const char *message = content != NULL ? ekb_plan_message(hit->entry, content) : NULL;
     if (message != NULL) {
         ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);

@@ -47,6 +47,7 @@ void ekb_document_certainty(ekb_document *document, const ekb_hit *hit, const ek
         document->out->failed |= text.failed;
         ekb_strbuf_release(&text);
     }
+    ekb_document_text(document, hit->evidence_count > 0 ? " \xc2\xb7 " : "");
     ekb_document_evidence(document, hit);
     ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
     if (hit->conflict)

@@ -13,7 +13,8 @@
  *     /LANG/browse            products
  *     /LANG/PRODUCT/          entries of a product, with `filter` and `page`
  *     /LANG/PRODUCT/LOCAL     an entry; LOCAL may have slashes in it
- * Without LANG the last three are redirected to the language negotiated.
+ * Without LANG the last three are redirected to the language negotiated; an
+ * entry with `format` is given in it at once, as text for a ticket.
  *
  * The form of the page is sent by POST, so that a paste of any length comes
  * through without a script; a short one is redirected (303) to its GET address,

@@ -114,19 +114,30 @@ static void put_ticket(ekb_page *page, const ekb_entry *entry)
 
 /* ---- Messages ------------------------------------------------------------------- */
 
+/* " · English", in itself where we speak it. */
+static void put_language(ekb_page *page, const char *lang)
+{
+    const ekb_tr_catalog *its = ekb_tr_find(lang);
+    ekb_page_put(page, " \xc2\xb7 ");
+    if (strcmp(ekb_tr_tag(its), lang) != 0) {
+        ekb_page_text(page, ekb_label_language(page->style.catalog, lang));
+        return;
+    }
+    ekb_page_put(page, "<span");
+    ekb_html_attribute(page->html.document.out, "lang", lang);
+    ekb_page_put(page, ">");
+    ekb_page_text(page, ekb_tr_context(its, "the name of this language", "English"));
+    ekb_page_put(page, "</span>");
+}
+
 static void put_message(ekb_page *page, const ekb_entry *entry, const ekb_content *content,
                         const char *message, const ekb_hit *hit)
 {
     const ekb_tr_catalog *catalog = page->style.catalog;
     ekb_page_put(page, "<figure>\n<figcaption>");
     ekb_page_text(page, ekb_label_message(catalog, entry->kind));
-    if (strcmp(content->lang, page->tag) != 0) {
-        ekb_strbuf name = EKB_STRBUF_INIT;
-        ekb_strbuf_printf(&name, tr(catalog, " (%s)"), ekb_label_language(catalog, content->lang));
-        ekb_page_text(page, ekb_strbuf_text(&name));
-        page->html.document.out->failed |= name.failed;
-        ekb_strbuf_release(&name);
-    }
+    if (strcmp(content->lang, page->tag) != 0)
+        put_language(page, content->lang);
     ekb_page_put(page, "</figcaption>\n");
     open_in(page, "blockquote", content->lang);
     ekb_document_message(&page->html.document, message, hit);

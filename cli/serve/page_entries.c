@@ -55,7 +55,7 @@ static void put_listed(ekb_page *page, const ekb_listed *listed)
     if (listed->display[0] != '\0')
         ekb_document_bold(document, listed->display);
     ekb_page_put(page, " ");
-    document->ops->lang(document, strcmp(listed->lang, page->tag) != 0 ? listed->lang : NULL);
+    document->ops->lang(document, listed->lang);
     ekb_document_inline(document, listed->title);
     document->ops->lang(document, NULL);
     document->ops->entry(document, NULL);

@@ -20,7 +20,7 @@ static void put_next_steps(ekb_page *page, const ekb_answer *answer)
 {
     ekb_page_put(page, "<h2>");
     ekb_page_say(page, EKB_N_("What to do next"));
-    ekb_page_put(page, "</h2>\n<ul>\n");
+    ekb_page_put(page, "</h2>\n<ul class=\"plain\">\n");
     if (!ekb_plan_is_long(answer))
         put_step(page, EKB_N_("Paste the whole message, with its code."));
     put_step(page, EKB_N_("Say in a few words of your own what does not work."));
