@@ -69,13 +69,24 @@ static void put_option(ekb_text *text, const ekb_option_spec *spec, unsigned com
     ekb_strbuf_release(&left);
 }
 
+/* Do only commands take it that are programs of their own? Help on them tells. */
+static int is_of_programs(const ekb_option_spec *spec)
+{
+    for (size_t i = 0; i < EKB_COMMAND_COUNT; i++) {
+        if (ekb_option_goes_with(spec, (ekb_command)i) && ekb_command_specs[i].program == NULL)
+            return 0;
+    }
+    return 1;
+}
+
 static void put_options(ekb_text *text, unsigned commands)
 {
     ekb_text_blank(text);
     ekb_text_heading(text, "%s", tr(text->catalog, "Options"));
     for (size_t i = 0; i < EKB_OPTION_COUNT; i++) {
-        if ((ekb_option_specs[i].commands & commands) != 0)
-            put_option(text, &ekb_option_specs[i], commands);
+        const ekb_option_spec *spec = &ekb_option_specs[i];
+        if ((spec->commands & commands) != 0 && (commands != ~0u || !is_of_programs(spec)))
+            put_option(text, spec, commands);
     }
 }
 

@@ -46,6 +46,7 @@ static const ekb_example scan_examples[] = {
 };
 static const ekb_example serve_examples[] = {
     {"errkb serve", EKB_N_("On this machine, at http://127.0.0.1:8080/.")},
+    {"errkb serve --listen :8080 --log json", EKB_N_("For the whole network, with a log for programs.")},
     {NULL, NULL},
 };
 static const ekb_example help_examples[] = {
@@ -87,6 +88,7 @@ const ekb_command_spec ekb_command_specs[EKB_COMMAND_COUNT] = {
 };
 
 static const char *const format_choices[] = {"text", "json", "markdown", "html", NULL};
+static const char *const log_choices[] = {"text", "json", "none", NULL};
 static const char *const colour_choices[] = {"auto", "always", "never", NULL};
 
 /* In the order of ekb_option. */
@@ -116,6 +118,32 @@ const ekb_option_spec ekb_option_specs[EKB_OPTION_COUNT] = {
      EKB_N_("List products instead of entries."), NULL},
     {EKB_OPTION_CHECK, BIT(INFO), "check", 0, EKB_VALUE_NONE, NULL, NULL,
      EKB_N_("Verify every page of the indexes. Slow."), NULL},
+    {EKB_OPTION_LISTEN, BIT(SERVE), "listen", 0, EKB_VALUE_TEXT, EKB_N_("ADDRESS:PORT"), NULL,
+     EKB_N_("Where to listen, such as :8080 for every address of the machine, or unix:PATH. Default: "
+            "127.0.0.1:8080."),
+     NULL},
+    {EKB_OPTION_THREADS, BIT(SERVE), "threads", 0, EKB_VALUE_NUMBER, EKB_N_("N"), NULL,
+     EKB_N_("Threads that answer. Default: one for each processor, at least two."), NULL},
+    {EKB_OPTION_LOG, BIT(SERVE), "log", 0, EKB_VALUE_CHOICE, EKB_N_("FORMAT"), log_choices,
+     EKB_N_("Log of requests on standard error: text, json or none. Default: text."), NULL},
+    {EKB_OPTION_LOG_QUERIES, BIT(SERVE), "log-queries", 0, EKB_VALUE_NONE, NULL, NULL,
+     EKB_N_("Log what is asked, too. Pastes hold secrets."), NULL},
+    {EKB_OPTION_CORS, BIT(SERVE), "cors", 0, EKB_VALUE_TEXT, EKB_N_("ORIGIN"), NULL,
+     EKB_N_("Let scripts of this origin, such as https://desk.example, use the HTTP interface; * for any. "
+            "Default: none."),
+     NULL},
+    {EKB_OPTION_ORIGIN, BIT(SERVE), "origin", 0, EKB_VALUE_TEXT, EKB_N_("URL"), NULL,
+     EKB_N_("Address of the server as its readers write it, such as https://help.example, for links that "
+            "leave the page. Default: as each request says."),
+     NULL},
+    {EKB_OPTION_TIMEOUT, BIT(SERVE), "timeout", 0, EKB_VALUE_NUMBER, EKB_N_("SECONDS"), NULL,
+     EKB_N_("For a request to come in, and for its answer to be read. Default: 20."), NULL},
+    {EKB_OPTION_CONNECTIONS, BIT(SERVE), "connections", 0, EKB_VALUE_NUMBER, EKB_N_("N"), NULL,
+     EKB_N_("At most N connections; more wait. Default: 4096."), NULL},
+    {EKB_OPTION_PER_CLIENT, BIT(SERVE), "per-client", 0, EKB_VALUE_NUMBER, EKB_N_("N"), NULL,
+     EKB_N_("At most N connections from one address. Default: 256."), NULL},
+    {EKB_OPTION_BODY, BIT(SERVE), "body", 0, EKB_VALUE_NUMBER, EKB_N_("KIB"), NULL,
+     EKB_N_("Longest request body in KiB. Default: 512."), NULL},
     {EKB_OPTION_NO_PAGER, ALL_COMMANDS, "no-pager", 0, EKB_VALUE_NONE, NULL, NULL,
      EKB_N_("Never send long output through a pager."), NULL},
     {EKB_OPTION_HELP, ALL_COMMANDS, "help", 'h', EKB_VALUE_NONE, NULL, NULL, EKB_N_("Show help and exit."),

@@ -43,6 +43,13 @@ errkb_dependency(yaml yaml.h yaml)
 errkb_dependency(jansson jansson.h jansson)
 errkb_dependency(md4c md4c.h md4c)
 errkb_dependency(cmocka cmocka.h cmocka)
+# Of errkb-serve, which is left out where they are absent.
+errkb_dependency(zlib zlib.h z)
+# Shared: the archive would need all of GnuTLS's.
+set(keep ${ERRKB_STATIC_DEPS})
+set(ERRKB_STATIC_DEPS OFF)
+errkb_dependency(microhttpd microhttpd.h microhttpd)
+set(ERRKB_STATIC_DEPS ${keep})
 
 set(missing "")
 foreach(name sqlite3 utf8proc yaml jansson md4c)
