@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The entries of a product: those that the filter leaves, a page at a time. A
- * filter is the beginning of a code or id, or any part of a title.
+ * filter is a part of an id or title, or where it is none, the beginning of a
+ * code as it is written. Other spellings are for the look-up.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 typedef struct entry_list {
     ekb_page *page;
     const char *filter; /* "" for none */
+    const char *part;   /* of what an entry is called: the filter, or "" */
     size_t first;       /* position of the first one shown */
     size_t count;       /* that the filter leaves */
 } entry_list;
@@ -41,8 +43,8 @@ static int holds(const char *text, const char *part)
 
 static int is_left(const entry_list *list, const ekb_listed *listed)
 {
-    return *list->filter == '\0' || holds(listed->id, list->filter) || holds(listed->display, list->filter) ||
-           holds(listed->title, list->filter);
+    return *list->part == '\0' || holds(listed->id, list->part) || holds(listed->display, list->part) ||
+           holds(listed->title, list->part);
 }
 
 static void put_listed(ekb_page *page, const ekb_listed *listed)
@@ -153,20 +155,45 @@ static size_t first_of(const char *page_number)
     return number > 1 && number <= MOST ? (size_t)(number - 1) * EKB_PAGE_ROWS : 0;
 }
 
+static ekb_status list_them(entry_list *list, const char *product, const char *prefix, ekb_error *error)
+{
+    ekb_page *page = list->page;
+    return ekb_list(page->request->engine, product, prefix, 0, page->languages, page->language_count, visit,
+                    list, error);
+}
+
+static void put_none(ekb_page *page, const char *filter)
+{
+    ekb_strbuf *out = page->html.document.out;
+    ekb_page_put(page, "<p>");
+    ekb_page_say(page, EKB_N_("There is no such entry."));
+    if (*filter != '\0') {
+        ekb_page_put(page, " <a href=\"");
+        ekb_page_place_put(out, page->tag, "");
+        ekb_page_put(page, "?q=");
+        ekb_html_percent(out, filter, strlen(filter), "");
+        ekb_page_put(page, "\">");
+        ekb_page_say(page, EKB_N_("Look it up as an error"));
+        ekb_page_put(page, "</a>");
+    }
+    ekb_page_put(page, "</p>\n");
+}
+
 static ekb_status put_entries(ekb_page *page, const char *product, ekb_error *error)
 {
     const ekb_page_request *request = page->request;
-    entry_list list = {page, request->filter != NULL ? request->filter : "", first_of(request->page), 0};
+    const char *filter = request->filter != NULL ? request->filter : "";
+    entry_list list = {page, filter, filter, first_of(request->page), 0};
     put_filter(page, list.filter);
     ekb_page_put(page, "<ul class=\"entries\">\n");
-    ekb_status status = ekb_list(request->engine, product, NULL, 0, page->languages, page->language_count,
-                                 visit, &list, error);
-    ekb_page_put(page, "</ul>\n");
-    if (list.count == 0) {
-        ekb_page_put(page, "<p>");
-        ekb_page_say(page, EKB_N_("There is no such entry."));
-        ekb_page_put(page, "</p>\n");
+    ekb_status status = list_them(&list, product, NULL, error);
+    if (status == EKB_OK && list.count == 0 && *filter != '\0') {
+        list.part = "";
+        status = list_them(&list, product, filter, error);
     }
+    ekb_page_put(page, "</ul>\n");
+    if (list.count == 0)
+        put_none(page, filter);
     put_pages(page, &list);
     return status;
 }
