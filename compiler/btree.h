@@ -12,8 +12,8 @@
 #ifndef EKBC_BTREE_H
 #define EKBC_BTREE_H
 
-#include "core/strbuf.h"
 #include "btree_pages.h"
+#include "core/strbuf.h"
 
 /** A page of the level below, and where its divider ends among all of them. */
 typedef struct ekbc_btree_child {

@@ -4,9 +4,22 @@
 #include "bytes.h"
 
 /* Serial types. */
-enum { TYPE_NULL, TYPE_1, TYPE_2, TYPE_3, TYPE_4, TYPE_6, TYPE_8, TYPE_ZERO = 8, TYPE_ONE, TYPE_BLOB = 12, TYPE_TEXT };
+enum {
+    TYPE_NULL,
+    TYPE_1,
+    TYPE_2,
+    TYPE_3,
+    TYPE_4,
+    TYPE_6,
+    TYPE_8,
+    TYPE_ZERO = 8,
+    TYPE_ONE,
+    TYPE_BLOB = 12,
+    TYPE_TEXT
+};
 
-static const unsigned char sizes[] = {[TYPE_1] = 1, [TYPE_2] = 2, [TYPE_3] = 3, [TYPE_4] = 4, [TYPE_6] = 6, [TYPE_8] = 8};
+static const unsigned char sizes[] = {
+    [TYPE_1] = 1, [TYPE_2] = 2, [TYPE_3] = 3, [TYPE_4] = 4, [TYPE_6] = 6, [TYPE_8] = 8};
 
 static uint64_t type_of_number(int64_t number)
 {
@@ -22,10 +35,14 @@ static uint64_t type_of_number(int64_t number)
 static uint64_t type_of(const ekbc_value *value)
 {
     switch (value->type) {
-    case EKBC_VALUE_NUMBER: return type_of_number(value->number);
-    case EKBC_VALUE_TEXT: return TYPE_TEXT + 2 * (uint64_t)value->length;
-    case EKBC_VALUE_BLOB: return TYPE_BLOB + 2 * (uint64_t)value->length;
-    case EKBC_VALUE_NULL: break;
+    case EKBC_VALUE_NUMBER:
+        return type_of_number(value->number);
+    case EKBC_VALUE_TEXT:
+        return TYPE_TEXT + 2 * (uint64_t)value->length;
+    case EKBC_VALUE_BLOB:
+        return TYPE_BLOB + 2 * (uint64_t)value->length;
+    case EKBC_VALUE_NULL:
+        break;
     }
     return TYPE_NULL;
 }

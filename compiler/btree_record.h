@@ -14,7 +14,12 @@
 
 #include "core/strbuf.h"
 
-typedef enum ekbc_value_type { EKBC_VALUE_NULL, EKBC_VALUE_NUMBER, EKBC_VALUE_TEXT, EKBC_VALUE_BLOB } ekbc_value_type;
+typedef enum ekbc_value_type {
+    EKBC_VALUE_NULL,
+    EKBC_VALUE_NUMBER,
+    EKBC_VALUE_TEXT,
+    EKBC_VALUE_BLOB
+} ekbc_value_type;
 
 typedef struct ekbc_value {
     ekbc_value_type type;

@@ -16,6 +16,7 @@ typedef struct source {
 typedef struct writer {
     const ekbc_catalog *catalog;
     const ekbc_langs *langs;
+    const ekbc_spaces *spaces;
     ekbc_rows *rows;
     ekbc_labels labels; /* of the entry at hand */
     ekbc_sayings *sayings;
@@ -96,6 +97,22 @@ static void write_product_links(const writer *w, const ekbc_product *product, in
     }
 }
 
+/* Position of the first entry whose id is not before that of the product and `end`. */
+static size_t entry_from(const ekbc_catalog *catalog, const char *product, char end)
+{
+    size_t low = 0, high = catalog->entry_count, length = strlen(product);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const char *id = catalog->entries[middle].id;
+        int order = strncmp(id, product, length);
+        if (order < 0 || (order == 0 && id[length] < end))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static void write_product(writer *w, const ekbc_product *product, int64_t id)
 {
     pairs texts;
@@ -104,8 +121,10 @@ static void write_product(writer *w, const ekbc_product *product, int64_t id)
         w->nomem = 1;
         return;
     }
-    ekbc_row(w->rows, EKBC_PRODUCT, "isiss", id, product->id, (int64_t)product->origin, product->space,
-             (const char *)words);
+    int64_t first = (int64_t)entry_from(w->catalog, product->id, '/');
+    int64_t behind = (int64_t)entry_from(w->catalog, product->id, '/' + 1);
+    ekbc_row(w->rows, EKBC_PRODUCT, "isissii", id, product->id, (int64_t)product->origin, product->space,
+             (const char *)words, first + 1, behind - first);
     free(words);
     collect(w, &product->name, &product->description, &texts);
     for (size_t i = 0; i < texts.count; i++)
@@ -238,11 +257,24 @@ static void write_lists(const writer *w, const ekbc_entry *entry)
                  entry->reject[i].text);
 }
 
+/* NULL for a text that is the same as the other. */
+static const char *unless(const char *text, const char *other)
+{
+    return strcmp(text, other) != 0 ? text : NULL;
+}
+
 static void write_entry(writer *w, const ekbc_entry *entry)
 {
     int64_t tree = w->trees[w->entry - 1];
-    ekbc_row(w->rows, EKBC_ENTRY, "isiiisszz", w->entry, entry->id, (int64_t)entry->product + 1,
-             (int64_t)entry->kind, (int64_t)entry->severity, entry->display, entry->reviewed,
+    const ekbc_product *product = &w->catalog->products[entry->product];
+    const ekbc_code *code = entry->code_count > 0 && entry->codes[0].role == 0 ? entry->codes : NULL;
+    const char *local = strchr(entry->id, '/') + 1;
+    int64_t space =
+        code != NULL && strcmp(code->space, product->space) != 0 ? ekbc_space_id(w->spaces, code->space) : 0;
+    ekbc_row(w->rows, EKBC_ENTRY, "iisiiiissszz", w->entry, (int64_t)entry->product + 1, local,
+             (int64_t)entry->kind, (int64_t)entry->severity, space, (int64_t)(code != NULL ? code->forms : 0),
+             code != NULL ? unless(code->value, local) : NULL,
+             code != NULL ? unless(entry->display, code->value) : entry->display, entry->reviewed,
              source_id(w, entry), tree);
     if (!ekbc_said_write(w->sayings, entry, w->entry, w->rows) || !ekbc_labels_collect(&w->labels, entry))
         w->nomem = 1;
@@ -272,9 +304,10 @@ cleanup:
     free(trees);
 }
 
-int ekbc_content_write(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_rows *rows)
+int ekbc_content_write(const ekbc_catalog *catalog, const ekbc_langs *langs, const ekbc_spaces *spaces,
+                       ekbc_rows *rows)
 {
-    writer w = {.catalog = catalog, .langs = langs, .rows = rows};
+    writer w = {.catalog = catalog, .langs = langs, .spaces = spaces, .rows = rows};
     write_langs(&w);
     for (size_t i = 0; i < catalog->product_count; i++)
         write_product(&w, &catalog->products[i], (int64_t)i + 1);

@@ -10,13 +10,14 @@
 #include "entry.h"
 #include "langs.h"
 #include "rows.h"
+#include "spaces.h"
 
 /** @name Fill the tables under "Matching" of schema.sql
  *  Called inside the one transaction of the index, after all tables of content;
  *  they neither begin nor end one. Same catalog, same rows in the same order. */
 /** @{ */
 /** Failures of writing are in @p rows: @return 0 without memory. */
-int ekbc_derive_codes(const ekbc_catalog *catalog, ekbc_rows *rows);
+int ekbc_derive_codes(const ekbc_catalog *catalog, const ekbc_spaces *spaces, ekbc_rows *rows);
 /** Failures of writing are in @p rows, others are returned. */
 ekb_status ekbc_derive_texts(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_rows *rows,
                              ekb_error *error);

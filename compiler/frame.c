@@ -58,10 +58,11 @@ static ekb_status count_pages(sqlite3 *db, int64_t *out, ekb_error *error)
     return sqlite3_finalize(row) == SQLITE_OK && found ? EKB_OK : sqlite_failed(db, error);
 }
 
-static ekb_status find_roots(sqlite3 *db, uint32_t roots[EKBC_TABLES], int is_index[EKBC_TABLES], ekb_error *error)
+static ekb_status find_roots(sqlite3 *db, uint32_t roots[EKBC_TABLES], int is_index[EKBC_TABLES],
+                             ekb_error *error)
 {
-    static const char sql[] =
-        "SELECT s.rootpage, l.wr FROM sqlite_schema AS s JOIN pragma_table_list(s.name) AS l WHERE s.name = ?";
+    static const char sql[] = "SELECT s.rootpage, l.wr FROM sqlite_schema AS s JOIN "
+                              "pragma_table_list(s.name) AS l WHERE s.name = ?";
     sqlite3_stmt *row = NULL;
     int found = sqlite3_prepare_v2(db, sql, -1, &row, NULL) == SQLITE_OK;
     for (int i = 0; found && i < EKBC_TABLES; i++) {

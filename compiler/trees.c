@@ -59,8 +59,8 @@ static int same_nodes(const ekbc_node *a, size_t count, const ekbc_node *b, size
 
 static int same_tree(const ekbc_entry *a, const ekbc_entry *b)
 {
-    int same = a->link_count == b->link_count &&
-               same_nodes(a->causes, a->cause_count, b->causes, b->cause_count);
+    int same =
+        a->link_count == b->link_count && same_nodes(a->causes, a->cause_count, b->causes, b->cause_count);
     for (size_t i = 0; same && i < a->link_count; i++)
         same = strcmp(a->links[i].url, b->links[i].url) == 0;
     return same;

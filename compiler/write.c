@@ -8,6 +8,7 @@
 #include "identity.h"
 #include "os.h"
 #include "rows.h"
+#include "spaces.h"
 
 /* Half of the tables. The rows of the first half are written while what the
    second holds is worked out; then it passes the gate. */
@@ -23,8 +24,12 @@ typedef struct half {
 
 static void write_content(half *h)
 {
-    if (!(ekbc_content_write(h->catalog, h->langs, &h->rows) && ekbc_derive_codes(h->catalog, &h->rows)))
+    ekbc_spaces spaces;
+    if (!(ekbc_spaces_collect(h->catalog, &spaces) &&
+          ekbc_content_write(h->catalog, h->langs, &spaces, &h->rows) &&
+          ekbc_derive_codes(h->catalog, &spaces, &h->rows)))
         h->status = ekb_error_nomem(&h->error);
+    ekbc_spaces_release(&spaces);
 }
 
 static void write_texts(half *h)

@@ -19,7 +19,7 @@
 typedef struct ekb_body {
     const char *at;
     char *to;
-    uint32_t node; /**< Of the one at hand, from 1. */
+    uint32_t node;            /**< Of the one at hand, from 1. */
     const char *title, *text; /**< Of the one at hand; both NULL for a node without texts. */
 } ekb_body;
 

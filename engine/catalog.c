@@ -3,6 +3,8 @@
  * Languages, products and numbering schemes of an index: small tables that most
  * calls need, read whole on first use.
  */
+#include <string.h>
+
 #include "core/error.h"
 #include "index.h"
 #include "row.h"
@@ -50,6 +52,8 @@ static void read_product(ekb_row *row, ekb_index_product *product)
     product->slug = ekb_row_text(row, 1);
     product->origin = (ekb_origin)ekb_row_number(row, 2, EKB_ORIGIN_AUTHORED, EKB_ORIGIN_IMPORTED);
     product->space = ekb_row_text(row, 3);
+    product->first = ekb_row_number(row, 5, 0, EKB_ENTRY_ID_MAX);
+    product->entries = ekb_row_number(row, 6, 0, EKB_ENTRY_ID_MAX);
     ekb_status status = ekb_words_parse(ekb_row_peek(row, 4), arena, &product->words, &product->word_count);
     if (status == EKB_ERR_NOMEM)
         ekb_row_nomem(row);
@@ -93,6 +97,16 @@ const ekb_index_product *ekb_index_product_by_id(const ekb_index *index, int64_t
             high = middle;
     }
     return low < index->product_count && index->products[low].id == id ? &index->products[low] : NULL;
+}
+
+const ekb_index_product *ekb_index_product_by_slug(const ekb_index *index, const char *slug, size_t length)
+{
+    for (size_t i = 0; i < index->product_count; i++) {
+        const char *name = index->products[i].slug;
+        if (strncmp(name, slug, length) == 0 && name[length] == '\0')
+            return &index->products[i];
+    }
+    return NULL;
 }
 
 ekb_status ekb_index_load_spaces(ekb_index *index, ekb_error *error)

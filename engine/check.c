@@ -7,6 +7,8 @@
  */
 #include <string.h>
 
+#include "canons.h"
+#include "codes.h"
 #include "core/error.h"
 #include "core/leb128.h"
 #include "core/strbuf.h"
@@ -51,12 +53,11 @@ static ekb_status check_order(ekb_index *index, int64_t *out_count, ekb_error *e
         ekb_head head;
         row.arena = &arenas[row.count % 2];
         ekb_arena_release(row.arena);
-        ekb_row_number(&row, 8, row.count, row.count);
+        ekb_row_number(&row, EKB_HEAD_ID, row.count, row.count);
         ekb_head_take(&row, &head);
         if (row.status != EKB_OK)
             break;
-        size_t length = strlen(head.product->slug);
-        if (strncmp(head.slug, head.product->slug, length) != 0 || head.slug[length] != '/' ||
+        if (row.count < head.product->first || row.count - head.product->first >= head.product->entries ||
             strcmp(last, head.slug) >= 0)
             ekb_row_corrupt(&row);
         last = head.slug;
@@ -68,6 +69,12 @@ static ekb_status check_order(ekb_index *index, int64_t *out_count, ekb_error *e
     ekb_status status = ekb_row_end(&row);
     if (status == EKB_OK && entries != index->entry_count)
         status = ekb_index_corrupt(index, "meta.entries", error);
+    /* Each entry is in the range of its product: so nothing else is, if this holds. */
+    int64_t sum = 0;
+    for (size_t i = 0; i < index->product_count; i++)
+        sum += index->products[i].entries;
+    if (status == EKB_OK && sum != *out_count)
+        status = ekb_index_corrupt(index, "product.entries", error);
     return status;
 }
 
@@ -87,7 +94,7 @@ static ekb_status check_entries(ekb_engine *engine, ekb_index *index, int64_t co
 static ekb_status check_rules(ekb_index *index, int64_t entries, ekb_error *error)
 {
     ekb_status status = EKB_OK;
-    for (int which = EKB_SQL_CHECK_TEXT; status == EKB_OK && which <= EKB_SQL_CHECK_CANON; which++) {
+    for (int which = EKB_SQL_CHECK_TEXT; status == EKB_OK && which <= EKB_SQL_CHECK_ENTRY; which++) {
         ekb_row row;
         ekb_row_start(&row, index, (ekb_sql)which, NULL, error);
         ekb_row_bind(&row, 1, entries);
@@ -96,6 +103,80 @@ static ekb_status check_rules(ekb_index *index, int64_t entries, ekb_error *erro
         status = ekb_row_end(&row);
     }
     return status;
+}
+
+/* How many codes all canonical forms of the entries lead to. */
+static ekb_status count_canons(ekb_index *index, int64_t entries, int64_t *out, ekb_error *error)
+{
+    ekb_status status = EKB_OK;
+    *out = 0;
+    for (int64_t entry = 1; status == EKB_OK && entry <= entries; entry++) {
+        ekb_arena arena = EKB_ARENA_INIT;
+        ekb_vector codes = {.size = sizeof(ekb_stored_code)};
+        status = ekb_codes_read(index, entry, &arena, &codes, error);
+        for (size_t i = 0; status == EKB_OK && i < codes.count; i++) {
+            const ekb_stored_code *code = (const ekb_stored_code *)codes.items + i;
+            ekb_canon canons[EKB_CANONS];
+            size_t count = ekb_code_canons(code->value, code->forms, canons);
+            if (count == 0)
+                status = ekb_index_corrupt(index, "code", error);
+            for (size_t k = 0; k < count; k++) {
+                size_t same = 0;
+                while (strcmp(canons[same].text, canons[k].text) != 0)
+                    same++;
+                *out += same == k;
+            }
+        }
+        ekb_arena_release(&arena);
+    }
+    return status;
+}
+
+/* Whether the form at hand is one of the code's. */
+static void check_canon(ekb_canons *walk)
+{
+    ekb_arena arena = EKB_ARENA_INIT;
+    ekb_stored_code code;
+    ekb_canon canons[EKB_CANONS];
+    size_t count = 0;
+    ekb_row *row = &walk->row;
+    row->status = ekb_code_read(row->index, walk->entry, walk->n, &arena, &code, row->error);
+    if (row->status == EKB_OK)
+        count = ekb_code_canons(code.value, code.forms, canons);
+    while (count > 0 && strcmp(canons[count - 1].text, walk->text) != 0)
+        count--;
+    if (count == 0 && row->status == EKB_OK)
+        ekb_row_corrupt(row);
+    ekb_arena_release(&arena);
+}
+
+/* Ascending, each of the code that it leads to, and none missing. */
+static ekb_status check_canons(ekb_index *index, int64_t entries, ekb_error *error)
+{
+    char last[EKB_CANON_BYTES] = "";
+    int64_t last_code = 0, count = 0, wanted = 0;
+    ekb_canons walk;
+    ekb_status status = count_canons(index, entries, &wanted, error);
+    if (status != EKB_OK)
+        return status;
+    ekb_canons_start(&walk, index, "", error);
+    while (ekb_canons_next(&walk)) {
+        int order = strcmp(last, walk.text);
+        int64_t code = walk.entry << 8 | walk.n;
+        if (walk.entry > entries || order > 0 || (order == 0 && last_code >= code))
+            ekb_row_corrupt(&walk.row);
+        else
+            check_canon(&walk);
+        memcpy(last, walk.text, sizeof last);
+        last_code = code;
+        count++;
+        if (walk.at == walk.end && walk.left == 0 && walk.row.status == EKB_OK &&
+            strcmp(ekb_row_peek(&walk.row, 0), walk.text) != 0)
+            ekb_row_corrupt(&walk.row);
+    }
+    if (count != wanted)
+        ekb_row_corrupt(&walk.row);
+    return ekb_canons_end(&walk);
 }
 
 /* Rows without gaps, full but for the last; templates of an entry follow each other. */
@@ -207,6 +288,8 @@ ekb_status ekb_engine_check(ekb_engine *engine, size_t at, ekb_error *error)
         status = check_entries(engine, index, entries, error);
     if (status == EKB_OK)
         status = check_rules(index, entries, error);
+    if (status == EKB_OK)
+        status = check_canons(index, entries, error);
     if (status == EKB_OK)
         status = check_templates(index, entries, error);
     return status == EKB_OK ? check_terms(index, error) : status;

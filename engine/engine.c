@@ -4,8 +4,10 @@
  * first wins: the other is shadowed.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/error.h"
+#include "head.h"
 #include "index.h"
 #include "match.h"
 #include "row.h"
@@ -50,15 +52,41 @@ size_t ekb_engine_index_count(const ekb_engine *engine)
     return engine != NULL ? engine->index_count : 0;
 }
 
-ekb_status ekb_entry_find(ekb_index *index, const char *slug, int64_t *out_entry, ekb_error *error)
+/* The order of the entry's local id and the one sought. */
+static ekb_status compare_local(ekb_index *index, int64_t entry, const char *local, int *order,
+                                ekb_error *error)
 {
     ekb_row row;
-    *out_entry = 0;
-    ekb_row_start(&row, index, EKB_SQL_ENTRY_BY_SLUG, NULL, error);
-    ekb_row_bind_text(&row, 1, slug);
+    ekb_row_start(&row, index, EKB_SQL_ENTRY_LOCAL, NULL, error);
+    ekb_row_bind(&row, 1, entry);
     if (ekb_row_next(&row))
-        *out_entry = ekb_row_number(&row, 0, 1, EKB_ENTRY_ID_MAX);
+        *order = strcmp(ekb_row_peek(&row, 0), local);
+    else
+        ekb_row_corrupt(&row);
     return ekb_row_end(&row);
+}
+
+ekb_status ekb_entry_find(ekb_index *index, const char *slug, int64_t *out_entry, ekb_error *error)
+{
+    *out_entry = 0;
+    const char *slash = strchr(slug, '/');
+    ekb_status status = slash != NULL ? ekb_index_load_products(index, error) : EKB_OK;
+    if (status != EKB_OK || slash == NULL)
+        return status;
+    const ekb_index_product *product = ekb_index_product_by_slug(index, slug, (size_t)(slash - slug));
+    int64_t low = 0, high = product != NULL ? product->entries : 0;
+    while (status == EKB_OK && *out_entry == 0 && low < high) {
+        int64_t middle = low + (high - low) / 2;
+        int order = 0;
+        status = compare_local(index, product->first + middle, slash + 1, &order, error);
+        if (order < 0)
+            low = middle + 1;
+        else if (order > 0)
+            high = middle;
+        else if (status == EKB_OK)
+            *out_entry = product->first + middle;
+    }
+    return status;
 }
 
 ekb_status ekb_entry_shadowed(ekb_engine *engine, size_t index_at, const char *slug, int *out,
@@ -77,18 +105,24 @@ static ekb_status count_shadowed(ekb_engine *engine, size_t at, int64_t *out)
     *out = 0;
     if (at == 0)
         return EKB_OK;
+    ekb_strbuf slug = EKB_STRBUF_INIT;
     ekb_row row;
+    ekb_status status = ekb_index_load_products(engine->indexes[at], NULL);
+    if (status != EKB_OK)
+        return status;
     ekb_row_start(&row, engine->indexes[at], EKB_SQL_LIST, NULL, NULL);
     ekb_row_bind(&row, 1, 1);
     ekb_row_bind(&row, 2, INT64_MAX);
     while (ekb_row_next(&row)) {
         int shadowed = 0;
-        if (ekb_row_number(&row, 2, EKB_KIND_ERROR, EKB_KIND_PROCEDURE) == EKB_KIND_PROCEDURE)
+        if (ekb_row_number(&row, EKB_HEAD_KIND, EKB_KIND_ERROR, EKB_KIND_PROCEDURE) == EKB_KIND_PROCEDURE)
             continue;
-        if (ekb_entry_shadowed(engine, at, ekb_row_peek(&row, 0), &shadowed, NULL) != EKB_OK)
+        ekb_head_slug(&row, &slug);
+        if (ekb_entry_shadowed(engine, at, ekb_strbuf_text(&slug), &shadowed, NULL) != EKB_OK)
             break;
         *out += shadowed;
     }
+    ekb_strbuf_release(&slug);
     return ekb_row_end(&row);
 }
 

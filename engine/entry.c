@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "codes.h"
 #include "content.h"
 #include "core/error.h"
 #include "head.h"
@@ -83,31 +84,21 @@ static ekb_status load_head(loader *l)
 
 static ekb_status load_codes(loader *l)
 {
-    ekb_vector codes = {.size = sizeof(ekb_code)};
-    ekb_row row;
-    ekb_status status = ekb_index_load_spaces(l->index, l->error);
-    if (status != EKB_OK)
-        return status;
-    ekb_row_start(&row, l->index, EKB_SQL_ENTRY_CODES, l->arena, l->error);
-    ekb_row_bind(&row, 1, l->entry);
-    while (ekb_row_next(&row)) {
-        ekb_row_key(&row, 0, 0, EKB_CODE_ID_MAX);
-        const char *space = ekb_index_space_by_id(l->index, ekb_row_number(&row, 1, 1, INT64_MAX));
-        if (space == NULL) {
-            ekb_row_corrupt(&row);
-            break;
-        }
-        ekb_code *code = ekb_vector_push(&codes, l->arena);
-        space = ekb_arena_strdup(l->arena, space);
-        if (code == NULL || space == NULL) {
-            ekb_row_nomem(&row);
-            break;
-        }
-        *code = (ekb_code){space, ekb_row_text(&row, 2), (int)ekb_row_number(&row, 3, 0, 1)};
+    ekb_vector stored = {.size = sizeof(ekb_stored_code)};
+    ekb_status status = ekb_codes_read(l->index, l->entry, l->arena, &stored, l->error);
+    ekb_code *codes = ekb_arena_calloc(l->arena, stored.count, sizeof *codes);
+    if (status == EKB_OK && codes == NULL)
+        status = ekb_error_nomem(l->error);
+    const ekb_stored_code *from = stored.items;
+    for (size_t i = 0; status == EKB_OK && i < stored.count; i++) {
+        const char *space = keep(l, from[i].space);
+        codes[i] = (ekb_code){space, from[i].value, from[i].is_class};
+        if (space == NULL)
+            status = EKB_ERR_NOMEM;
     }
-    l->out->codes = codes.items;
-    l->out->code_count = codes.count;
-    return ekb_row_end(&row);
+    l->out->codes = codes;
+    l->out->code_count = stored.count;
+    return status;
 }
 
 /* Stored messages have braces of their own doubled; a reader sees them once. */

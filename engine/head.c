@@ -4,6 +4,9 @@
  */
 #include "head.h"
 
+#include <string.h>
+
+#include "core/code.h"
 #include "core/error.h"
 #include "row.h"
 
@@ -13,22 +16,70 @@ ekb_status ekb_index_load_names(ekb_index *index, ekb_error *error)
     return status == EKB_OK ? ekb_index_load_products(index, error) : status;
 }
 
-void ekb_head_take(ekb_row *row, ekb_head *out)
+static const ekb_index_product *product_of(ekb_row *row)
 {
-    const ekb_index_product *product =
-        ekb_index_product_by_id(row->index, ekb_row_number(row, 1, 1, EKB_ENTRY_ID_MAX));
-    *out = (ekb_head){.product = product};
+    int64_t id = ekb_row_number(row, EKB_HEAD_PRODUCT, 1, EKB_ENTRY_ID_MAX);
+    const ekb_index_product *product = ekb_index_product_by_id(row->index, id);
     if (product == NULL)
         ekb_row_corrupt(row);
-    out->slug = ekb_row_text(row, 0);
-    out->kind = (ekb_kind)ekb_row_number(row, 2, EKB_KIND_ERROR, EKB_KIND_PROCEDURE);
-    out->severity = (ekb_severity)ekb_row_number(row, 3, EKB_SEVERITY_INFO, EKB_SEVERITY_CRITICAL);
-    out->display = ekb_row_text(row, 4);
-    out->reviewed = ekb_row_text(row, 5);
-    if (!ekb_row_is_null(row, 6))
-        out->source = ekb_row_number(row, 6, 1, INT64_MAX);
-    if (!ekb_row_is_null(row, 7))
-        out->tree = ekb_row_number(row, 7, 1, EKB_ENTRY_ID_MAX);
+    return product;
+}
+
+const ekb_index_product *ekb_head_slug(ekb_row *row, ekb_strbuf *out)
+{
+    const ekb_index_product *product = product_of(row);
+    ekb_strbuf_clear(out);
+    if (product == NULL)
+        return NULL;
+    ekb_strbuf_puts(out, product->slug);
+    ekb_strbuf_putc(out, '/');
+    ekb_strbuf_puts(out, ekb_row_peek(row, EKB_HEAD_LOCAL));
+    if (out->failed)
+        ekb_row_nomem(row);
+    return row->status == EKB_OK ? product : NULL;
+}
+
+static void take_slug(ekb_row *row, ekb_head *out)
+{
+    const char *local = ekb_row_peek(row, EKB_HEAD_LOCAL);
+    size_t product = strlen(out->product->slug), length = strlen(local);
+    char *slug = ekb_arena_alloc(row->arena, product + length + 2);
+    if (slug == NULL) {
+        ekb_row_nomem(row);
+        return;
+    }
+    memcpy(slug, out->product->slug, product);
+    slug[product] = '/';
+    memcpy(slug + product + 1, local, length + 1);
+    out->slug = slug;
+    out->local = slug + product + 1;
+}
+
+/* What stands once where it is the same: the first code is the local id, the
+ * display the first code. */
+static void take_code(ekb_row *row, ekb_head *out)
+{
+    out->forms = (unsigned)ekb_row_number(row, EKB_HEAD_FORMS, 0, EKB_FORMS);
+    if (out->forms != 0)
+        out->code = ekb_row_is_null(row, EKB_HEAD_CODE) ? out->local : ekb_row_text(row, EKB_HEAD_CODE);
+    out->display = ekb_row_is_null(row, EKB_HEAD_DISPLAY) ? out->code : ekb_row_text(row, EKB_HEAD_DISPLAY);
+}
+
+void ekb_head_take(ekb_row *row, ekb_head *out)
+{
+    *out = (ekb_head){.product = product_of(row), .slug = "", .local = "", .code = "", .display = ""};
+    if (out->product == NULL)
+        return;
+    take_slug(row, out);
+    take_code(row, out);
+    out->kind = (ekb_kind)ekb_row_number(row, EKB_HEAD_KIND, EKB_KIND_ERROR, EKB_KIND_PROCEDURE);
+    out->severity =
+        (ekb_severity)ekb_row_number(row, EKB_HEAD_SEVERITY, EKB_SEVERITY_INFO, EKB_SEVERITY_CRITICAL);
+    out->reviewed = ekb_row_text(row, EKB_HEAD_REVIEWED);
+    if (!ekb_row_is_null(row, EKB_HEAD_SOURCE))
+        out->source = ekb_row_number(row, EKB_HEAD_SOURCE, 1, INT64_MAX);
+    if (!ekb_row_is_null(row, EKB_HEAD_TREE))
+        out->tree = ekb_row_number(row, EKB_HEAD_TREE, 1, EKB_ENTRY_ID_MAX);
 }
 
 ekb_status ekb_head_read(ekb_index *index, int64_t entry, ekb_arena *arena, ekb_head *out, ekb_error *error)

@@ -33,7 +33,8 @@
 #define EKB_LANGUAGE_MAX 255
 #define EKB_PRODUCT_MAX 4096
 /** A code's id: that of its entry, and its number within it. */
-#define EKB_CODE_ID_MAX (EKB_ENTRY_ID_MAX << 8 | 255)
+#define EKB_CODE_ID_MAX (EKB_ENTRY_ID_MAX << 8 | EKB_CODE_N_MAX)
+#define EKB_CODE_N_MAX 255
 #define EKB_CODE_ENTRY(id) ((id) >> 8)
 
 typedef struct ekb_index_language {
@@ -48,6 +49,7 @@ typedef struct ekb_index_product {
     const char *space;        /**< Its own numbering scheme. */
     const char *const *words; /**< How a paste names it. */
     size_t word_count;
+    int64_t first, entries; /**< Its entries: so many from that one on. */
 } ekb_index_product;
 
 typedef struct ekb_index {
@@ -109,6 +111,8 @@ ekb_status ekb_index_load_products(ekb_index *index, ekb_error *error);
 ekb_status ekb_index_load_spaces(ekb_index *index, ekb_error *error);
 /** NULL for an id that the index does not have. Products must be loaded. */
 const ekb_index_product *ekb_index_product_by_id(const ekb_index *index, int64_t id);
+/** The same by its name. */
+const ekb_index_product *ekb_index_product_by_slug(const ekb_index *index, const char *slug, size_t length);
 /** NULL for an id that the index does not have. Languages must be loaded. */
 const ekb_index_language *ekb_index_language_by_id(const ekb_index *index, int64_t id);
 /** NULL for an id that the index does not have. Spaces must be loaded. */

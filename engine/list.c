@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "core/error.h"
-#include "core/strbuf.h"
 #include "head.h"
 #include "index.h"
 #include "language.h"
@@ -27,7 +26,7 @@ typedef struct listing {
     int ended; /* by the visitor */
     /* Of the index at hand: */
     ekb_index *index;
-    unsigned char *by_code; /* bit of an entry: one of its codes begins with the prefix */
+    unsigned char *by_code; /* bit of an entry: one of its further codes begins with the prefix */
     size_t by_code_size;
 } listing;
 
@@ -45,38 +44,16 @@ static int begins_with(const char *text, const char *prefix)
     return 1;
 }
 
-/* The first entry whose public id is not before `slug`; behind all when there is none. */
-static ekb_status first_from(listing *l, const char *slug, int64_t *out)
-{
-    ekb_row row;
-    *out = EKB_ENTRY_ID_MAX + 1;
-    ekb_row_start(&row, l->index, EKB_SQL_SLUG_FROM, NULL, l->error);
-    ekb_row_bind_text(&row, 1, slug);
-    if (ekb_row_next(&row))
-        *out = ekb_row_number(&row, 0, 1, EKB_ENTRY_ID_MAX);
-    return ekb_row_end(&row);
-}
-
 /* Entries of the product are `from` <= id < `to`. */
-static ekb_status product_range(listing *l, int64_t *from, int64_t *to)
+static void product_range(const listing *l, int64_t *from, int64_t *to)
 {
     *from = 1;
     *to = EKB_ENTRY_ID_MAX + 1;
     if (l->product == NULL)
-        return EKB_OK;
-    ekb_strbuf first = EKB_STRBUF_INIT, behind = EKB_STRBUF_INIT;
-    ekb_status status;
-    ekb_strbuf_printf(&first, "%s/", l->product);
-    ekb_strbuf_printf(&behind, "%s%c", l->product, '/' + 1);
-    if (first.failed || behind.failed)
-        status = ekb_error_nomem(l->error);
-    else
-        status = first_from(l, first.data, from);
-    if (status == EKB_OK)
-        status = first_from(l, behind.data, to);
-    ekb_strbuf_release(&first);
-    ekb_strbuf_release(&behind);
-    return status;
+        return;
+    const ekb_index_product *product = ekb_index_product_by_slug(l->index, l->product, strlen(l->product));
+    *from = product != NULL ? product->first : 1;
+    *to = product != NULL ? product->first + product->entries : 1;
 }
 
 /* Room for the bit of an entry. @return 0 without memory. */
@@ -126,9 +103,9 @@ static int has_prefix(const listing *l, const ekb_head *head, int64_t entry)
 {
     if (l->prefix == NULL)
         return 1;
-    const char *slash = strchr(head->slug, '/');
-    return begins_with(head->slug, l->prefix) || (slash != NULL && begins_with(slash + 1, l->prefix)) ||
-           begins_with(head->display, l->prefix) || code_has_prefix(l, entry);
+    return begins_with(head->slug, l->prefix) || begins_with(head->local, l->prefix) ||
+           begins_with(head->code, l->prefix) || begins_with(head->display, l->prefix) ||
+           code_has_prefix(l, entry);
 }
 
 static ekb_status visit_entry(listing *l, const ekb_head *head, int64_t entry, ekb_arena *arena)
@@ -158,7 +135,7 @@ static ekb_status list_range(listing *l, int64_t from, int64_t to)
     ekb_row_bind(&row, 1, from);
     ekb_row_bind(&row, 2, to);
     while (!l->ended && ekb_row_next(&row)) {
-        int64_t entry = ekb_row_key(&row, 8, 1, l->index->bytes);
+        int64_t entry = ekb_row_key(&row, EKB_HEAD_ID, 1, l->index->bytes);
         ekb_head_take(&row, &head);
         if (row.status == EKB_OK && (l->with_procedures || head.kind != EKB_KIND_PROCEDURE) &&
             has_prefix(l, &head, entry))
@@ -173,8 +150,7 @@ static ekb_status list_index(listing *l)
 {
     int64_t from, to;
     ekb_status status = ekb_index_load_names(l->index, l->error);
-    if (status == EKB_OK)
-        status = product_range(l, &from, &to);
+    product_range(l, &from, &to);
     if (status == EKB_OK)
         status = find_prefix_in_codes(l);
     if (status == EKB_OK)

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "canons.h"
 #include "core/error.h"
 #include "decide.h"
-#include "row.h"
 
 enum { NEAREST_MAX = 6, SCAN_MAX = 200 };
 
@@ -45,23 +45,19 @@ typedef struct scanned {
     int64_t entry;
 } scanned;
 
-/* Known codes from `low` up to `high`; the statement is done with before
- * anything else is asked. */
+/* Known codes from `low` up to `high`. */
 static ekb_status scan(ekb_lookup_state *state, ekb_index *index, const char *low, const char *high,
                        scanned *out, size_t *count)
 {
-    ekb_row row;
+    ekb_canons walk;
     *count = 0;
-    ekb_row_start(&row, index, EKB_SQL_CANON_RANGE, NULL, state->error);
-    ekb_row_bind_text(&row, 1, low);
-    ekb_row_bind_text(&row, 2, high);
-    ekb_row_bind(&row, 3, SCAN_MAX);
-    while (*count < SCAN_MAX && ekb_row_next(&row)) {
+    ekb_canons_start(&walk, index, low, state->error);
+    while (*count < SCAN_MAX && ekb_canons_next(&walk) && strcmp(walk.text, high) < 0) {
         scanned *s = &out[(*count)++];
-        snprintf(s->canon, sizeof s->canon, "%s", ekb_row_peek(&row, 0));
-        s->entry = EKB_CODE_ENTRY(ekb_row_number(&row, 1, 0, EKB_CODE_ID_MAX));
+        snprintf(s->canon, sizeof s->canon, "%s", walk.text);
+        s->entry = walk.entry;
     }
-    return ekb_row_end(&row);
+    return ekb_canons_end(&walk);
 }
 
 /* One digit more, less, changed or swapped. */

@@ -59,9 +59,7 @@ typedef enum ekb_plan_kind {
     EKB_PLAN_NEXT,     /**< The first row with ?1 <= rowid. */
     EKB_PLAN_BETWEEN,  /**< ?1 <= rowid < ?2. */
     EKB_PLAN_KEY,      /**< The first columns are the parameters. */
-    EKB_PLAN_NAMED,    /**< The first column is ?1, in a table whose order is also that of this column. */
-    EKB_PLAN_FROM,     /**< The first row of such a table whose first column is not less than ?1. */
-    EKB_PLAN_RANGE     /**< ?1 <= first column < ?2, at most ?3 rows. */
+    EKB_PLAN_KEY_FROM  /**< ?1 <= first column, in the order of it. */
 } ekb_plan_kind;
 
 #define EKB_PLAN_COLUMNS 12

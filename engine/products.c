@@ -46,12 +46,13 @@ static ekb_status count_entries(ekb_engine *engine, ekb_index *index, const ekb_
 {
     tally *last = NULL; /* entries of a product follow each other */
     int64_t last_product = 0;
+    ekb_strbuf slug = EKB_STRBUF_INIT;
     ekb_row row;
     ekb_row_start(&row, index, EKB_SQL_LIST, NULL, error);
     ekb_row_bind(&row, 1, 1);
     ekb_row_bind(&row, 2, EKB_ENTRY_ID_MAX + 1);
     while (ekb_row_next(&row)) {
-        int64_t id = ekb_row_number(&row, 1, 1, EKB_ENTRY_ID_MAX);
+        int64_t id = ekb_row_number(&row, EKB_HEAD_PRODUCT, 1, EKB_ENTRY_ID_MAX);
         if (id != last_product) {
             const ekb_index_product *product = ekb_index_product_by_id(index, id);
             last = product != NULL ? find_tally(tallies, product->slug) : NULL;
@@ -60,13 +61,17 @@ static ekb_status count_entries(ekb_engine *engine, ekb_index *index, const ekb_
         int shadowed = 0;
         if (last == NULL)
             ekb_row_corrupt(&row);
-        else if (ekb_row_number(&row, 2, EKB_KIND_ERROR, EKB_KIND_PROCEDURE) == EKB_KIND_PROCEDURE)
+        else if (ekb_row_number(&row, EKB_HEAD_KIND, EKB_KIND_ERROR, EKB_KIND_PROCEDURE) ==
+                 EKB_KIND_PROCEDURE)
             continue;
         else if (index->at > 0)
-            row.status = ekb_entry_shadowed(engine, index->at, ekb_row_peek(&row, 0), &shadowed, error);
+            ekb_head_slug(&row, &slug);
+        if (index->at > 0 && row.status == EKB_OK)
+            row.status = ekb_entry_shadowed(engine, index->at, ekb_strbuf_text(&slug), &shadowed, error);
         if (last != NULL && row.status == EKB_OK)
             last->entries += !shadowed;
     }
+    ekb_strbuf_release(&slug);
     return ekb_row_end(&row);
 }
 

@@ -7,10 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "canons.h"
+#include "codes.h"
 #include "core/error.h"
 #include "core/lexicon.h"
 #include "match.h"
-#include "row.h"
 
 /* One SQLSTATE can be the class of 1,500 entries. */
 enum { HITS_MAX = 2048 };
@@ -50,45 +51,35 @@ static int push_hit(ekb_lookup_state *state, hit_list *list, ekb_code_hit hit)
     return 1;
 }
 
-static ekb_status read_code(ekb_lookup_state *state, ekb_index *index, int64_t id, const ekb_canon *canon,
-                            hit_list *list)
+static ekb_status read_code(ekb_lookup_state *state, ekb_index *index, const ekb_canons *at,
+                            const ekb_canon *canon, hit_list *list)
 {
-    ekb_row row;
-    ekb_row_start(&row, index, EKB_SQL_CODE, state->arena, state->error);
-    ekb_row_bind(&row, 1, id);
-    if (ekb_row_next(&row)) {
-        ekb_code_hit hit = {.index = index->at,
-                            .entry = EKB_CODE_ENTRY(id),
-                            .space = ekb_index_space_by_id(index, ekb_row_number(&row, 0, 1, INT64_MAX)),
-                            .value = ekb_row_text(&row, 1),
-                            .form_fits = ((unsigned)ekb_row_number(&row, 2, 0, 255) & canon->form) != 0,
-                            .is_class = ekb_row_number(&row, 3, 0, 1) != 0};
-        if (hit.space == NULL)
-            ekb_row_corrupt(&row);
-        if (row.status == EKB_OK && !push_hit(state, list, hit))
-            ekb_row_nomem(&row);
-    } else {
-        ekb_row_corrupt(&row);
-    }
-    return ekb_row_end(&row);
+    ekb_stored_code code;
+    ekb_status status = ekb_code_read(index, at->entry, at->n, state->arena, &code, state->error);
+    if (status != EKB_OK)
+        return status;
+    ekb_code_hit hit = {.index = index->at,
+                        .entry = at->entry,
+                        .space = code.space,
+                        .value = code.value,
+                        .form_fits = (code.forms & canon->form) != 0,
+                        .is_class = code.is_class};
+    return push_hit(state, list, hit) ? EKB_OK : ekb_error_nomem(state->error);
 }
 
 static ekb_status find_canon(ekb_lookup_state *state, ekb_index *index, const ekb_canon *canon,
                              hit_list *list)
 {
     const ekb_scope *scope = &state->scopes[index->at];
-    ekb_row row;
-    ekb_status status = ekb_index_load_spaces(index, state->error);
-    if (status != EKB_OK)
-        return status;
-    ekb_row_start(&row, index, EKB_SQL_CANON, NULL, state->error);
-    ekb_row_bind_text(&row, 1, canon->text);
-    while (list->count < HITS_MAX && ekb_row_next(&row)) {
-        int64_t id = ekb_row_key(&row, 0, 256, EKB_CODE_ID_MAX), entry = EKB_CODE_ENTRY(id);
-        if (row.status == EKB_OK && entry >= scope->entry_first && entry < scope->entry_end)
-            row.status = read_code(state, index, id, canon, list);
-    }
-    return ekb_row_end(&row);
+    ekb_canons walk;
+    ekb_status status = EKB_OK;
+    ekb_canons_start(&walk, index, canon->text, state->error);
+    while (status == EKB_OK && list->count < HITS_MAX && ekb_canons_next(&walk) &&
+           strcmp(walk.text, canon->text) == 0)
+        if (walk.entry >= scope->entry_first && walk.entry < scope->entry_end)
+            status = read_code(state, index, &walk, canon, list);
+    ekb_status ended = ekb_canons_end(&walk);
+    return status == EKB_OK ? ended : status;
 }
 
 /* "mars/34513": an entry's own id. */

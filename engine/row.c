@@ -64,23 +64,6 @@ void ekb_row_bind_text(ekb_row *row, int at, const char *text)
         row->status = ekb_index_failed(row->index, row->error);
 }
 
-/* To the first row whose first column is not less than ?1, by halving the ids. */
-static int seek_named(ekb_row *row)
-{
-    int64_t low = 1, high = row->index->bytes; /* no file has more rows */
-    while (low < high) {
-        int64_t middle = low + (high - low) / 2;
-        int found = ekb_cursor_seek_rowid(&row->cursor, middle);
-        if (found < 0)
-            return found;
-        if (found > 0 && ekb_column_compare(&row->cursor.record, 1, &row->keys[0]) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return ekb_cursor_seek_rowid(&row->cursor, low);
-}
-
 /* To the first row that the plan's beginning allows. */
 static int seek(ekb_row *row)
 {
@@ -95,11 +78,8 @@ static int seek(ekb_row *row)
     case EKB_PLAN_NEXT:
     case EKB_PLAN_BETWEEN:
         return ekb_cursor_seek_rowid(&row->cursor, first);
-    case EKB_PLAN_NAMED:
-    case EKB_PLAN_FROM:
-        return seek_named(row);
     case EKB_PLAN_KEY:
-    case EKB_PLAN_RANGE:
+    case EKB_PLAN_KEY_FROM:
         return ekb_cursor_seek_key(&row->cursor, row->keys, (size_t)plan->keys);
     default:
         return row->cursor.is_index ? ekb_cursor_seek_key(&row->cursor, NULL, 0)
@@ -118,13 +98,8 @@ static int belongs(const ekb_row *row)
         return row->cursor.rowid < row->keys[1].number;
     case EKB_PLAN_KEY:
         return ekb_key_compare(&row->cursor.record, row->keys, (size_t)plan->keys) == 0;
-    case EKB_PLAN_NAMED:
-        return row->count == 0 && ekb_column_compare(&row->cursor.record, 1, &row->keys[0]) == 0;
     case EKB_PLAN_NEXT:
-    case EKB_PLAN_FROM:
         return row->count == 0;
-    case EKB_PLAN_RANGE:
-        return row->count < row->keys[2].number && ekb_key_compare(&row->cursor.record, &row->keys[1], 1) < 0;
     default:
         return 1;
     }

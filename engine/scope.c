@@ -11,18 +11,6 @@
 #include "match.h"
 #include "row.h"
 
-/* First entry whose id is not before `slug`; one past the last if there is none. */
-static ekb_status entry_from(ekb_lookup_state *state, ekb_index *index, const char *slug, int64_t *out)
-{
-    ekb_row row;
-    *out = EKB_ENTRY_ID_MAX;
-    ekb_row_start(&row, index, EKB_SQL_SLUG_FROM, NULL, state->error);
-    ekb_row_bind_text(&row, 1, slug);
-    if (ekb_row_next(&row))
-        *out = ekb_row_number(&row, 0, 1, EKB_ENTRY_ID_MAX);
-    return ekb_row_end(&row);
-}
-
 /* First template whose entry is not before `entry`. */
 static ekb_status template_from(ekb_lookup_state *state, ekb_index *index, int64_t entry, int64_t *out)
 {
@@ -44,18 +32,14 @@ static ekb_status template_from(ekb_lookup_state *state, ekb_index *index, int64
 
 static ekb_status product_scope(ekb_lookup_state *state, ekb_index *index, ekb_scope *out)
 {
-    ekb_strbuf slug = EKB_STRBUF_INIT;
-    ekb_strbuf_printf(&slug, "%s/", state->query->product);
-    ekb_status status = slug.failed ? ekb_error_nomem(state->error) : EKB_OK;
-    if (status == EKB_OK)
-        status = entry_from(state, index, slug.data, &out->entry_first);
-    if (status == EKB_OK) {
-        slug.data[slug.length - 1] = '/' + 1;
-        status = entry_from(state, index, slug.data, &out->entry_end);
-    }
-    ekb_strbuf_release(&slug);
-    if (status == EKB_OK)
-        status = template_from(state, index, out->entry_first, &out->template_first);
+    ekb_status status = ekb_index_load_products(index, state->error);
+    if (status != EKB_OK)
+        return status;
+    const char *slug = state->query->product;
+    const ekb_index_product *product = ekb_index_product_by_slug(index, slug, strlen(slug));
+    out->entry_first = product != NULL ? product->first : 1;
+    out->entry_end = product != NULL ? product->first + product->entries : 1;
+    status = template_from(state, index, out->entry_first, &out->template_first);
     if (status == EKB_OK)
         status = template_from(state, index, out->entry_end, &out->template_end);
     return status;

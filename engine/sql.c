@@ -12,7 +12,7 @@
 const char *const ekb_sql_text[EKB_SQL_COUNT] = {
     [EKB_SQL_META] = "SELECT key, value FROM meta",
     [EKB_SQL_LANGUAGES] = "SELECT id, tag, content FROM lang ORDER BY id",
-    [EKB_SQL_PRODUCTS] = "SELECT id, slug, origin, space, words FROM product ORDER BY id",
+    [EKB_SQL_PRODUCTS] = "SELECT id, slug, origin, space, words, first, entries FROM product ORDER BY id",
     [EKB_SQL_PRODUCT_TEXT] = "SELECT id, name, description FROM product_text "
                              "WHERE id BETWEEN ?1 << 8 AND ?1 << 8 | 255 ORDER BY id",
     [EKB_SQL_PRODUCT_LINKS] = "SELECT id, url FROM product_link "
@@ -21,13 +21,14 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
                                   "WHERE id BETWEEN ?1 << 24 AND ?1 << 24 | 16777215 ORDER BY id",
     [EKB_SQL_SPACES] = "SELECT id, name FROM space ORDER BY id",
 
-    [EKB_SQL_ENTRY_BY_SLUG] = "SELECT id FROM entry WHERE slug = ?1",
-    [EKB_SQL_ENTRY_HEAD] = "SELECT slug, product, kind, severity, display, reviewed, source, tree "
-                           "FROM entry WHERE id = ?1",
+    [EKB_SQL_ENTRY_LOCAL] = "SELECT local FROM entry WHERE id = ?1",
+    [EKB_SQL_ENTRY_HEAD] =
+        "SELECT id, product, local, kind, severity, space, forms, code, display, reviewed, "
+        "source, tree FROM entry WHERE id = ?1",
     [EKB_SQL_ENTRY_SOURCE] = "SELECT title, url, date FROM source WHERE id = ?1",
     [EKB_SQL_ENTRY_TEXT] = "SELECT id, title, detail, message, body FROM text "
                            "WHERE id BETWEEN ?1 << 8 AND ?1 << 8 | 255 ORDER BY id",
-    [EKB_SQL_ENTRY_CODES] = "SELECT id, space, value, role FROM code "
+    [EKB_SQL_ENTRY_CODES] = "SELECT id, space, value, forms, role FROM code "
                             "WHERE id BETWEEN ?1 << 8 AND ?1 << 8 | 255 ORDER BY id",
     [EKB_SQL_ENTRY_MESSAGES] = "SELECT id, lang, text FROM message "
                                "WHERE id BETWEEN ?1 << 16 AND ?1 << 16 | 65535 ORDER BY id",
@@ -36,15 +37,12 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
     [EKB_SQL_ENTRY_KEYWORDS] = "SELECT n, text FROM keyword WHERE entry = ?1 ORDER BY n",
     [EKB_SQL_ENTRY_SEE_ALSO] = "SELECT n, target FROM see_also WHERE entry = ?1 ORDER BY n",
 
-    [EKB_SQL_LIST] = "SELECT slug, product, kind, severity, display, reviewed, source, tree, id FROM entry "
-                     "WHERE id >= ?1 AND id < ?2 ORDER BY id",
-    [EKB_SQL_SLUG_FROM] = "SELECT id FROM entry WHERE slug >= ?1 ORDER BY slug LIMIT 1",
+    [EKB_SQL_LIST] = "SELECT id, product, local, kind, severity, space, forms, code, display, reviewed, "
+                     "source, tree FROM entry WHERE id >= ?1 AND id < ?2 ORDER BY id",
     [EKB_SQL_CODE_VALUES] = "SELECT id, value FROM code ORDER BY id",
 
-    [EKB_SQL_CANON] = "SELECT code FROM code_canon WHERE canon = ?1 ORDER BY code",
-    [EKB_SQL_CANON_RANGE] =
-        "SELECT canon, code FROM code_canon WHERE canon >= ?1 AND canon < ?2 ORDER BY canon LIMIT ?3",
-    [EKB_SQL_CODE] = "SELECT space, value, forms, role FROM code WHERE id = ?1",
+    [EKB_SQL_CANONS_FROM] = "SELECT last, list FROM code_canon WHERE last >= ?1 ORDER BY last",
+    [EKB_SQL_CODE] = "SELECT id, space, value, forms, role FROM code WHERE id = ?1",
     [EKB_SQL_USERS] = "SELECT id >> 16 FROM node WHERE target = ?1 ORDER BY id",
     [EKB_SQL_TERM] = "SELECT hash, list FROM term WHERE hash >= ?1 ORDER BY hash LIMIT 1",
     [EKB_SQL_TERM_LIST] = "SELECT list FROM term_list WHERE hash = ?1",
@@ -70,8 +68,9 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
     [EKB_SQL_CHECK_CODE] =
         "SELECT count(*) FROM code WHERE id >> 8 NOT BETWEEN 1 AND ?1 OR value = '' "
         "OR space NOT IN (SELECT id FROM space) OR forms NOT BETWEEN 1 AND 31 OR role NOT IN (0, 1)",
-    [EKB_SQL_CHECK_CANON] = "SELECT count(*) FROM code_canon WHERE canon = '' "
-                            "OR code >> 8 NOT BETWEEN 1 AND ?1 OR code NOT IN (SELECT id FROM code)",
+    [EKB_SQL_CHECK_ENTRY] = "SELECT count(*) FROM entry WHERE id NOT BETWEEN 1 AND ?1 OR space NOT IN "
+                            "(SELECT id FROM space UNION SELECT 0) OR forms NOT BETWEEN 0 "
+                            "AND 31 OR forms > 0 AND (code = '' OR id << 8 IN (SELECT id FROM code))",
     [EKB_SQL_TEMPLATES] = "SELECT id, entry, list FROM template ORDER BY id",
     [EKB_SQL_TERMS] = "SELECT hash, list FROM term ORDER BY hash",
     [EKB_SQL_TERM_LISTS] = "SELECT count(*) FROM term_list",

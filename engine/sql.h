@@ -19,7 +19,7 @@ typedef enum ekb_sql {
     EKB_SQL_PRODUCT_LINK_TEXT,
     EKB_SQL_SPACES,
     /* Entries */
-    EKB_SQL_ENTRY_BY_SLUG,
+    EKB_SQL_ENTRY_LOCAL,
     EKB_SQL_ENTRY_HEAD,
     EKB_SQL_ENTRY_SOURCE,
     EKB_SQL_ENTRY_TEXT,
@@ -30,11 +30,9 @@ typedef enum ekb_sql {
     EKB_SQL_ENTRY_KEYWORDS,
     /* Lists */
     EKB_SQL_LIST,
-    EKB_SQL_SLUG_FROM,
     EKB_SQL_CODE_VALUES,
     /* Matching */
-    EKB_SQL_CANON,
-    EKB_SQL_CANON_RANGE,
+    EKB_SQL_CANONS_FROM,
     EKB_SQL_CODE,
     EKB_SQL_USERS,
     EKB_SQL_TERM,
@@ -54,7 +52,7 @@ typedef enum ekb_sql {
     EKB_SQL_CHECK_KEYWORD,
     EKB_SQL_CHECK_EXAMPLE,
     EKB_SQL_CHECK_CODE,
-    EKB_SQL_CHECK_CANON,
+    EKB_SQL_CHECK_ENTRY,
     EKB_SQL_TEMPLATES,
     EKB_SQL_TERMS,
     EKB_SQL_TERM_LISTS,

@@ -23,7 +23,8 @@ enum {
     EKB_FORM_HEX = 2,
     EKB_FORM_SIGNED = 4,
     EKB_FORM_SYMBOL = 8,
-    EKB_FORM_PREFIXED = 16
+    EKB_FORM_PREFIXED = 16,
+    EKB_FORMS = 31 /**< All of them. */
 };
 
 /** Longest canonical form with its NUL; longer identifiers are no codes. */

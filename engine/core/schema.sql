@@ -13,7 +13,7 @@
 -- with it, so that one range of the key holds them all:
 --   message.id = entry << 16 | n           n from 0, in source order
 --   node.id    = entry << 16 | n           n from 1, in document order
---   code.id    = entry << 8 | n            n from 0, in source order
+--   code.id    = entry << 8 | n            n in source order
 --   text.id    = entry << 8 | lang
 --   *_text.id  = (id of what it belongs to) << 8 | lang
 
@@ -30,10 +30,11 @@ CREATE TABLE lang (
 ) STRICT;
 
 -- Products. space: name of its own numbering scheme. words: JSON array, how a
--- paste names it. origin: 0 authored, 1 imported.
+-- paste names it. origin: 0 authored, 1 imported. Its entries follow each other:
+-- so many from `first` on.
 CREATE TABLE product (
   id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, origin INTEGER NOT NULL,
-  space TEXT NOT NULL, words TEXT NOT NULL
+  space TEXT NOT NULL, words TEXT NOT NULL, first INTEGER NOT NULL, entries INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE product_text (             -- id = product << 8 | lang
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, description TEXT NOT NULL
@@ -45,15 +46,20 @@ CREATE TABLE product_link_text (        -- id = product_link << 8 | lang
   id INTEGER PRIMARY KEY, title TEXT NOT NULL
 ) STRICT;
 
--- Entries and procedures, by id as by slug (byte order), so that a slug is
--- found by halving. kind: 0 error, 1 symptom, 2 checklist, 3 procedure.
--- severity: 0 info, 1 warning, 2 error, 3 critical. source: row of `source`.
--- tree: the entry whose nodes are also this one's, the first that has the same;
--- NULL for one without nodes.
+-- Entries and procedures. The public id is that of the product, a slash and
+-- `local`; rows are in the byte order of it, so that one is found by halving.
+-- kind: 0 error, 1 symptom, 2 checklist, 3 procedure. severity: 0 info,
+-- 1 warning, 2 error, 3 critical. space, forms, code: its first code, where that
+-- is its own, as in `code`; space 0 is that of the product, forms 0 means none,
+-- code is NULL where it is `local`.
+-- display: NULL where it is that code. source: row of `source`. tree: the entry
+-- whose nodes are also this one's, the first that has the same; NULL for one
+-- without nodes.
 CREATE TABLE entry (
-  id INTEGER PRIMARY KEY, slug TEXT NOT NULL, product INTEGER NOT NULL,
+  id INTEGER PRIMARY KEY, product INTEGER NOT NULL, local TEXT NOT NULL,
   kind INTEGER NOT NULL, severity INTEGER NOT NULL,
-  display TEXT NOT NULL, reviewed TEXT NOT NULL, source INTEGER, tree INTEGER
+  space INTEGER NOT NULL, forms INTEGER NOT NULL, code TEXT,
+  display TEXT, reviewed TEXT NOT NULL, source INTEGER, tree INTEGER
 ) STRICT;
 CREATE TABLE source (
   id INTEGER PRIMARY KEY, title TEXT NOT NULL, url TEXT NOT NULL, date TEXT NOT NULL
@@ -105,16 +111,24 @@ CREATE TABLE space (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL
 ) STRICT;
 
--- Codes of entries. forms: bits, 1 decimal, 2 hex, 4 signed, 8 symbol,
--- 16 prefixed. role: 0 own, 1 class.
+-- Codes of entries but for those in `entry`. forms: bits, 1 decimal, 2 hex,
+-- 4 signed, 8 symbol, 16 prefixed. role: 0 own, 1 class.
 CREATE TABLE code (                     -- id = entry << 8 | n
   id INTEGER PRIMARY KEY, space INTEGER NOT NULL, value TEXT NOT NULL,
   forms INTEGER NOT NULL, role INTEGER NOT NULL
 ) STRICT;
 -- The canonical forms of each (engine/core/code.h tells how a spelling becomes
--- one), by which codes are found.
+-- one), by which codes are found, in byte order, several a row. last: the
+-- row's last. list: LEB128 numbers and bytes, of each
+--   number of its bytes that are new << 1 | several codes,
+--   number of bytes that it begins with like the one before, 0 for the first,
+--   the new bytes,
+--   number of codes, where there are several,
+--   of each code, entry's difference to the one before << 1 | n follows, n. A
+--     difference is 2 d, or -2 d - 1 where it is negative; the first's is that
+--     to 0. n is 0 where none follows.
 CREATE TABLE code_canon (
-  canon TEXT NOT NULL, code INTEGER NOT NULL, PRIMARY KEY (canon, code)
+  last TEXT PRIMARY KEY, list BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Texts that a paste is held against, in the order of their entries. A
@@ -147,44 +161,81 @@ CREATE TABLE term_list (
 
 -- Views for readers ---------------------------------------------------------
 
+CREATE VIEW v_id AS                     -- public ids, what the other views say `entry`
+  SELECT e.id AS entry, p.slug || '/' || e.local AS id FROM entry e JOIN product p ON p.id = e.product;
 CREATE VIEW v_entry AS
-  SELECT e.slug AS id, p.slug AS product,
+  SELECT p.slug || '/' || e.local AS id, p.slug AS product,
          CASE e.kind WHEN 0 THEN 'error' WHEN 1 THEN 'symptom' WHEN 2 THEN 'checklist' ELSE 'procedure' END AS kind,
          CASE e.severity WHEN 0 THEN 'info' WHEN 1 THEN 'warning' WHEN 2 THEN 'error' ELSE 'critical' END AS severity,
          CASE p.origin WHEN 0 THEN 'authored' ELSE 'imported' END AS origin,
-         e.display, e.reviewed, s.title AS source_title, s.url AS source_url, s.date AS source_date
+         coalesce(e.display, e.code, e.local) AS display, e.reviewed, s.title AS source_title, s.url AS source_url, s.date AS source_date
   FROM entry e JOIN product p ON p.id = e.product LEFT JOIN source s ON s.id = e.source;
 CREATE VIEW v_title AS
-  SELECT e.slug AS entry, l.tag AS lang,
+  SELECT i.id AS entry, l.tag AS lang,
          CASE typeof(t.title) WHEN 'integer' THEN substr(t.message, 1, t.title) ELSE t.title END AS title,
          coalesce(t.detail, '') AS detail
-  FROM text t JOIN entry e ON e.id = t.id >> 8 JOIN lang l ON l.id = t.id & 255
+  FROM text t JOIN v_id i ON i.entry = t.id >> 8 JOIN lang l ON l.id = t.id & 255
   WHERE t.title IS NOT NULL;
 CREATE VIEW v_message AS
-  SELECT e.slug AS entry, l.tag AS lang, 0 AS variant, t.message AS text
-  FROM text t JOIN entry e ON e.id = t.id >> 8 JOIN lang l ON l.id = t.id & 255
+  SELECT i.id AS entry, l.tag AS lang, 0 AS variant, t.message AS text
+  FROM text t JOIN v_id i ON i.entry = t.id >> 8 JOIN lang l ON l.id = t.id & 255
   WHERE t.message IS NOT NULL
   UNION ALL
-  SELECT e.slug, l.tag, m.variant, m.text
-  FROM message m JOIN entry e ON e.id = m.id >> 16 JOIN lang l ON l.id = m.lang;
+  SELECT i.id, l.tag, m.variant, m.text
+  FROM message m JOIN v_id i ON i.entry = m.id >> 16 JOIN lang l ON l.id = m.lang;
 CREATE VIEW v_action AS
-  SELECT e.slug AS entry, n.id & 65535 AS n, n.parent,
+  SELECT i.id AS entry, n.id & 65535 AS n, n.parent,
          CASE n.type WHEN 0 THEN 'cause' WHEN 1 THEN 'step' WHEN 2 THEN 'note' WHEN 3 THEN 'tip'
               WHEN 4 THEN 'command' WHEN 5 THEN 'link' ELSE 'use' END AS type,
-         n.argument, u.slug AS procedure, l.tag AS lang,
+         n.argument, u.id AS procedure, l.tag AS lang,
          CASE json_type(t.body, '$[' || ((n.id & 65535) - 1) || ']') WHEN 'array'
               THEN json_extract(t.body, '$[' || ((n.id & 65535) - 1) || '][0]')
               WHEN 'text' THEN '' END AS title,
          CASE json_type(t.body, '$[' || ((n.id & 65535) - 1) || ']') WHEN 'array'
               THEN coalesce(json_extract(t.body, '$[' || ((n.id & 65535) - 1) || '][1]'), '')
               ELSE json_extract(t.body, '$[' || ((n.id & 65535) - 1) || ']') END AS text
-  FROM entry e JOIN node n ON n.id BETWEEN e.tree << 16 AND e.tree << 16 | 65535
-       LEFT JOIN entry u ON u.id = n.target
+  FROM entry e JOIN v_id i ON i.entry = e.id JOIN node n ON n.id BETWEEN e.tree << 16 AND e.tree << 16 | 65535
+       LEFT JOIN v_id u ON u.entry = n.target
        LEFT JOIN text t ON t.id BETWEEN e.id << 8 AND e.id << 8 | 255
                        AND json_extract(t.body, '$[' || ((n.id & 65535) - 1) || ']') IS NOT NULL
        LEFT JOIN lang l ON l.id = t.id & 255;
+CREATE VIEW v_coded AS                  -- codes, wherever they stand; id = entry << 8 | n
+  SELECT id << 8 AS id, space, coalesce(code, local) AS value, forms, 0 AS role FROM entry WHERE forms > 0
+  UNION ALL
+  SELECT id, space, value, forms, role FROM code;
+-- Canonical forms by SQL: of a number without its leading zeroes, hexadecimal
+-- ones decimal, a negative one also as 32 bits where `forms` say hex; of a
+-- prefix its letters and its number; of a symbol small letters.
+CREATE VIEW v_number AS
+  SELECT c.id, c.value LIKE '-%' AS negative,
+         (WITH RECURSIVE digit(sum, at) AS
+            (SELECT 0, CASE WHEN c.value LIKE '-%' THEN 4 ELSE 3 END
+             UNION ALL
+             SELECT sum << 4 | instr('123456789abcdef', lower(substr(c.value, at, 1))), at + 1
+             FROM digit WHERE at <= length(c.value))
+          SELECT printf('%u', sum) FROM digit ORDER BY at DESC LIMIT 1) AS number
+  FROM v_coded c WHERE c.forms & 7 AND ltrim(c.value, '-') LIKE '0x_%'
+  UNION ALL
+  SELECT id, value LIKE '-%', coalesce(nullif(ltrim(value, '-0'), ''), '0')
+  FROM v_coded WHERE forms & 7 AND value GLOB '*[0-9]' AND substr(value, 2) NOT GLOB '*[^0-9]*'
+                 AND value GLOB '[-0-9]*';
+CREATE VIEW v_canon AS
+  SELECT id, 'n:' || CASE WHEN negative AND number <> '0' THEN '-' ELSE '' END || number AS canon FROM v_number
+  UNION
+  SELECT n.id, 'n:' || (4294967296 - n.number & 4294967295) FROM v_number n JOIN v_coded c USING (id)
+  WHERE n.negative AND c.forms & 2 AND length(n.number) < 11 AND CAST(n.number AS INTEGER) < 4294967296
+  UNION
+  SELECT id, 'p:' || lower(rtrim(rtrim(value, '0123456789'), '-_')) || ':' ||
+             CAST(substr(value, length(rtrim(value, '0123456789')) + 1) AS INTEGER)
+  FROM v_coded WHERE forms & 16 AND value GLOB '[A-Za-z]*[0-9]'
+                 AND length(value) - length(rtrim(value, '0123456789')) <= 18
+                 AND length(rtrim(value, '0123456789')) - length(rtrim(rtrim(value, '0123456789'), '-_')) <= 1
+                 AND length(rtrim(rtrim(value, '0123456789'), '-_')) <= 16
+                 AND rtrim(rtrim(value, '0123456789'), '-_') NOT GLOB '*[^A-Za-z]*'
+  UNION
+  SELECT id, 's:' || lower(value) FROM v_coded WHERE forms & 8;
 CREATE VIEW v_code AS
-  SELECT e.slug AS entry, s.name AS space, c.value,
+  SELECT i.id AS entry, coalesce(s.name, p.space) AS space, c.value,
          CASE c.role WHEN 0 THEN 'own' ELSE 'class' END AS role, k.canon
-  FROM code_canon k JOIN code c ON c.id = k.code
-       JOIN space s ON s.id = c.space JOIN entry e ON e.id = c.id >> 8;
+  FROM v_canon k JOIN v_coded c ON c.id = k.id JOIN v_id i ON i.entry = c.id >> 8
+       JOIN entry e ON e.id = i.entry JOIN product p ON p.id = e.product LEFT JOIN space s ON s.id = c.space;

@@ -119,7 +119,8 @@ static int pack_four(const unsigned char *b, int big, char *to)
 {
     uint64_t four;
     memcpy(&four, b, 8);
-    const unsigned char *high = (const unsigned char *)&four + !big, *low = (const unsigned char *)&four + big;
+    const unsigned char *high = (const unsigned char *)&four + !big,
+                        *low = (const unsigned char *)&four + big;
     if ((high[0] | high[2] | high[4] | high[6]) != 0 || ((low[0] | low[2] | low[4] | low[6]) & 0x80) != 0)
         return 0;
     for (int i = 0; i < 4; i++)

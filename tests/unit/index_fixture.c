@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "index_fixture.h"
 
+#include "core/leb128.h"
 #include "unit.h"
 
 #include <sqlite3.h>
@@ -13,16 +14,17 @@
  * 4 mars/procedures/inner, 5 mars/procedures/outer, 6 mars/schedule. */
 static const char content[] =
     "INSERT INTO lang VALUES (1,'en',1),(2,'zh-CN',1),(3,'zh-TW',0);"
-    "INSERT INTO product VALUES (1,'mars',0,'mars','[\"MARS\",\"Azure \\u5907\\u4efd\"]');"
+    "INSERT INTO product VALUES (1,'mars',0,'mars','[\"MARS\",\"Azure \\u5907\\u4efd\"]',1,6);"
     "INSERT INTO product_text VALUES (257,'Azure Backup','Backs up.'),(258,'Azure 备份','');"
     "INSERT INTO product_link VALUES "
     "(65536,'https://example.com/support'),(65537,'https://example.com/next');"
     "INSERT INTO product_link_text VALUES (65536<<8|1,'Support'),(65536<<8|2,'支持'),(65537<<8|1,'Next');"
     "INSERT INTO source VALUES (1,'Article','https://example.com/article','2019-05-21');"
-    "INSERT INTO entry VALUES (1,'mars/0x1FC07',1,0,2,'0x1FC07','',NULL,NULL),"
-    "(2,'mars/100050',1,0,1,'ID:100050','',NULL,NULL),(3,'mars/34513',1,0,3,'ID:34513','2026-11-22',1,3),"
-    "(4,'mars/procedures/inner',1,3,0,'','',NULL,4),(5,'mars/procedures/outer',1,3,0,'','',NULL,5),"
-    "(6,'mars/schedule',1,1,1,'','',NULL,NULL);"
+    "INSERT INTO entry VALUES (1,1,'0x1FC07',0,2,0,3,NULL,NULL,'',NULL,NULL),"
+    "(2,1,'100050',0,1,0,3,NULL,'ID:100050','',NULL,NULL),"
+    "(3,1,'34513',0,3,2,3,'34513','ID:34513','2026-11-22',1,3),"
+    "(4,1,'procedures/inner',3,0,0,0,NULL,'','',NULL,4),(5,1,'procedures/outer',3,0,0,0,NULL,'','',NULL,5),"
+    "(6,1,'schedule',1,1,0,0,NULL,'','',NULL,NULL);"
     "INSERT INTO text VALUES (1<<8|1,'Mount failed',NULL,NULL,NULL),(2<<8|1,'No link',NULL,NULL,NULL),"
     "(2<<8|2,'没有连接',NULL,NULL,NULL),"
     "(3<<8|1,'Invalid credentials','Read this first.','Invalid (ID: 34513)','[[\"Expired\",\"It expired.\"],"
@@ -59,10 +61,11 @@ static const char content[] =
     "INSERT INTO keyword VALUES (3,0,1,'vault');"
     "INSERT INTO example VALUES (3,0,1,'ID:34513'),(3,1,0,'ID:34514');"
     "INSERT INTO space VALUES (1,'hresult'),(2,'mars');"
-    "INSERT INTO code VALUES (1<<8,2,'0x1FC07',3,0),(2<<8,2,'100050',3,0),"
-    "(3<<8,2,'34513',3,0),(3<<8|1,1,'0x80070005',6,1);"
+    "INSERT INTO code VALUES (3<<8|1,1,'0x80070005',6,1);"
+    /* n:100050 of 2, n:130055 of 1; n:2147942405 of 3, 1, n:34513 of 3. */
     "INSERT INTO code_canon VALUES "
-    "('130055',1<<8),('100050',2<<8),('34513',3<<8),('0x80070005',3<<8|1);"
+    "('n:130055',x'10006e3a313030303530080a03333030353502'),"
+    "('n:34513',x'18006e3a323134373934323430350d010a02333435313300');"
     /* Of entry 1 the title; of entry 3 a message of two sentences, title, keyword, example, step. */
     "INSERT INTO template VALUES (0,1,x'020110"
     "2101022010"
@@ -149,6 +152,30 @@ void fixture_make(char path[FIXTURE_PATH], const char *sql)
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
 
+/* One a row: s:e000007 leads to the code of entry 7. */
+static void add_canons(sqlite3 *db, int entries)
+{
+    sqlite3_stmt *insert = NULL;
+    ekb_strbuf list = EKB_STRBUF_INIT;
+    assert_int_equal(sqlite3_prepare_v2(db, "INSERT INTO code_canon VALUES (?, ?)", -1, &insert, NULL),
+                     SQLITE_OK);
+    for (int entry = 1; entry <= entries; entry++) {
+        char text[16];
+        snprintf(text, sizeof text, "s:e%06d", entry);
+        ekb_strbuf_clear(&list);
+        ekb_leb128_put(&list, strlen(text) << 1);
+        ekb_leb128_put(&list, 0);
+        ekb_strbuf_puts(&list, text);
+        ekb_leb128_put(&list, (uint64_t)entry << 2);
+        sqlite3_bind_text(insert, 1, text, -1, SQLITE_STATIC);
+        sqlite3_bind_blob64(insert, 2, list.data, list.length, SQLITE_STATIC);
+        assert_int_equal(sqlite3_step(insert), SQLITE_DONE);
+        sqlite3_reset(insert);
+    }
+    sqlite3_finalize(insert);
+    ekb_strbuf_release(&list);
+}
+
 void fixture_make_many(char path[FIXTURE_PATH], int entries)
 {
     char sql[1024];
@@ -156,17 +183,17 @@ void fixture_make_many(char path[FIXTURE_PATH], int entries)
     snprintf(
         sql, sizeof sql,
         "BEGIN; INSERT INTO lang VALUES (1,'en',1);"
-        "INSERT INTO product VALUES (1,'many',1,'many','[]');"
+        "INSERT INTO product VALUES (1,'many',1,'many','[]',1,%d);"
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
-        " INSERT INTO entry SELECT i, printf('many/%%06d', i), 1, 0, 2, '', '', NULL, NULL FROM n;"
+        " INSERT INTO entry SELECT i, 1, printf('%%06d', i), 0, 2, 0, 8, printf('E%%06d', i), '', '', NULL, "
+        "NULL FROM n;"
         "INSERT INTO text SELECT id << 8 | 1, 'Title ' || id, NULL, NULL, NULL FROM entry;"
         "INSERT INTO space VALUES (1,'many');"
-        "INSERT INTO code SELECT id << 8, 1, printf('E%%06d', id), 8, 0 FROM entry;"
-        "INSERT INTO code_canon SELECT value, id FROM code;"
         "INSERT INTO meta VALUES ('format',1),('id',''),('bytes',1000000),('entries',%d),('templates',0);"
         "COMMIT",
-        entries, entries);
+        entries, entries, entries);
     must(db, sql);
+    add_canons(db, entries);
     finish(db);
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }

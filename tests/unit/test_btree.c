@@ -28,7 +28,9 @@ static void fill(char *text, size_t length, size_t row)
 
 static int64_t number_of(size_t row)
 {
-    static const int64_t edges[] = {0, 1, -1, 127, 128, -128, -129, 32767, -32769, 8388608, INT32_MAX, INT64_C(1) << 40, INT64_MAX, INT64_MIN};
+    static const int64_t edges[] = {0,         1,        -1,     127,     128,       -128,
+                                    -129,      32767,    -32769, 8388608, INT32_MAX, INT64_C(1) << 40,
+                                    INT64_MAX, INT64_MIN};
     return edges[row % (sizeof edges / sizeof edges[0])];
 }
 
@@ -49,7 +51,8 @@ static void add_rows(ekbc_btree *trees, size_t rows, size_t longest, char *text)
         const ekbc_value numbered[] = {{EKBC_VALUE_NULL, 0, NULL, 0},
                                        {EKBC_VALUE_NUMBER, number_of(row), NULL, 0},
                                        {EKBC_VALUE_BLOB, 0, text, length}};
-        const ekbc_value keyed[] = {{EKBC_VALUE_TEXT, 0, key, strlen(key)}, {EKBC_VALUE_TEXT, 0, text, length}};
+        const ekbc_value keyed[] = {{EKBC_VALUE_TEXT, 0, key, strlen(key)},
+                                    {EKBC_VALUE_TEXT, 0, text, length}};
         ekbc_record_make(&record, numbered, 3);
         ekbc_btree_add(&trees[NUMBERED], key_of(row, rows), &record);
         ekbc_record_make(&record, keyed, 2);
@@ -86,7 +89,8 @@ static void compare_rows(sqlite3 *db, size_t rows, size_t longest, char *text)
 {
     sqlite3_stmt *both = NULL;
     size_t row = 0;
-    assert_int_equal(sqlite3_prepare_v2(db, "SELECT id, number, bytes FROM n ORDER BY id", -1, &both, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, "SELECT id, number, bytes FROM n ORDER BY id", -1, &both, NULL),
+                     SQLITE_OK);
     for (; sqlite3_step(both) == SQLITE_ROW; row++) {
         size_t length = length_of(row, longest);
         fill(text, length, row);

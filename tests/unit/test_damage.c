@@ -197,18 +197,47 @@ static const char *const unsound[] = {
     "UPDATE template SET list = x'ffffffffffffffffffffffff'", /* a number without end */
     "INSERT INTO code VALUES (99 << 8, 1, '1', 1, 0)",
     "INSERT INTO code VALUES (1, 1, '1', 1, 0)",
+    "INSERT INTO code VALUES (2 << 8, 2, '100050', 3, 0)", /* the first code twice */
     "UPDATE code SET forms = 0 WHERE id >> 8 = 3",
+    "UPDATE code SET forms = 16 WHERE id >> 8 = 3", /* other forms than it leads from */
     "UPDATE code SET role = 2 WHERE id >> 8 = 3",
     "UPDATE code SET space = 3 WHERE id >> 8 = 3",
     "UPDATE code SET space = 0 WHERE id >> 8 = 3",
+    "UPDATE entry SET space = 3 WHERE id = 2",
+    "UPDATE entry SET space = -1 WHERE id = 2",
+    "UPDATE entry SET forms = 32 WHERE id = 2",
+    "UPDATE entry SET forms = 0 WHERE id = 2",
+    "UPDATE entry SET code = '' WHERE id = 2",
+    "UPDATE entry SET code = '100051' WHERE id = 2",
+    "UPDATE entry SET forms = 1 WHERE id = 6", /* a code without a form */
     "UPDATE space SET id = 9 WHERE id = 1",
     "UPDATE space SET name = '' WHERE id = 1",
-    "UPDATE code_canon SET canon = '' WHERE canon = '34513'",
-    "INSERT INTO code_canon VALUES ('1', 99 << 8)",
-    "INSERT INTO code_canon VALUES ('1', 1 << 8 | 1)",
+    "DELETE FROM code_canon WHERE last = 'n:34513'",
+    "UPDATE code_canon SET last = 'n:34514' WHERE last = 'n:34513'",
+    "UPDATE code_canon SET last = 'n:100049' WHERE last = 'n:34513'",
+    "UPDATE code_canon SET list = x'' WHERE last = 'n:130055'",
+    "UPDATE code_canon SET list = x'10006e3a3130303035300c0a03333030353501' WHERE last = 'n:130055'", /* other codes */
+    "UPDATE code_canon SET list = x'10006e3a313030303530080a03333030353500' WHERE last = 'n:130055'",
+    "UPDATE code_canon SET list = x'10006e3a31303030353008' WHERE last = 'n:130055'", /* one too few */
+    "UPDATE code_canon SET list = x'10006e3a3130303035300810006e3a313030303530080a03333030353502' WHERE last "
+    "= "
+    "'n:130055'", /* one twice */
+    "UPDATE code_canon SET list = x'10006e3a313030303530080a09333030353502' WHERE last = 'n:130055'", /* a beginning
+                                                                                     longer than the one before */
+    "UPDATE code_canon SET list = x'10006e3a313030303530080c03333030353502' WHERE last = 'n:130055'", /* cut off */
+    "UPDATE code_canon SET list = x'10006e3a3130303035300880020333' WHERE last = 'n:130055'",
+    "UPDATE code_canon SET list = x'11006e3a31303030353000080a03333030353502' WHERE last = 'n:130055'", /* no code */
+    "UPDATE code_canon SET list = x'11006e3a3130303035300408000a03333030353502' WHERE last = 'n:130055'",
+    "UPDATE code_canon SET list = x'10006e3a31303030353009010a03333030353502' WHERE last = 'n:130055'", /* no such n */
+    "UPDATE code_canon SET list = x'10006e3a3130303035300980020a03333030353502' WHERE last = 'n:130055'",
+    "UPDATE code_canon SET list = x'10006e3a3130303035308003' WHERE last = 'n:130055'", /* no such entry */
     "UPDATE meta SET value = 7 WHERE key = 'entries'",
-    "UPDATE entry SET slug = 'mars/zzz' WHERE id = 3",
-    "UPDATE entry SET slug = 'win/34513' WHERE id = 6",
+    "UPDATE entry SET local = 'zzz' WHERE id = 3",
+    "UPDATE entry SET local = '34513' WHERE id = 6",
+    "UPDATE product SET first = 0",
+    "UPDATE product SET entries = 7",
+    "UPDATE product SET entries = 5",
+    "INSERT INTO product VALUES (2, 'zzz', 0, 'zzz', '[]', 1, 1)",
     "DELETE FROM text WHERE id >> 8 = 2",
     "UPDATE node SET type = 9 WHERE id = 3 << 16 | 2",
     "INSERT INTO keyword VALUES (99, 0, 1, 'x')",

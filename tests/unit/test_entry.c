@@ -210,7 +210,8 @@ static void nothing_and_nonsense(void **state)
 static void the_first_index_wins(void **state)
 {
     (void)state;
-    opened o = open_made("UPDATE entry SET display = 'first' WHERE id = 3; DELETE FROM entry WHERE id = 2");
+    opened o = open_made(
+        "UPDATE entry SET display = 'first' WHERE id = 3; UPDATE entry SET local = '100049' WHERE id = 2");
     char second[FIXTURE_PATH];
     fixture_make(second, NULL);
     assert_int_equal(ekb_engine_open(o.engine, second, NULL), EKB_OK);
@@ -260,7 +261,7 @@ static const char *const contradictions[] = {
     "UPDATE text SET id = 3 << 8 | 77 WHERE id = 3 << 8 | 2",
     "UPDATE message SET lang = 9 WHERE id = 3 << 16",
     "UPDATE code SET role = 2 WHERE id >> 8 = 3",
-    "UPDATE code SET space = 0 WHERE id = 3 << 8",
+    "UPDATE code SET space = 0 WHERE id = 3 << 8 | 1",
     "DELETE FROM space",
     "UPDATE node SET type = 7 WHERE id = 3 << 16 | 2",
     "UPDATE node SET type = 0 WHERE id = 3 << 16 | 2",
@@ -335,7 +336,7 @@ static void exploding_procedures_are_corrupt(void **state)
     (void)state;
     static const char *const damages[] = {
         "WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 21)"
-        " INSERT INTO entry SELECT i, 'p/' || i, 1, 3, 0, '', '', NULL, i FROM n;"
+        " INSERT INTO entry SELECT i, 1, 'p/' || i, 3, 0, 0, 0, NULL, '', '', NULL, i FROM n;"
         "INSERT INTO text SELECT id << 8 | 1, 'P', NULL, NULL, NULL FROM entry WHERE id >= 10;"
         "INSERT INTO node SELECT id << 16 | 1, 0, 0, NULL, NULL, 0, 0 FROM entry WHERE id >= 10;"
         "WITH RECURSIVE k(j) AS (SELECT 2 UNION ALL SELECT j + 1 FROM k WHERE j < 12)"
@@ -344,7 +345,7 @@ static void exploding_procedures_are_corrupt(void **state)
         "UPDATE node SET target = 10 WHERE id = 3 << 16 | 7",
         /* A chain that is too long, without any doubling. */
         "WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 60)"
-        " INSERT INTO entry SELECT i, 'p/' || i, 1, 3, 0, '', '', NULL, i FROM n;"
+        " INSERT INTO entry SELECT i, 1, 'p/' || i, 3, 0, 0, 0, NULL, '', '', NULL, i FROM n;"
         "INSERT INTO text SELECT id << 8 | 1, 'P', NULL, NULL, NULL FROM entry WHERE id >= 10;"
         "INSERT INTO node SELECT id << 16 | 1, 0, 0, NULL, NULL, 0, 0 FROM entry WHERE id >= 10;"
         "INSERT INTO node SELECT id << 16 | 2, 1, 6, NULL, id + 1, 0, 0 FROM entry WHERE id BETWEEN 10 AND "

@@ -135,7 +135,7 @@ static void several_indexes_are_one_list(void **state)
     (void)state;
     static const char *const wishes[] = {"zh"};
     char first[FIXTURE_PATH], second[FIXTURE_PATH], third[FIXTURE_PATH];
-    fixture_make(first, "DELETE FROM entry WHERE id IN (1, 2)");
+    fixture_make(first, "DELETE FROM entry WHERE id IN (1, 2); UPDATE product SET first = 3, entries = 4");
     fixture_make(second, NULL);
     fixture_make_many(third, 3);
     const char *paths[] = {first, second, third};
@@ -162,7 +162,7 @@ static void damage_ends_the_list(void **state)
     (void)state;
     static const char *const damages[] = {
         "UPDATE entry SET kind = 9 WHERE id = 3",         "UPDATE entry SET product = 2 WHERE id = 3",
-        "UPDATE code SET id = -3 WHERE id = 3 << 8",      "UPDATE text SET id = 3 << 8 WHERE id = 3 << 8 | 1",
+        "UPDATE code SET id = -3 WHERE id = 3 << 8 | 1",  "UPDATE text SET id = 3 << 8 WHERE id = 3 << 8 | 1",
         "UPDATE entry SET id = 99999999999 WHERE id = 6",
     };
     for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {

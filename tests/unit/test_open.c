@@ -208,7 +208,7 @@ static void shadowed_entries_are_counted(void **state)
     char first[FIXTURE_PATH], second[FIXTURE_PATH];
     ekb_engine *engine = NULL;
     fixture_make(first, NULL);
-    fixture_make(second, "UPDATE entry SET slug = 'mars/0x1FC08' WHERE id = 1");
+    fixture_make(second, "UPDATE entry SET local = '0x1FC08' WHERE id = 1");
     assert_int_equal(ekb_engine_new(&engine, NULL), EKB_OK);
     assert_int_equal(ekb_engine_open(engine, first, NULL), EKB_OK);
     assert_int_equal(ekb_engine_open(engine, "/nonexistent", NULL), EKB_ERR_MISSING);

@@ -76,8 +76,7 @@ static size_t compare(ekb_index *index, ekb_sql which, const parameters *p)
 
 static int takes_text(int which)
 {
-    return which == EKB_SQL_CANON || which == EKB_SQL_CANON_RANGE || which == EKB_SQL_ENTRY_BY_SLUG ||
-           which == EKB_SQL_SLUG_FROM;
+    return which == EKB_SQL_CANONS_FROM;
 }
 
 static size_t compare_all(const char *path, int64_t most, const char *const *texts, size_t text_count)
@@ -90,10 +89,8 @@ static size_t compare_all(const char *path, int64_t most, const char *const *tex
         const ekb_plan *plan = ekb_plan_of((ekb_sql)which);
         if (plan == NULL)
             continue;
-        for (size_t i = 0; takes_text(which) && i < text_count * text_count; i++)
-            rows += compare(
-                engine->indexes[0], (ekb_sql)which,
-                &(parameters){{0, 0, (int64_t)i % 4}, {texts[i / text_count], texts[i % text_count]}});
+        for (size_t i = 0; takes_text(which) && i < text_count; i++)
+            rows += compare(engine->indexes[0], (ekb_sql)which, &(parameters){{0}, {texts[i]}});
         if (takes_text(which))
             continue;
         for (int64_t i = -1; i <= most; i++)
@@ -111,8 +108,8 @@ static size_t compare_all(const char *path, int64_t most, const char *const *tex
 static void the_small_fixture(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"",      "mars/34513", "mars/", "mars0",
-                                        "34513", "0x80070005", "zzz",   "mars/34513x"};
+    static const char *const texts[] = {"",        "n:130055",     "n:",  "n;",
+                                        "n:34513", "n:2147942405", "zzz", "n:345131"};
     char path[FIXTURE_PATH];
     fixture_make(path, NULL);
     assert_true(compare_all(path, 12, texts, 8) > 200);
@@ -122,8 +119,8 @@ static void the_small_fixture(void **state)
 static void many_entries(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"E000001",      "E003000", "E0030005", "many/000777",
-                                        "many/0007771", "A",       "z"};
+    static const char *const texts[] = {"s:e000001",  "s:e003000", "s:e0030005", "s:e000777",
+                                        "s:e0007771", "A",         "z"};
     char path[FIXTURE_PATH];
     fixture_make_many(path, 3000);
     assert_true(compare_all(path, 40, texts, 7) > 3000);
@@ -143,7 +140,7 @@ static void texts_longer_than_pages(void **state)
         "INSERT INTO term_list VALUES (3, zeroblob(30000)), (7, zeroblob(5));"
         "UPDATE code SET value = replace(hex(zeroblob(400 * (id >> 8))), '00', 'cd');"
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60) INSERT INTO code_canon"
-        " SELECT printf('%s%04d', replace(hex(zeroblob(450)), '00', 'ef'), i), (1 + i % 6) << 8 | i FROM n;"
+        " SELECT printf('%s%04d', replace(hex(zeroblob(450)), '00', 'ef'), i), zeroblob(i * 20) FROM n;"
         "UPDATE entry SET reviewed = replace(hex(zeroblob(700)), '00', 'x') WHERE id = 3");
     assert_true(compare_all(path, 12, texts, 2) > 200);
     fixture_remove(path);
