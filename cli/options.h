@@ -66,6 +66,17 @@ typedef enum ekb_option {
     EKB_OPTION_CONNECTIONS,
     EKB_OPTION_PER_CLIENT,
     EKB_OPTION_BODY,
+    EKB_OPTION_SCAN_FORMAT,
+    EKB_OPTION_ANNOTATE,
+    EKB_OPTION_FILTER,
+    EKB_OPTION_COUNT_ENTRIES,
+    EKB_OPTION_QUIET,
+    EKB_OPTION_FOLLOW,
+    EKB_OPTION_MIN_CONFIDENCE,
+    EKB_OPTION_REDACT,
+    EKB_OPTION_ENCODING,
+    EKB_OPTION_RANGE,
+    EKB_OPTION_SCAN_THREADS,
     EKB_OPTION_NO_PAGER,
     EKB_OPTION_HELP,
     EKB_OPTION_VERSION,
@@ -119,8 +130,14 @@ extern const char ekb_program_summary[];
 
 enum { EKB_EXIT_FOUND = 0, EKB_EXIT_UNSURE = 1, EKB_EXIT_USAGE = 2, EKB_EXIT_FAILURE = 3 };
 
-/** Positions in the `choices` of --format and --color. */
+/** Positions in the `choices` of --format, that of a scan, and --color. */
 typedef enum ekb_format { EKB_FORMAT_TEXT, EKB_FORMAT_JSON, EKB_FORMAT_MARKDOWN, EKB_FORMAT_HTML } ekb_format;
+typedef enum ekb_scan_format {
+    EKB_SCAN_FORMAT_TEXT,
+    EKB_SCAN_FORMAT_JSONL,
+    EKB_SCAN_FORMAT_SARIF,
+    EKB_SCAN_FORMAT_RSYSLOG
+} ekb_scan_format;
 typedef enum ekb_colour { EKB_COLOUR_AUTO, EKB_COLOUR_ALWAYS, EKB_COLOUR_NEVER } ekb_colour;
 
 /** A command line that was understood. Strings are those of argv. */

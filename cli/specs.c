@@ -42,6 +42,9 @@ static const ekb_example info_examples[] = {
 static const ekb_example scan_examples[] = {
     {"errkb scan /var/log", EKB_N_("Every log below a folder.")},
     {"journalctl -f | errkb scan", EKB_N_("A stream, as it comes.")},
+    {"errkb scan --follow app.log", EKB_N_("A log that grows, also when it is rotated.")},
+    {"errkb scan --annotate app.log.gz | less", EKB_N_("The log, with the remedy below each error.")},
+    {"errkb scan --format jsonl --redact app.log", EKB_N_("For programs, without secrets and names.")},
     {NULL, NULL},
 };
 static const ekb_example serve_examples[] = {
@@ -77,7 +80,8 @@ const ekb_command_spec ekb_command_specs[EKB_COMMAND_COUNT] = {
      info_examples, NULL},
     {EKB_COMMAND_SCAN, "scan", EKB_N_("[FILE…]"), EKB_N_("Find every known error in logs"),
      EKB_N_("Reads each FILE, folder or standard input, tells which known errors are in it, where and how "
-            "often, and what to do about each."),
+            "often, and what to do about each. Compressed logs (gzip, zstd, xz, bzip2) and their encodings "
+            "(UTF-8, UTF-16, GB18030) are recognised by what is in them."),
      scan_examples, "errkb-scan"},
     {EKB_COMMAND_SERVE, "serve", "", EKB_N_("Answer over HTTP, with a page for the helpdesk"),
      EKB_N_("Serves a page to ask on and an HTTP interface for programs, on this machine only unless told "
@@ -89,6 +93,10 @@ const ekb_command_spec ekb_command_specs[EKB_COMMAND_COUNT] = {
 
 static const char *const format_choices[] = {"text", "json", "markdown", "html", NULL};
 static const char *const log_choices[] = {"text", "json", "none", NULL};
+static const char *const scan_format_choices[] = {"text", "jsonl", "sarif", "rsyslog", NULL};
+/* In the order of cli/scan/charset.c, other names behind. */
+static const char *const encoding_choices[] = {"utf-8", "utf-16le", "utf-16be", "gb18030",
+                                               "gbk",   "utf-16",   NULL};
 static const char *const colour_choices[] = {"auto", "always", "never", NULL};
 
 /* In the order of ekb_option. */
@@ -104,8 +112,8 @@ const ekb_option_spec ekb_option_specs[EKB_OPTION_COUNT] = {
      EKB_N_("Colours and hyperlinks: auto, always or never. Default: auto, on a terminal."), NULL},
     {EKB_OPTION_INDEX, ASKING, "index", 0, EKB_VALUE_FILE, EKB_N_("FILE"), NULL,
      EKB_N_("Use this index instead of the installed ones. May be given several times."), NULL},
-    {EKB_OPTION_PRODUCT, FINDING | BIT(LIST), "product", 'p', EKB_VALUE_PRODUCT, EKB_N_("PRODUCT"), NULL,
-     EKB_N_("Only entries of this product."), NULL},
+    {EKB_OPTION_PRODUCT, FINDING | BIT(LIST) | BIT(SCAN), "product", 'p', EKB_VALUE_PRODUCT,
+     EKB_N_("PRODUCT"), NULL, EKB_N_("Only entries of this product."), NULL},
     {EKB_OPTION_LIMIT, BIT(LOOKUP) | BIT(SEARCH) | BIT(LIST), "limit", 'n', EKB_VALUE_NUMBER, EKB_N_("N"),
      NULL, EKB_N_("At most N results."), NULL},
     {EKB_OPTION_EXPLAIN, BIT(LOOKUP) | BIT(SEARCH), "explain", 0, EKB_VALUE_NONE, NULL, NULL,
@@ -144,6 +152,30 @@ const ekb_option_spec ekb_option_specs[EKB_OPTION_COUNT] = {
      EKB_N_("At most N connections from one address. Default: 256."), NULL},
     {EKB_OPTION_BODY, BIT(SERVE), "body", 0, EKB_VALUE_NUMBER, EKB_N_("KIB"), NULL,
      EKB_N_("Longest request body in KiB. Default: 512."), NULL},
+    {EKB_OPTION_SCAN_FORMAT, BIT(SCAN), "format", 0, EKB_VALUE_CHOICE, EKB_N_("FORMAT"), scan_format_choices,
+     EKB_N_("Output format: text; jsonl, one object for each finding, as it comes; sarif, for viewers of "
+            "build results; rsyslog, with --filter, for its module mmexternal. Default: text."),
+     NULL},
+    {EKB_OPTION_ANNOTATE, BIT(SCAN), "annotate", 0, EKB_VALUE_NONE, NULL, NULL,
+     EKB_N_("Pass the log through, with what to do below each line with an error."), NULL},
+    {EKB_OPTION_FILTER, BIT(SCAN), "filter", 0, EKB_VALUE_NONE, NULL, NULL,
+     EKB_N_("Answer each line of standard input with one line, at once: for pipelines."), NULL},
+    {EKB_OPTION_COUNT_ENTRIES, BIT(SCAN), "count", 'c', EKB_VALUE_NONE, NULL, NULL,
+     EKB_N_("Only tell how often each entry was found."), NULL},
+    {EKB_OPTION_QUIET, BIT(SCAN), "quiet", 'q', EKB_VALUE_NONE, NULL, NULL,
+     EKB_N_("Print nothing and stop at the first error: the exit code tells."), NULL},
+    {EKB_OPTION_FOLLOW, BIT(SCAN), "follow", 'f', EKB_VALUE_NONE, NULL, NULL,
+     EKB_N_("Go on with what is appended to the files, also after they were rotated."), NULL},
+    {EKB_OPTION_MIN_CONFIDENCE, BIT(SCAN), "min-confidence", 0, EKB_VALUE_TEXT, EKB_N_("SHARE"), NULL,
+     EKB_N_("Also show errors that are less certain, from 0 to 1. Default: 0.9, which is certain."), NULL},
+    {EKB_OPTION_REDACT, BIT(SCAN), "redact", 0, EKB_VALUE_NONE, NULL, NULL,
+     EKB_N_("Mask secrets, addresses and names in all that is shown of the log."), NULL},
+    {EKB_OPTION_ENCODING, BIT(SCAN), "encoding", 0, EKB_VALUE_CHOICE, EKB_N_("ENCODING"), encoding_choices,
+     EKB_N_("Encoding of the logs, where it is not recognised."), NULL},
+    {EKB_OPTION_RANGE, BIT(SCAN), "range", 0, EKB_VALUE_TEXT, EKB_N_("I/N"), NULL,
+     EKB_N_("Only the I-th of N parts of the input, to share the work out among machines."), NULL},
+    {EKB_OPTION_SCAN_THREADS, BIT(SCAN), "threads", 'j', EKB_VALUE_NUMBER, EKB_N_("N"), NULL,
+     EKB_N_("Use N threads. Default: one for each processor."), NULL},
     {EKB_OPTION_NO_PAGER, ALL_COMMANDS, "no-pager", 0, EKB_VALUE_NONE, NULL, NULL,
      EKB_N_("Never send long output through a pager."), NULL},
     {EKB_OPTION_HELP, ALL_COMMANDS, "help", 'h', EKB_VALUE_NONE, NULL, NULL, EKB_N_("Show help and exit."),

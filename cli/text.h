@@ -46,6 +46,8 @@ void ekb_text_label(ekb_text *text, ekb_look look, const char *label);
 
 /** An entry whole. @p answer and @p hit tell how it was found; NULL for `show`. */
 void ekb_text_card(ekb_text *text, const ekb_entry *entry, const ekb_answer *answer, size_t hit);
+/** Causes and actions of one content of an entry, as in its card. */
+void ekb_text_causes(ekb_text *text, const ekb_entry *entry, size_t content);
 /** An entry's message after its label, with what @p hit captured in bold; NULL for no hit. */
 void ekb_text_message(ekb_text *text, size_t indent, const char *label, const char *message,
                       const ekb_hit *hit);

@@ -236,6 +236,12 @@ static void put_causes(ekb_text *text, const card_view *card)
     }
 }
 
+void ekb_text_causes(ekb_text *text, const ekb_entry *entry, size_t content)
+{
+    card_view card = {entry, NULL, 0, content};
+    put_causes(text, &card);
+}
+
 /* ---- Tail ------------------------------------------------------------------ */
 
 static void put_see_also(ekb_text *text, const card_view *card)

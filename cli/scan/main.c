@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/* errkb-scan, which `errkb scan` becomes: every known error in logs. */
+#include <sqlite3.h>
+#include <stdlib.h>
+
+#include "commands.h"
+#include "core/error.h"
+#include "operands.h"
+#include "settings.h"
+
+/* A run of the program. */
+typedef struct scanning {
+    ekb_session session;
+    ekb_settings settings;
+    ekb_stage stage;
+    ekb_source_list sources;
+    ekb_scanner *scanner;
+    int unreadable;
+} scanning;
+
+static void complain(void *context, const ekb_error *error)
+{
+    scanning *s = context;
+    s->unreadable = 1;
+    ekb_session_fail(&s->session, error);
+}
+
+/* Standard input where nothing is named. */
+static ekb_status find_sources(scanning *s, ekb_error *error)
+{
+    const ekb_options *options = &s->session.options;
+    s->sources = (ekb_source_list){.arena = &s->session.arena, .complain = complain, .context = s};
+    ekb_status status = options->word_count == 0 ? ekb_sources_add(&s->sources, "-", error) : EKB_OK;
+    for (size_t i = 0; status == EKB_OK && i < options->word_count; i++)
+        status = ekb_sources_add(&s->sources, options->words[i], error);
+    return status;
+}
+
+static ekb_status open_scanner(scanning *s, ekb_error *error)
+{
+    ekb_status status = ekb_session_open_engine(&s->session, error);
+    return status == EKB_OK
+               ? ekb_scanner_new(s->session.engine, &s->settings.scan, &s->scanner, error)
+               : status;
+}
+
+/* Reading errors rank above what was found, since what they hide is not known. */
+static int exit_code(const scanning *s)
+{
+    return s->unreadable ? EKB_EXIT_FAILURE : s->stage.found ? EKB_EXIT_FOUND : EKB_EXIT_UNSURE;
+}
+
+static ekb_status scan(scanning *s, ekb_error *error)
+{
+    ekb_sink sink = {0};
+    ekb_totals totals;
+    ekb_status status = s->settings.way->open(&s->stage, &sink, error);
+    if (status != EKB_OK)
+        return status;
+    status = ekb_work_run(s->scanner, &s->sources, &s->settings.work, &sink, &totals, error);
+    if (status == EKB_OK && sink.end != NULL && s->stage.status == EKB_OK)
+        sink.end(sink.context, &totals);
+    s->settings.way->close(&sink);
+    if (status == EKB_OK && s->stage.status != EKB_OK) {
+        *error = s->stage.error;
+        status = s->stage.status;
+    }
+    return status;
+}
+
+static int run(scanning *s)
+{
+    ekb_error error;
+    ekb_session_speak_like(&s->session, "");
+    ekb_status status = ekb_settings_read(&s->session.options, &s->settings, &error);
+    if (status == EKB_OK)
+        status = open_scanner(s, &error);
+    if (status == EKB_OK)
+        status = find_sources(s, &error);
+    if (status == EKB_OK) {
+        ekb_interrupt_catch();
+        ekb_stage_init(&s->stage, &s->session);
+        status = scan(s, &error);
+    }
+    int code = status == EKB_OK ? ekb_session_finish(&s->session, exit_code(s))
+                                : ekb_session_fail(&s->session, &error);
+    ekb_stage_release(&s->stage);
+    ekb_scanner_free(s->scanner);
+    return code;
+}
+
+static int help(scanning *s)
+{
+    ekb_session_speak_like(&s->session, "");
+    ekb_help_append(&s->session, EKB_COMMAND_SCAN);
+    return ekb_session_finish(&s->session, EKB_EXIT_FOUND);
+}
+
+int main(int argc, char **argv)
+{
+    scanning s = {0};
+    ekb_error error;
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    ekb_status status =
+        ekb_session_open_for(&s.session, EKB_COMMAND_SCAN, argc, (const char *const *)argv, &error);
+    int code = status != EKB_OK                                          ? ekb_session_fail(&s.session, &error)
+               : ekb_options_has(&s.session.options, EKB_OPTION_HELP) ? help(&s)
+                                                                        : run(&s);
+    ekb_session_close(&s.session);
+    return code;
+}
