@@ -140,6 +140,30 @@ static int is_attached(const ekb_cells *cells, size_t start)
     return start > 1 && (open == '[' || open == '(') && ekb_ascii_is_alnum(ekb_cell_ascii(cells, start - 2));
 }
 
+/* "Msg 8010, Level 16", "消息 8010，级别 16": what SQL Server prints behind
+ * the number. @return where the word begins, or 0; *stop gets its end. */
+static size_t level_behind(const ekb_cells *cells, size_t end, size_t *stop)
+{
+    /* clang-format off */
+    static const uint32_t words[][6] = {{'l', 'e', 'v', 'e', 'l', 0}, {0x7EA7, 0x522B, 0} /* 级别 */,
+                                        {0x5C42, 0x7EA7, 0} /* 层级 */, {0x5C64, 0x7D1A, 0} /* 層級 */};
+    /* clang-format on */
+    if (ekb_cell_ascii(cells, end) != ',')
+        return 0;
+    size_t at = end + 1;
+    while (at < cells->length && cells->chars[at] == ' ')
+        at++;
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+        size_t n = 0;
+        while (words[w][n] != 0 && at + n < cells->length && lower(cells->chars[at + n]) == words[w][n])
+            n++;
+        *stop = at + n;
+        if (words[w][n] == 0)
+            return at;
+    }
+    return 0;
+}
+
 void ekb_spot_cue(const ekb_cells *cells, size_t start, size_t end, ekb_spotted *out)
 {
     size_t at = start, cue = 0, steps = 0;
@@ -161,7 +185,13 @@ void ekb_spot_cue(const ekb_cells *cells, size_t start, size_t end, ekb_spotted 
         out->cued = out->word_cued = 1;
         return;
     }
-    size_t behind = end;
+    size_t behind = end, level = level_behind(cells, end, &behind);
+    if (level != 0) {
+        out->cue_start = cells->at[level];
+        out->cue_end = cells->at[behind];
+        out->cued = out->word_cued = 1;
+        return;
+    }
     flags = joins_before(cells, start) ? 0 : flags_behind(cells, end, &behind);
     if ((flags & EKB_LEX_CUE) != 0) {
         out->cue_start = cells->at[behind] - (cells->at[behind] - cells->at[end]);
