@@ -16,6 +16,9 @@
 
 #define WEIGHT_MOST 8.0
 
+/* A letter by itself is no word. */
+#define LETTER_WEIGHT 1.0
+
 double ekb_rest_weight(const ekb_lookup_state *state, size_t token)
 {
     const ekb_token *t = &state->tokens.items[token];
@@ -24,6 +27,8 @@ double ekb_rest_weight(const ekb_lookup_state *state, size_t token)
     uint64_t term = ekb_term_at(&state->tokens, token);
     if (term == 0)
         return 0;
+    if (t->kind == EKB_TOKEN_WORD && t->end - t->start == 1)
+        return LETTER_WEIGHT;
     double weight = ekb_term_weight(term, 0, 0);
     weight = weight < WEIGHT_MOST ? weight : WEIGHT_MOST;
     /* The second half of a pair whose first is chatter or spent. */

@@ -10,21 +10,20 @@
 
 /* Entries looked at; the share and weight of the rest that must be covered;
  * by how much the share must lead that of entries which do not share the text. */
-enum { LOOKED_AT = 6 };
+enum { LOOKED_AT = 6, LOOKED_AMONG = 48 };
 #define COVERED_SHARE 0.74
 #define COVERED_WEIGHT 22.0
 #define COVERED_LEAD 0.2
-#define LEAST 0.03
 #define RAISED 0.86
 
 /* Less than that makes an entry worth reading. */
-#define PARTLY_SHARE 0.4
-#define PARTLY_WEIGHT 12.0
+#define PARTLY_SHARE 0.5
+#define PARTLY_WEIGHT 16.0
 #define PARTLY_RAISED 0.35
 
 typedef struct coverage {
+    ekb_scored *scored;
     double rest, covered;
-    int authored;
 } coverage;
 
 static ekb_status is_authored(ekb_lookup_state *state, const ekb_scored *scored, int *out)
@@ -36,18 +35,29 @@ static ekb_status is_authored(ekb_lookup_state *state, const ekb_scored *scored,
     return status;
 }
 
-static ekb_status cover(ekb_lookup_state *state, coverage *out, size_t count)
+/* The first authored entries, how much of the paste they speak of, and how many
+ * of them there are. What has been found at all is worth a look: how well it
+ * fits as a message says little of a symptom. */
+static ekb_status cover(ekb_lookup_state *state, coverage out[LOOKED_AT], size_t *count)
 {
-    for (size_t i = 0; i < count; i++) {
-        const ekb_scored *scored = &state->scored[i];
-        ekb_status status = is_authored(state, scored, &out[i].authored);
-        if (status == EKB_OK && out[i].authored)
-            status = ekb_rest_covered(state, scored->index, scored->entry, (ekb_span){0, state->text.length},
-                                      &out[i].rest, &out[i].covered);
+    ekb_span all = {0, state->text.length};
+    ekb_status status = EKB_OK;
+    *count = 0;
+    for (size_t i = 0; i < state->scored_count && i < LOOKED_AMONG && *count < LOOKED_AT; i++) {
+        ekb_scored *scored = &state->scored[i];
+        int authored = 0;
+        status = is_authored(state, scored, &authored);
         if (status != EKB_OK)
-            return status;
+            break;
+        if (!authored)
+            continue;
+        coverage *c = &out[(*count)++];
+        c->scored = scored;
+        status = ekb_rest_covered(state, scored->index, scored->entry, all, &c->rest, &c->covered);
+        if (status != EKB_OK)
+            break;
     }
-    return EKB_OK;
+    return status;
 }
 
 static double share_of(const coverage *c)
@@ -55,21 +65,21 @@ static double share_of(const coverage *c)
     return c->rest > 0 ? c->covered / c->rest : 0;
 }
 
-static double raised(const ekb_scored *scored, const coverage *c, int ahead)
+static double raised(const coverage *c, int ahead)
 {
+    const ekb_fit *fit = &c->scored->fit;
     double share = share_of(c);
-    int firm = c->covered >= COVERED_WEIGHT && share >= COVERED_SHARE && ahead && !scored->fit.polarity &&
-               !scored->fit.advice_only;
-    if (firm)
+    if (c->covered >= COVERED_WEIGHT && share >= COVERED_SHARE && ahead && !fit->polarity &&
+        !fit->advice_only)
         return RAISED;
     return c->covered >= PARTLY_WEIGHT && share >= PARTLY_SHARE ? PARTLY_RAISED : 0;
 }
 
-static int leads(const ekb_lookup_state *state, const coverage *all, size_t count, size_t at)
+static int leads(const coverage *all, size_t count, size_t at)
 {
-    const ekb_fit *own = &state->scored[at].fit;
+    const ekb_fit *own = &all[at].scored->fit;
     for (size_t i = 0; i < count; i++) {
-        const ekb_fit *other = &state->scored[i].fit;
+        const ekb_fit *other = &all[i].scored->fit;
         int same_text = own->matched - other->matched < 0.2 && other->matched - own->matched < 0.2;
         if (i != at && !same_text && share_of(&all[i]) > share_of(&all[at]) - COVERED_LEAD)
             return 0;
@@ -79,20 +89,16 @@ static int leads(const ekb_lookup_state *state, const coverage *all, size_t coun
 
 ekb_status ekb_match_symptoms(ekb_lookup_state *state)
 {
-    coverage all[LOOKED_AT] = {{0, 0, 0}};
-    size_t count = state->scored_count < LOOKED_AT ? state->scored_count : LOOKED_AT;
-    int wanted = 0;
-    for (size_t i = 0; i < count; i++)
-        wanted |= state->scored[i].confidence >= LEAST && state->scored[i].confidence < EKB_FIRM;
-    if (!wanted)
-        return EKB_OK;
-    ekb_status status = cover(state, all, count);
+    coverage all[LOOKED_AT];
+    size_t count;
+    for (size_t i = 0; i < state->scored_count && i < LOOKED_AT; i++)
+        if (state->scored[i].confidence >= EKB_FIRM)
+            return EKB_OK;
+    ekb_status status = cover(state, all, &count);
     for (size_t i = 0; status == EKB_OK && i < count; i++) {
-        ekb_scored *scored = &state->scored[i];
-        if (scored->confidence < LEAST || scored->confidence >= EKB_FIRM || !all[i].authored)
-            continue;
-        double to = raised(scored, &all[i], leads(state, all, count, i));
-        scored->confidence = to > scored->confidence ? to : scored->confidence;
+        double to = raised(&all[i], leads(all, count, i));
+        if (to > all[i].scored->confidence)
+            all[i].scored->confidence = to;
     }
     return status;
 }
