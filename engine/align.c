@@ -26,6 +26,9 @@ typedef enum move { STOP, MATCH, REPLACE, SKIP_TEMPLATE, SKIP_PASTE, WILD_TAKE, 
 #define WILD_SENTENCE_COST 0.4F
 #define HAN_SLIP 0.8F
 #define FUZZY_LEAST 0.6F
+/* Letters that tell a word, and what half a word is worth beyond its letters. */
+#define PART_LIKE 0.6F
+enum { PART_LEAST = 2 };
 /* A word of the index may be a slip all the same, if it is a rare one. */
 #define RARE_WORD 7.0F
 
@@ -64,15 +67,33 @@ static int reserve(ekb_scratch *scratch, size_t rows, size_t columns)
     return 0;
 }
 
-/* How alike two tokens are: 1 equal, 0 unlike. */
-static float likeness(const ekb_aligner *a, const ekb_token *t, const ekb_token *p, const ekb_term_use *use)
+/* Likeness of a word and what a cut has left of it, 0 if it is no part. */
+static float part_likeness(const ekb_aligner *a, const ekb_token *t, const ekb_token *p, unsigned char cut)
 {
+    const uint32_t *whole = a->template_text->chars + t->start, *part = a->paste_text->chars + p->start;
+    size_t n = t->end - t->start, m = p->end - p->start;
+    if (m < PART_LEAST || m >= n)
+        return 0;
+    int fits = ((cut & EKB_CUT_BEHIND) != 0 && memcmp(whole, part, m * sizeof *part) == 0) ||
+               ((cut & EKB_CUT_BEFORE) != 0 && memcmp(whole + n - m, part, m * sizeof *part) == 0);
+    return fits ? PART_LIKE + (1 - PART_LIKE) * (float)m / (float)n : 0;
+}
+
+/* How alike two tokens are: 1 equal, 0 unlike. */
+static float likeness(const ekb_aligner *a, const ekb_token *t, size_t column)
+{
+    const ekb_token *p = &a->paste[column];
+    const ekb_term_use *use = &a->uses[column];
     if (t->kind != p->kind)
         return 0;
     if (t->hash == p->hash)
         return 1;
     if (t->kind == EKB_TOKEN_HAN)
         return ekb_typo_looks_alike((uint32_t)t->hash, (uint32_t)p->hash) ? HAN_SLIP : 0;
+    unsigned char cut = a->state->cuts[a->first + column];
+    float part = cut != 0 && t->kind == EKB_TOKEN_WORD ? part_likeness(a, t, p, cut) : 0;
+    if (part > 0)
+        return part;
     if (t->kind != EKB_TOKEN_WORD || (use->df != 0 && use->weight < RARE_WORD))
         return 0;
     float like = ekb_typo_likeness(a->template_text->chars + t->start, t->end - t->start,
@@ -119,8 +140,7 @@ static void plain_row(const ekb_aligner *a, const ekb_token *t, const float *abo
 {
     row[0] = 0;
     for (size_t j = 1; j <= a->columns; j++) {
-        const ekb_token *p = &a->paste[j - 1];
-        float like = likeness(a, t, p, &a->uses[j - 1]);
+        float like = likeness(a, t, j - 1);
         float best = above[j - 1] + (like > 0 ? reward(t, like) : -REPLACE_COST);
         move how = like > 0 ? MATCH : REPLACE;
         float skip = above[j] - SKIP_COST;
@@ -128,7 +148,7 @@ static void plain_row(const ekb_aligner *a, const ekb_token *t, const float *abo
             best = skip;
             how = SKIP_TEMPLATE;
         }
-        skip = row[j - 1] - paste_cost(p);
+        skip = row[j - 1] - paste_cost(&a->paste[j - 1]);
         if (skip > best) {
             best = skip;
             how = SKIP_PASTE;
@@ -177,7 +197,7 @@ static void trace(ekb_scratch *scratch, ekb_aligner *a, best_cell best)
         if (how == MATCH) {
             const ekb_token *t = &a->tokens->items[i - 1];
             scratch->partner[i - 1] = (int)(j - 1);
-            scratch->quality[i - 1] = likeness(a, t, &a->paste[j - 1], &a->uses[j - 1]);
+            scratch->quality[i - 1] = likeness(a, t, j - 1);
         }
         if (how == WILD_TAKE) {
             a->swallowed[j - 1] = 1;
@@ -242,8 +262,12 @@ ekb_status ekb_align(ekb_scratch *scratch, const ekb_lookup_state *state, ekb_wi
 {
     memset(out, 0, sizeof *out);
     out->last = -1;
+    /* A title leaves out what a message has placeholders for. */
+    static const unsigned wild[] = {[EKB_TEMPLATE_MESSAGE] = EKB_WILD_NAMES,
+                                    [EKB_TEMPLATE_TITLE] = EKB_WILD_OMISSIONS,
+                                    [EKB_TEMPLATE_BODY] = 0};
     if (ekb_fold(text, length, &scratch->folded) != 0 ||
-        ekb_tokenize(&scratch->folded, kind == EKB_TEMPLATE_MESSAGE, &scratch->tokens) != 0)
+        ekb_tokenize(&scratch->folded, wild[kind], &scratch->tokens) != 0)
         return ekb_error_nomem(state->error);
     if (window.first >= window.end || scratch->tokens.count == 0)
         return EKB_OK;

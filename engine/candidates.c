@@ -162,10 +162,12 @@ static int by_rarity(const void *a, const void *b)
 }
 
 /* The distinct terms that the index has, rarest first. */
-static size_t rarest(const ekb_lookup_state *state, ekb_window window, ekb_term_use *uses,
-                     const ekb_term_use **out)
+static size_t rarest(const ekb_lookup_state *state, ekb_window window, const ekb_term_use *uses,
+                     const ekb_term_use *more, size_t more_count, const ekb_term_use **out)
 {
     size_t count = 0;
+    for (size_t i = 0; i < more_count; i++)
+        out[count++] = &more[i];
     for (size_t i = window.first; i < window.end && count < EKB_CANDIDATES_TERMS; i++)
         if (uses[i].df > 0 && state->spent[i] != EKB_SPENT_CODE)
             out[count++] = &uses[i];
@@ -212,12 +214,12 @@ static ekb_status begin(ekb_scratch *scratch, ekb_error *error)
 }
 
 ekb_status ekb_candidates_find(ekb_lookup_state *state, ekb_index *index, ekb_scratch *scratch,
-                               ekb_window window, ekb_term_use *uses, ekb_candidate out[EKB_CANDIDATES_MAX],
-                               size_t *count)
+                               ekb_window window, const ekb_term_use *uses, const ekb_term_use *more,
+                               size_t more_count, ekb_candidate out[EKB_CANDIDATES_MAX], size_t *count)
 {
     const ekb_term_use *terms[EKB_CANDIDATES_TERMS];
     *count = 0;
-    size_t term_count = rarest(state, window, uses, terms);
+    size_t term_count = rarest(state, window, uses, more, more_count, terms);
     if (term_count == 0)
         return EKB_OK;
     ekb_status status = begin(scratch, state->error);

@@ -22,9 +22,12 @@ typedef struct ekb_candidate {
 ekb_status ekb_candidates_terms(ekb_lookup_state *state, ekb_index *index, ekb_window window,
                                 ekb_arena *lists, ekb_term_use *uses);
 
-/** The templates with the most weight in common, best first. */
+/**
+ * The templates with the most weight in common, best first.
+ * @param more terms that the window may mean beside its own (variants.h).
+ */
 ekb_status ekb_candidates_find(ekb_lookup_state *state, ekb_index *index, ekb_scratch *scratch,
-                               ekb_window window, ekb_term_use *uses, ekb_candidate out[EKB_CANDIDATES_MAX],
-                               size_t *count);
+                               ekb_window window, const ekb_term_use *uses, const ekb_term_use *more,
+                               size_t more_count, ekb_candidate out[EKB_CANDIDATES_MAX], size_t *count);
 
 #endif

@@ -10,6 +10,9 @@
 
 #include "match.h"
 
+/* Lead beyond which no more of it tells. */
+#define LEAD_MOST 6.0
+
 static double share(double part, double rest)
 {
     return part + rest > 0 ? part / (part + rest) : 0;
@@ -41,24 +44,114 @@ enum feature {
     TOUCHED, /* touched sentences of the whole template */
     LITERALS,
     IS_BODY,
-    WEIGHT_15,  /* weight found, up to 15 nats */
-    CLEAN,      /* cut at the ends at most, nothing strange inside or beside */
-    PURE,       /* the stretch and its clause are the template's */
-    REPLACED,   /* words in the place of others, up to 8 nats */
-    INSERTED_8, /* weight inserted, up to 8 nats */
-    MISSING_12, /* weight missing between what was found, up to 12 nats */
+    WEIGHT_15,       /* weight found, up to 15 nats */
+    CLEAN,           /* cut at the ends at most, nothing strange inside or beside */
+    PURE,            /* the stretch and its clause are the template's */
+    REPLACED,        /* words in the place of others, up to 8 nats */
+    INSERTED_8,      /* weight inserted, up to 8 nats */
+    MISSING_12,      /* weight missing between what was found, up to 12 nats */
+    REPLACED_AFTER,  /* other words than the template's at its end */
+    REPLACED_BEFORE, /* … at its beginning */
+    MISSING_BEFORE,
+    MISSING_AFTER,
+    BEGUN,   /* the paste begins a sentence where the template's beginning is missing */
+    STOPPED, /* the paste ends a sentence where the template goes on */
+    FUZZY_KNOWN,
+    FUZZY_FAR,
+    FOREIGN_START, /* other sentences than the template's before the touched ones */
+    BEYOND,
+    SMALL,          /* little words inside the stretch that the template does not have */
+    SMALL_REPLACED, /* … where it has others */
+    AROUND_20,      /* weight inside and beside that fits nothing, up to 20 nats */
+    MISSING_AFTER_12,
+    REPLACED_ALL,
+    SMALL_AFTER, /* little words where the template's end is missing */
+    BESIDE_AFTER,
+    BESIDE_BEFORE,
+    BESIDE_AFTER_15,
+    BESIDE_BEFORE_25,
+    MISSING_25,
     FEATURES
 };
 
 static const double coefficients[FEATURES] = {
-    [BIAS] = -25.487,         [OWN] = 0.723,           [THEIRS] = 5.968,     [BOTH] = 0.776,
-    [WEIGHT_60] = 1.520,      [WEIGHT_LOG] = -0.277,   [MISSING_IN] = 3.644, [INSERTED] = -1.801,
-    [EDGE] = -1.127,          [LINE] = -4.028,         [POLARITY] = -0.704,  [ADVICE] = -1.071,
-    [JOINED_BEFORE] = -3.734, [JOINED_AFTER] = -2.486, [FUZZY] = 7.520,      [WILD] = -5.291,
-    [TOUCHED] = 6.948,        [LITERALS] = -0.421,     [IS_BODY] = -3.863,   [WEIGHT_15] = 10.863,
-    [CLEAN] = 3.188,          [PURE] = 0.750,          [REPLACED] = 0.510,   [INSERTED_8] = -2.521,
-    [MISSING_12] = -1.050,
+    [BIAS] = -18.034,
+    [OWN] = 0.699,
+    [THEIRS] = -2.219,
+    [BOTH] = 5.896,
+    [WEIGHT_60] = -0.035,
+    [WEIGHT_LOG] = -0.053,
+    [MISSING_IN] = -2.750,
+    [INSERTED] = -1.857,
+    [EDGE] = 1.380,
+    [LINE] = -1.516,
+    [POLARITY] = -0.069,
+    [ADVICE] = -0.588,
+    [JOINED_BEFORE] = -2.925,
+    [JOINED_AFTER] = -1.592,
+    [FUZZY] = 4.961,
+    [WILD] = -3.646,
+    [TOUCHED] = 10.776,
+    [LITERALS] = 0.726,
+    [IS_BODY] = -6.793,
+    [WEIGHT_15] = 3.678,
+    [CLEAN] = 2.540,
+    [PURE] = 0.010,
+    [REPLACED] = 0.935,
+    [INSERTED_8] = -2.360,
+    [MISSING_12] = -0.240,
+    [REPLACED_AFTER] = -0.553,
+    [REPLACED_BEFORE] = -0.842,
+    [MISSING_BEFORE] = -6.917,
+    [MISSING_AFTER] = -0.624,
+    [BEGUN] = 0.355,
+    [STOPPED] = -2.345,
+    [FUZZY_KNOWN] = -4.515,
+    [FUZZY_FAR] = -0.024,
+    [FOREIGN_START] = -3.193,
+    [BEYOND] = -2.374,
+    [SMALL] = -7.669,
+    [SMALL_REPLACED] = 1.522,
+    [AROUND_20] = -0.886,
+    [MISSING_AFTER_12] = -0.727,
+    [REPLACED_ALL] = -0.616,
+    [SMALL_AFTER] = -1.740,
+    [BESIDE_AFTER] = 0.255,
+    [BESIDE_BEFORE] = 0.816,
+    [BESIDE_AFTER_15] = -1.524,
+    [BESIDE_BEFORE_25] = 0.139,
+    [MISSING_25] = -0.245,
 };
+
+static double least_of(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+/* What lies where: at the ends of the template, around the stretch. */
+static void measure_ends(const ekb_fit *fit, double values[FEATURES])
+{
+    double beside = fit->edge + fit->line + fit->inserted;
+    values[REPLACED_AFTER] = at_most(least_of(fit->missing_after, fit->beside_after), 8);
+    values[REPLACED_BEFORE] = at_most(least_of(fit->missing_before, fit->beside_before), 8);
+    values[MISSING_BEFORE] = share(fit->missing_before, fit->matched);
+    values[MISSING_AFTER] = share(fit->missing_after, fit->matched);
+    values[BEGUN] = fit->starts * at_most(fit->missing_before, 8);
+    values[STOPPED] = fit->stops * at_most(fit->missing_after, 8);
+    values[FOREIGN_START] = at_most(least_of(fit->untouched_before, fit->line + fit->beyond), 20);
+    values[BEYOND] = share(fit->beyond, fit->matched);
+    values[SMALL] = at_most(fit->small, 4);
+    values[SMALL_REPLACED] = at_most(least_of(fit->small, fit->missing_in), 4);
+    values[AROUND_20] = at_most(beside, 20);
+    values[MISSING_AFTER_12] = at_most(fit->missing_after, 12);
+    values[REPLACED_ALL] = at_most(least_of(fit->missing, beside), 10);
+    values[SMALL_AFTER] = at_most(least_of(fit->missing_after, 3 * fit->small_after), 6);
+    values[BESIDE_AFTER] = share(fit->beside_after, fit->matched);
+    values[BESIDE_BEFORE] = share(fit->beside_before, fit->matched);
+    values[BESIDE_AFTER_15] = at_most(fit->beside_after, 15);
+    values[BESIDE_BEFORE_25] = at_most(fit->beside_before, 25);
+    values[MISSING_25] = at_most(fit->missing, 25);
+}
 
 double ekb_fit_score(const ekb_fit *fit, int kind)
 {
@@ -82,6 +175,8 @@ double ekb_fit_score(const ekb_fit *fit, int kind)
         [JOINED_BEFORE] = fit->joined_before,
         [JOINED_AFTER] = fit->joined_after,
         [FUZZY] = fit->matched > 0 ? fit->fuzzy / fit->matched : 0,
+        [FUZZY_KNOWN] = fit->matched > 0 ? fit->fuzzy_known / fit->matched : 0,
+        [FUZZY_FAR] = fit->matched > 0 ? fit->fuzzy_far / fit->matched : 0,
         [WILD] = share(fit->wild_tokens, literals),
         [TOUCHED] = share(fit->touched, fit->whole - fit->touched),
         [LITERALS] = at_most(literals, 12),
@@ -93,17 +188,20 @@ double ekb_fit_score(const ekb_fit *fit, int kind)
         [INSERTED_8] = at_most(fit->inserted, 8),
         [MISSING_12] = at_most(fit->missing_in, 12),
     };
+    measure_ends(fit, values);
     double sum = 0;
     for (int i = 0; i < FEATURES; i++)
         sum += coefficients[i] * values[i];
     return sum;
 }
 
-double ekb_fit_confidence(double score, double rival)
+double ekb_fit_confidence(double score, double rival, double lead)
 {
     score = score < -8 ? -8 : score > 8 ? 8 : score;
     rival = rival < 1.2 ? rival : 1.2;
-    return 1 / (1 + exp(-(5.005 + 0.929 * score - 5.066 * rival)));
+    lead = lead < 0 ? 0 : at_most(lead, LEAD_MOST);
+    double odds = 1.009 + 0.914 * score + 4.842 * rival - 5.544 * rival * rival + 0.436 * lead;
+    return 1 / (1 + exp(-odds));
 }
 
 double ekb_fit_limit(const ekb_fit *fit, double least_rival)

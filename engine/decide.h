@@ -11,7 +11,7 @@
 /** Confidence of a text from which it is firm, likely, worth showing. */
 #define EKB_FIRM 0.75
 #define EKB_LIKELY 0.40
-#define EKB_VAGUE 0.10
+#define EKB_VAGUE 0.06
 
 /** Score by which the best text of a stretch must lead. */
 #define EKB_RIVAL_SCORE 0.3

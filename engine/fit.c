@@ -11,11 +11,7 @@
 
 #include "core/lexicon.h"
 
-enum { SENTENCES_MAX = 64, EDGE_TOKENS = 10, LINE_TOKENS = 60 };
-
-/* An unknown word is rare, but no proof of anything. */
-#define WEIGHT_MOST 8.0
-#define SHORT_MOST 1.3
+enum { SENTENCES_MAX = 64 };
 
 /* A number that a template prints literally: "Same as HTTP status 407." */
 #define NUMBER_WEIGHT 3.0
@@ -24,8 +20,12 @@ enum { SENTENCES_MAX = 64, EDGE_TOKENS = 10, LINE_TOKENS = 60 };
 #define APART 0.45
 #define HALF 0.2
 
+/* Likeness below which two words are not one with a slip, as a rule. */
+#define FAR 0.8
+
 typedef struct sentence {
     double weight, exact, fuzzy; /* fuzzy: sum of qualities, later weighted */
+    double known, far;           /* the parts of fuzzy: words of the index, words that differ much */
     double number_weight;        /* of its numbers, which are no terms */
     int unsure;                  /* terms not found exactly */
     int literals, han, numbers, negations, starts_with_advice, seen;
@@ -102,6 +102,9 @@ static void count_terms(measure *m)
         } else {
             s->fuzzy += quality;
             s->unsure++;
+            int j = token->kind == EKB_TOKEN_WORD ? a->partner[i] : -1;
+            s->known += j >= 0 && a->uses[j].df > 0 ? quality : 0;
+            s->far += j >= 0 && quality < FAR && a->state->cuts[a->first + (size_t)j] == 0 ? quality : 0;
         }
     }
 }
@@ -113,7 +116,10 @@ static void weigh_sentences(measure *m, const unsigned char *weights, size_t byt
         sentence *s = &m->sentences[i];
         s->weight = (weights[2 * i] | weights[2 * i + 1] << 8) / 16.0 + s->number_weight;
         double rest = s->weight > s->exact ? s->weight - s->exact : 0;
-        s->fuzzy = s->unsure > 0 ? rest * s->fuzzy / s->unsure : 0;
+        double unit = s->unsure > 0 ? rest / s->unsure : 0;
+        s->fuzzy *= unit;
+        s->known *= unit;
+        s->far *= unit;
         out->whole += s->weight;
     }
     int advice = 1;
@@ -121,10 +127,13 @@ static void weigh_sentences(measure *m, const unsigned char *weights, size_t byt
         sentence *s = &m->sentences[i];
         double found = s->exact + s->fuzzy;
         s->touched = m->count == 1 || found >= 0.4 * s->weight || found >= 14;
+        out->untouched_before += s->touched || out->touched > 0 ? 0 : s->weight;
         if (!s->touched || found <= 0)
             continue;
         out->matched += found;
         out->fuzzy += s->fuzzy;
+        out->fuzzy_known += s->known;
+        out->fuzzy_far += s->far;
         out->missing += s->weight > found ? s->weight - found : 0;
         out->touched += s->weight;
         out->literal_tokens += s->literals;
@@ -135,115 +144,24 @@ static void weigh_sentences(measure *m, const unsigned char *weights, size_t byt
     out->advice_only = advice;
 }
 
-/* The part of `missing` between found terms: everything but the cut ends. */
-static void weigh_inside(const measure *m, ekb_fit *out)
+/* Where `missing` is: between found terms, or at the cut ends. */
+static void weigh_missing(const measure *m, ekb_fit *out)
 {
     const ekb_aligner *a = m->a;
-    int inside = 0, outside = 0;
+    int inside = 0, before = 0, after = 0;
     for (size_t i = 0; i < a->rows; i++) {
         size_t at =
             a->tokens->items[i].sentence < SENTENCES_MAX ? a->tokens->items[i].sentence : SENTENCES_MAX - 1;
         if (!m->sentences[at].touched || a->partner[i] >= 0 || a->tokens->items[i].kind == EKB_TOKEN_WILD)
             continue;
-        if ((int)i > m->first && (int)i < m->last)
-            inside++;
-        else
-            outside++;
+        before += (int)i < m->first;
+        after += (int)i > m->last;
+        inside += (int)i > m->first && (int)i < m->last;
     }
-    if (inside + outside > 0)
-        out->missing_in = out->missing * inside / (inside + outside);
-    else
-        out->missing_in = out->missing;
-}
-
-static double token_weight(const ekb_aligner *a, size_t j)
-{
-    const ekb_token *token = &a->paste[j];
-    if (a->state->spent[a->first + j] != 0)
-        return 0;
-    /* A short unknown word is a slip more often than a word. */
-    double most = token->kind == EKB_TOKEN_WORD && token->end - token->start < 4
-                      ? SHORT_MOST * (token->end - token->start)
-                      : WEIGHT_MOST;
-    double weight = a->uses[j].weight < most ? a->uses[j].weight : most;
-    if (token->kind == EKB_TOKEN_HAN)
-        weight *= 0.6;
-    return (token->flags & (EKB_LEX_CHATTER | EKB_LEX_CUE)) != 0 ? 0
-           : (token->flags & EKB_LEX_LEVEL) != 0                 ? weight * 0.2
-                                                                 : weight;
-}
-
-/* A pair whose left half is matched or chatter is not the paste's own. */
-static double own_weight(const ekb_aligner *a, const unsigned char *matched, size_t j)
-{
-    if (a->swallowed[j])
-        return 0;
-    double weight = token_weight(a, j);
-    if (a->paste[j].kind == EKB_TOKEN_HAN && j > 0 && a->paste[j].gap <= EKB_GAP_SPACE &&
-        (matched[j - 1] || (a->paste[j - 1].flags & EKB_LEX_CHATTER) != 0))
-        weight *= 0.5;
-    return weight;
-}
-
-static void weigh_inserted(const ekb_aligner *a, const unsigned char *matched, ekb_fit *out)
-{
-    for (int j = out->first; j <= out->last; j++)
-        if (!matched[j] && !a->swallowed[j])
-            out->inserted += own_weight(a, matched, (size_t)j);
-}
-
-static int clause_before(const ekb_token *token)
-{
-    return token->gap >= EKB_GAP_LINE;
-}
-
-static void weigh_before(const ekb_aligner *a, const unsigned char *matched, ekb_fit *out, int *negations)
-{
-    int in_clause = 1, steps = 0;
-    for (int j = out->first; j > 0 && steps < LINE_TOKENS; j--, steps++) {
-        const ekb_token *token = &a->paste[j], *before = token - 1;
-        if (token->gap == EKB_GAP_SENTENCE || token->gap == EKB_GAP_LINE)
-            break;
-        in_clause = in_clause && !clause_before(token) && steps < EDGE_TOKENS;
-        double weight = own_weight(a, matched, (size_t)j - 1);
-        if (in_clause) {
-            out->edge += weight;
-            *negations += (before->flags & EKB_LEX_NEGATION) != 0;
-        } else {
-            out->line += weight;
-        }
-    }
-    if (out->first > 0) {
-        const ekb_token *token = &a->paste[out->first], *before = token - 1;
-        out->joined_before = !a->swallowed[out->first - 1] && token->kind == EKB_TOKEN_HAN &&
-                             before->kind == EKB_TOKEN_HAN && token->gap == EKB_GAP_NONE &&
-                             (before->flags & (EKB_LEX_CHATTER | EKB_LEX_CUE | EKB_LEX_NEGATION)) == 0;
-    }
-}
-
-static void weigh_after(const ekb_aligner *a, const unsigned char *matched, ekb_fit *out, int *negations)
-{
-    int in_clause = 1, steps = 0;
-    int end = (int)a->columns;
-    for (int j = out->last + 1; j < end && steps < LINE_TOKENS; j++, steps++) {
-        const ekb_token *token = &a->paste[j];
-        if (token->gap == EKB_GAP_SENTENCE || token->gap == EKB_GAP_LINE)
-            break;
-        in_clause = in_clause && !clause_before(token) && steps < EDGE_TOKENS;
-        double weight = own_weight(a, matched, (size_t)j);
-        if (in_clause) {
-            out->edge += weight;
-            *negations += (token->flags & EKB_LEX_NEGATION) != 0;
-        } else {
-            out->line += weight;
-        }
-    }
-    if (out->last + 1 < end) {
-        const ekb_token *token = &a->paste[out->last + 1];
-        out->joined_after = !a->swallowed[out->last + 1] && token->kind == EKB_TOKEN_HAN &&
-                            token[-1].kind == EKB_TOKEN_HAN && token->gap == EKB_GAP_NONE &&
-                            (token->flags & (EKB_LEX_CHATTER | EKB_LEX_CUE)) == 0;
-    }
+    int all = inside + before + after;
+    out->missing_in = all > 0 ? out->missing * inside / all : out->missing;
+    out->missing_before = all > 0 ? out->missing * before / all : 0;
+    out->missing_after = all > 0 ? out->missing * after / all : 0;
 }
 
 static void compare_polarity(const measure *m, const unsigned char *matched, ekb_fit *out, int negations)
@@ -284,10 +202,8 @@ void ekb_fit_measure(const ekb_aligner *a, const unsigned char *weights, size_t 
     }
     if (out->last < 0)
         return;
-    weigh_inside(&m, out);
-    weigh_inserted(a, matched, out);
-    weigh_before(a, matched, out, &negations);
-    weigh_after(a, matched, out, &negations);
+    weigh_missing(&m, out);
+    negations += ekb_fit_around(a, matched, out);
     compare_polarity(&m, matched, out, negations);
     out->first += (int)a->first;
     out->last += (int)a->first;

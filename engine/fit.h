@@ -30,4 +30,11 @@ typedef struct ekb_aligner {
 void ekb_fit_measure(const ekb_aligner *aligner, const unsigned char *weights, size_t weight_bytes,
                      ekb_fit *out);
 
+/**
+ * Weigh what of the paste fits nothing, inside the stretch out->first to
+ * out->last and around it. @p matched tells the window's tokens that fit.
+ * @return negations beside the stretch, in its clause.
+ */
+int ekb_fit_around(const ekb_aligner *aligner, const unsigned char *matched, ekb_fit *out);
+
 #endif

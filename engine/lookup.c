@@ -28,6 +28,27 @@ const char *ekb_paste_language(const ekb_lookup_state *state)
     return han >= 2 || (wide > 0 && words <= 1) ? "zh-CN" : "en";
 }
 
+static int is_dots(const ekb_folded *text, size_t at)
+{
+    return at + 1 < text->length && text->chars[at] == '.' && text->chars[at + 1] == '.';
+}
+
+/* The first word and the last may be halves, those beside dots in a row, and
+ * those at the ends of lines, which some windows break anywhere. */
+static void mark_cuts(ekb_lookup_state *state)
+{
+    const ekb_folded *text = &state->folded;
+    for (size_t i = 0; i < state->tokens.count; i++) {
+        const ekb_token *token = &state->tokens.items[i];
+        int at_start = token->start == 0 || token->gap == EKB_GAP_LINE ||
+                       (token->start >= 2 && is_dots(text, token->start - 2));
+        int at_end =
+            token->end == text->length || text->chars[token->end] == '\n' || is_dots(text, token->end);
+        if (token->kind == EKB_TOKEN_WORD)
+            state->cuts[i] = (unsigned char)((at_start ? EKB_CUT_BEFORE : 0) | (at_end ? EKB_CUT_BEHIND : 0));
+    }
+}
+
 static ekb_status read_paste(ekb_lookup_state *state)
 {
     const ekb_query *query = state->query;
@@ -44,7 +65,11 @@ static ekb_status read_paste(ekb_lookup_state *state)
         ekb_tokenize(&state->folded, 0, &state->tokens) != 0)
         return ekb_error_nomem(state->error);
     state->spent = ekb_arena_calloc(state->arena, state->tokens.count + 1, 1);
-    return state->spent != NULL ? EKB_OK : ekb_error_nomem(state->error);
+    state->cuts = ekb_arena_calloc(state->arena, state->tokens.count + 1, 1);
+    if (state->spent == NULL || state->cuts == NULL)
+        return ekb_error_nomem(state->error);
+    mark_cuts(state);
+    return EKB_OK;
 }
 
 static void release(ekb_lookup_state *state)
@@ -56,7 +81,11 @@ static void release(ekb_lookup_state *state)
     free(state->spotted);
 }
 
-/* Nothing but a known code: the text need not be searched. */
+/* Words that may be a text, were they chatter all. */
+enum { CHATTER_FEW = 3 };
+
+/* Nothing but a known code: the text need not be searched. Words of chatter do
+ * not count, unless they may be a text themselves: "Same as HTTP status 407." */
 static int is_code_alone(const ekb_lookup_state *state)
 {
     int known = 0;
@@ -65,9 +94,12 @@ static int is_code_alone(const ekb_lookup_state *state)
         known |= r->hit_count > 0 && !(r->hits[0].is_class && r->hit_count > 24);
     }
     double rest = 0;
-    for (size_t i = 0; known && i < state->tokens.count; i++)
+    int words = 0;
+    for (size_t i = 0; known && i < state->tokens.count; i++) {
         rest += ekb_rest_weight(state, i);
-    return known && rest <= 0;
+        words += state->spent[i] != EKB_SPENT_CODE;
+    }
+    return known && rest <= 0 && words < CHATTER_FEW;
 }
 
 static ekb_status run(ekb_lookup_state *state, ekb_answer *answer)

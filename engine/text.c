@@ -14,6 +14,7 @@
 #include "fit.h"
 #include "match.h"
 #include "row.h"
+#include "variants.h"
 
 enum { ALIGNED_ALWAYS = 8, ALIGNED_MAX = 20, ALIGNED_BODY_MAX = 12, WINDOW_TARGET = 220, USERS_MAX = 64 };
 
@@ -196,7 +197,6 @@ static ekb_status align_one(ekb_lookup_state *state, ekb_index *index, ekb_scrat
     /* A text that cannot be firm yields to one of the same entry that can. */
     if (scored.limit < 1 && scored.score > LIMITED_SCORE)
         scored.score = LIMITED_SCORE + (scored.score - LIMITED_SCORE) * 0.1;
-    scored.confidence = ekb_fit_confidence(scored.score, 0);
     const ekb_token *tokens = state->tokens.items;
     scored.start = state->folded.start[tokens[scored.fit.first].start];
     int last = scored.fit.last; /* "(ID" at the end belongs to the code behind it */
@@ -208,8 +208,10 @@ static ekb_status align_one(ekb_lookup_state *state, ekb_index *index, ekb_scrat
     return keep_scored(state, index, &scored);
 }
 
-static ekb_status match_window(ekb_lookup_state *state, ekb_index *index, ekb_scratch *scratch,
-                               ekb_window window, ekb_term_use *uses, ekb_scored *best)
+/* Aligns the templates that share most with the window's terms and `more`. */
+static ekb_status match_terms(ekb_lookup_state *state, ekb_index *index, ekb_scratch *scratch,
+                              ekb_window window, const ekb_term_use *uses, const ekb_term_use *more,
+                              size_t more_count, ekb_scored *best)
 {
     ekb_candidate candidates[EKB_CANDIDATES_MAX];
     chosen *choice = malloc(EKB_CANDIDATES_MAX * sizeof *choice);
@@ -217,17 +219,33 @@ static ekb_status match_window(ekb_lookup_state *state, ekb_index *index, ekb_sc
         return ekb_error_nomem(state->error);
     size_t count = 0;
     ekb_strbuf text = EKB_STRBUF_INIT;
-    ekb_arena lists = EKB_ARENA_INIT;
-    ekb_status status = ekb_candidates_terms(state, index, window, &lists, uses);
-    if (status == EKB_OK)
-        status = ekb_candidates_find(state, index, scratch, window, uses, candidates, &count);
+    ekb_status status =
+        ekb_candidates_find(state, index, scratch, window, uses, more, more_count, candidates, &count);
     if (status == EKB_OK)
         status = choose(state, index, candidates, count, choice, &count);
     for (size_t i = 0; status == EKB_OK && i < count; i++)
         status = align_one(state, index, scratch, window, uses, &choice[i], &text, best);
-    ekb_arena_release(&lists);
     ekb_strbuf_release(&text);
     free(choice);
+    return status;
+}
+
+/* Where the words as they stand find nothing good, those that the index does
+ * not know may be slips. */
+static ekb_status match_window(ekb_lookup_state *state, ekb_index *index, ekb_scratch *scratch,
+                               ekb_window window, ekb_term_use *uses, ekb_scored *best)
+{
+    ekb_arena lists = EKB_ARENA_INIT;
+    ekb_term_use more[EKB_VARIANTS_MAX];
+    size_t more_count = 0;
+    ekb_status status = ekb_candidates_terms(state, index, window, &lists, uses);
+    if (status == EKB_OK)
+        status = match_terms(state, index, scratch, window, uses, NULL, 0, best);
+    if (status == EKB_OK && best->score < GOOD_SCORE)
+        status = ekb_variants_find(state, index, window, uses, &lists, more, &more_count);
+    if (status == EKB_OK && more_count > 0)
+        status = match_terms(state, index, scratch, window, uses, more, more_count, best);
+    ekb_arena_release(&lists);
     return status;
 }
 
@@ -296,10 +314,16 @@ static int is_same_text(const ekb_fit *a, const ekb_fit *b)
            fabs(a->whole - b->whole) < 0.2 && fabs(a->inserted + a->edge - b->inserted - b->edge) < 0.2;
 }
 
-static double rival_of(const ekb_lookup_state *state, size_t at)
+/* Texts that speak of the same stretch with other words. */
+typedef struct rivals {
+    double share; /* weight that the best of them found, as a share of the text's own */
+    double score; /* highest score */
+} rivals;
+
+static rivals rivals_of(const ekb_lookup_state *state, size_t at)
 {
     const ekb_scored *self = &state->scored[at];
-    double best = 0;
+    rivals out = {state->rival_least, -99};
     for (size_t i = 0; i < state->scored_count; i++) {
         const ekb_scored *other = &state->scored[i];
         if (i == at || other->end <= self->start || other->start >= self->end ||
@@ -309,19 +333,19 @@ static double rival_of(const ekb_lookup_state *state, size_t at)
          * beyond what it finds; who comes later is by all before it. */
         double share = self->fit.matched > 0 ? other->fit.matched / self->fit.matched : 1;
         share = i < at && share < 1 ? 1 : share;
-        best = share > best ? share : best;
+        out.share = share > out.share ? share : out.share;
+        out.score = other->score > out.score ? other->score : out.score;
     }
-    return best;
+    return out;
 }
 
 static void settle(ekb_lookup_state *state)
 {
-    double least = state->rival_least;
     for (size_t i = 0; i < state->scored_count; i++) {
-        double rival = rival_of(state, i);
-        double confidence = ekb_fit_confidence(state->scored[i].score, rival > least ? rival : least);
-        double limit = state->scored[i].limit;
-        state->scored[i].confidence = confidence < limit ? confidence : limit;
+        ekb_scored *scored = &state->scored[i];
+        rivals others = rivals_of(state, i);
+        double confidence = ekb_fit_confidence(scored->score, others.share, scored->score - others.score);
+        scored->confidence = confidence < scored->limit ? confidence : scored->limit;
     }
 }
 

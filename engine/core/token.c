@@ -126,6 +126,17 @@ static size_t placeholder_length(const ekb_folded *text, size_t at)
     return i < text->length && i > at + 1 && text->chars[i] == '}' ? i + 1 - at : 0;
 }
 
+/* Length of the placeholder at `at`, or 0. */
+static size_t wild_length(const ekb_folded *text, size_t at, unsigned wild)
+{
+    if ((wild & EKB_WILD_NAMES) != 0 && text->chars[at] == '{')
+        return placeholder_length(text, at);
+    size_t i = at;
+    while ((wild & EKB_WILD_OMISSIONS) != 0 && i < text->length && text->chars[i] == '.')
+        i++;
+    return i >= at + 2 ? i - at : 0;
+}
+
 static size_t run_end(const ekb_folded *text, size_t at, char_class first)
 {
     size_t i = at + 1;
@@ -143,7 +154,7 @@ static size_t run_end(const ekb_folded *text, size_t at, char_class first)
 }
 
 /* A full stop ends a sentence only before space or the end, or after an
- * ideograph; else it is the dot of a name. */
+ * ideograph; else it is the dot of a name. Dots in a row are an omission. */
 static ekb_token_gap gap_of(const ekb_folded *text, size_t at, char_class c)
 {
     if (c == SPACE)
@@ -153,6 +164,8 @@ static ekb_token_gap gap_of(const ekb_folded *text, size_t at, char_class c)
     if (c == SENTENCE) {
         if (text->chars[at] != '.')
             return EKB_GAP_SENTENCE;
+        if ((at > 0 && text->chars[at - 1] == '.') || (at + 1 < text->length && text->chars[at + 1] == '.'))
+            return EKB_GAP_CLAUSE;
         char_class next = at + 1 < text->length ? class_of(text->chars[at + 1]) : SPACE;
         char_class before = at > 0 ? class_of(text->chars[at - 1]) : SPACE;
         if (before == HAN || next == HAN || next == SPACE || (next == CLAUSE && before != CLAUSE))
@@ -198,22 +211,19 @@ static ekb_token make_token(const ekb_folded *text, size_t start, size_t end, ch
 
 /* Finds the next token and what stands before it. Returns its end, or 0 at
  * the end of the text. */
-static size_t next_token(const ekb_folded *text, size_t at, int is_template, ekb_token *token)
+static size_t next_token(const ekb_folded *text, size_t at, unsigned wild, ekb_token *token)
 {
     ekb_token_gap gap = EKB_GAP_NONE;
     for (; at < text->length; at++) {
         uint32_t c = text->chars[at];
         char_class kind = class_of(c);
         size_t end = 0;
-        if (is_template && c == '{' && at + 1 < text->length && text->chars[at + 1] == '{') {
+        size_t n = wild != 0 ? wild_length(text, at, wild) : 0;
+        if ((wild & EKB_WILD_NAMES) != 0 && c == '{' && at + 1 < text->length && text->chars[at + 1] == '{') {
             at++; /* `{{` is a brace */
-        } else if (is_template && c == '{') {
-            size_t n = placeholder_length(text, at);
-            if (n > 0) {
-                *token =
-                    (ekb_token){.kind = EKB_TOKEN_WILD, .start = (uint32_t)at, .end = (uint32_t)(at + n)};
-                end = at + n;
-            }
+        } else if (n > 0) {
+            end = at + n;
+            *token = (ekb_token){.kind = EKB_TOKEN_WILD, .start = (uint32_t)at, .end = (uint32_t)end};
         } else if (kind == LETTER || kind == DIGIT || kind == HAN) {
             end = run_end(text, at, kind);
             size_t contracted = kind == LETTER ? contraction_end(text, end) : 0;
@@ -230,13 +240,13 @@ static size_t next_token(const ekb_folded *text, size_t at, int is_template, ekb
     return 0;
 }
 
-int ekb_tokenize(const ekb_folded *text, int is_template, ekb_tokens *out)
+int ekb_tokenize(const ekb_folded *text, unsigned wild, ekb_tokens *out)
 {
     out->count = 0;
     out->sentences = 0;
     uint16_t sentence = 0;
     ekb_token token = {0};
-    for (size_t at = 0; (at = next_token(text, at, is_template, &token)) != 0;) {
+    for (size_t at = 0; (at = next_token(text, at, wild, &token)) != 0;) {
         if (token.gap == EKB_GAP_SENTENCE && out->count > 0 && sentence < UINT16_MAX)
             sentence++;
         token.sentence = sentence;

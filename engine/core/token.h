@@ -54,12 +54,15 @@ typedef struct ekb_tokens {
 /** Terms have hashes of this many bits, never 0. */
 #define EKB_TERM_BITS 48
 
+/** What of a text is a placeholder: `{name}` (and `{{` a brace), dots in a row. */
+enum { EKB_WILD_NAMES = 1, EKB_WILD_OMISSIONS = 2 };
+
 /**
- * Tokenise. @p is_template makes `{name}` a placeholder (and `{{` a brace).
+ * Tokenise. @p wild: EKB_WILD_*, 0 for a paste.
  * The memory of @p out is reused from call to call.
  * @return 0, or -1 when memory ran out.
  */
-int ekb_tokenize(const ekb_folded *text, int is_template, ekb_tokens *out);
+int ekb_tokenize(const ekb_folded *text, unsigned wild, ekb_tokens *out);
 void ekb_tokens_release(ekb_tokens *tokens);
 
 /**

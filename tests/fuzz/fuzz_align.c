@@ -29,14 +29,16 @@ static void weigh(const ekb_tokens *tokens, ekb_term_use *uses)
 
 static void check(const ekb_fit *fit, size_t tokens)
 {
-    const double measures[] = {fit->matched,    fit->missing, fit->inserted, fit->edge, fit->line,
-                               fit->missing_in, fit->touched, fit->whole,    fit->fuzzy};
+    const double measures[] = {fit->matched,     fit->missing,    fit->inserted,        fit->edge,
+                               fit->line,        fit->missing_in, fit->touched,         fit->whole,
+                               fit->fuzzy,       fit->beyond,     fit->missing_before,  fit->missing_after,
+                               fit->fuzzy_known, fit->fuzzy_far,  fit->untouched_before};
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
         require(isfinite(measures[i]) && measures[i] >= 0);
     require(fit->last < (int)tokens);
     require(fit->fuzzy <= fit->matched + 1e-6);
     require(isfinite(ekb_fit_score(fit, EKB_TEMPLATE_MESSAGE)));
-    double confidence = ekb_fit_confidence(ekb_fit_score(fit, EKB_TEMPLATE_MESSAGE), 0.5);
+    double confidence = ekb_fit_confidence(ekb_fit_score(fit, EKB_TEMPLATE_MESSAGE), 0.5, 1);
     require(confidence >= 0 && confidence <= 1);
 }
 
@@ -71,9 +73,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     require(ekb_fold(text + rest, size - rest, &state.folded) == 0);
     require(ekb_tokenize(&state.folded, 0, &state.tokens) == 0);
     state.spent = calloc(state.tokens.count + 1, 1);
-    require(state.spent != NULL);
+    state.cuts = calloc(state.tokens.count + 1, 1);
+    require(state.spent != NULL && state.cuts != NULL);
+    for (size_t i = 0; i < state.tokens.count; i++)
+        state.cuts[i] = state.tokens.items[i].kind == EKB_TOKEN_WORD ? (unsigned char)(i & 3) : 0;
     align(&state, scratch, text, cut);
     free(state.spent);
+    free(state.cuts);
     ekb_folded_release(&state.folded);
     ekb_tokens_release(&state.tokens);
     ekb_scratch_free(scratch);

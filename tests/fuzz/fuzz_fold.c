@@ -25,8 +25,8 @@ static void check_folding(const char *text, size_t size)
         require(folded.start[i] < folded.end[i] && folded.end[i] <= size);
         require(i == 0 || folded.start[i - 1] <= folded.start[i]);
     }
-    for (int is_template = 0; is_template <= 1; is_template++) {
-        require(ekb_tokenize(&folded, is_template, &tokens) == 0);
+    for (unsigned wild = 0; wild <= EKB_WILD_OMISSIONS; wild++) {
+        require(ekb_tokenize(&folded, wild, &tokens) == 0);
         for (size_t i = 0; i < tokens.count; i++) {
             require(tokens.items[i].start < tokens.items[i].end && tokens.items[i].end <= folded.length);
             require(i == 0 || tokens.items[i - 1].end <= tokens.items[i].start);

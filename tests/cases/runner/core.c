@@ -55,9 +55,9 @@ static void write_tokens(ekb_strbuf *out, const ekb_folded *folded, const ekb_to
     }
 }
 
-static int tokens_of(const char *text, size_t length, int is_template, ekb_folded *folded, ekb_tokens *tokens)
+static int tokens_of(const char *text, size_t length, unsigned wild, ekb_folded *folded, ekb_tokens *tokens)
 {
-    return ekb_fold(text, length, folded) == 0 && ekb_tokenize(folded, is_template, tokens) == 0 ? 0 : -1;
+    return ekb_fold(text, length, folded) == 0 && ekb_tokenize(folded, wild, tokens) == 0 ? 0 : -1;
 }
 
 void run_tokens(report *r, const paragraph *p, const index_set *indexes)

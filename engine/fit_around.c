@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What of a paste an alignment leaves over: inside its stretch, beside it in
+ * the same clause, in the rest of its line, and beyond. A paste is a message
+ * amid other things, so the farther away the less it tells; but words that
+ * stand where the template has others tell that it is another message.
+ */
+#include "core/lexicon.h"
+#include "fit.h"
+
+/* How far a clause, a line and its neighbourhood reach, in tokens. */
+enum { EDGE_TOKENS = 10, LINE_TOKENS = 60, BEYOND_TOKENS = 90 };
+
+/* An unknown word is rare, but no proof of anything. */
+#define WEIGHT_MOST 8.0
+#define SHORT_MOST 1.3
+
+static double token_weight(const ekb_aligner *a, size_t j)
+{
+    const ekb_token *token = &a->paste[j];
+    if (a->state->spent[a->first + j] != 0)
+        return 0;
+    /* A short unknown word is a slip more often than a word. */
+    double most = token->kind == EKB_TOKEN_WORD && token->end - token->start < 4
+                      ? SHORT_MOST * (token->end - token->start)
+                      : WEIGHT_MOST;
+    double weight = a->uses[j].weight < most ? a->uses[j].weight : most;
+    if (token->kind == EKB_TOKEN_HAN)
+        weight *= 0.6;
+    return (token->flags & (EKB_LEX_CHATTER | EKB_LEX_CUE)) != 0 ? 0
+           : (token->flags & EKB_LEX_LEVEL) != 0                 ? weight * 0.2
+                                                                 : weight;
+}
+
+/* A pair whose left half is matched or chatter is not the paste's own. */
+static double own_weight(const ekb_aligner *a, const unsigned char *matched, size_t j)
+{
+    if (matched[j] || a->swallowed[j])
+        return 0;
+    double weight = token_weight(a, j);
+    if (a->paste[j].kind == EKB_TOKEN_HAN && j > 0 && a->paste[j].gap <= EKB_GAP_SPACE &&
+        (matched[j - 1] || (a->paste[j - 1].flags & EKB_LEX_CHATTER) != 0))
+        weight *= 0.5;
+    return weight;
+}
+
+static void weigh_inside(const ekb_aligner *a, const unsigned char *matched, ekb_fit *out)
+{
+    for (int j = out->first; j <= out->last; j++) {
+        out->inserted += own_weight(a, matched, (size_t)j);
+        out->small += !matched[j] && !a->swallowed[j] && (a->paste[j].flags & EKB_LEX_CHATTER) != 0;
+    }
+}
+
+/* One side of the stretch: from token `j` on, in steps of `step`. */
+typedef struct side {
+    double edge, line, beyond;
+    int small, negations;
+} side;
+
+static side weigh_side(const ekb_aligner *a, const unsigned char *matched, int j, int step)
+{
+    side out = {0, 0, 0, 0, 0};
+    int in_clause = 1, in_line = 1;
+    for (int steps = 0; j >= 0 && j < (int)a->columns && steps < BEYOND_TOKENS; j += step, steps++) {
+        uint8_t gap = a->paste[step > 0 ? j : j + 1].gap;
+        in_line = in_line && gap != EKB_GAP_SENTENCE && gap != EKB_GAP_LINE && steps < LINE_TOKENS;
+        in_clause = in_clause && in_line && gap < EKB_GAP_LINE && steps < EDGE_TOKENS;
+        double weight = own_weight(a, matched, (size_t)j);
+        if (in_clause) {
+            out.edge += weight;
+            out.negations += (a->paste[j].flags & EKB_LEX_NEGATION) != 0;
+            out.small += !a->swallowed[j] && (a->paste[j].flags & EKB_LEX_CHATTER) != 0;
+        } else if (in_line) {
+            out.line += weight;
+        } else {
+            out.beyond += weight;
+        }
+    }
+    return out;
+}
+
+static int is_bound(const ekb_token *token, unsigned loose)
+{
+    return token->kind == EKB_TOKEN_HAN && (token->flags & loose) == 0;
+}
+
+/* Ideographs that go on beyond the stretch without a boundary. */
+static void find_joints(const ekb_aligner *a, ekb_fit *out)
+{
+    const ekb_token *first = &a->paste[out->first], *last = &a->paste[out->last];
+    if (out->first > 0)
+        out->joined_before = !a->swallowed[out->first - 1] && first->kind == EKB_TOKEN_HAN &&
+                             first->gap == EKB_GAP_NONE &&
+                             is_bound(first - 1, EKB_LEX_CHATTER | EKB_LEX_CUE | EKB_LEX_NEGATION);
+    if (out->last + 1 < (int)a->columns)
+        out->joined_after = !a->swallowed[out->last + 1] && last->kind == EKB_TOKEN_HAN &&
+                            last[1].gap == EKB_GAP_NONE && is_bound(last + 1, EKB_LEX_CHATTER | EKB_LEX_CUE);
+}
+
+static uint32_t char_at(const ekb_folded *text, size_t at)
+{
+    return at < text->length ? text->chars[at] : 0;
+}
+
+/* The paste begins or ends a sentence of its own where the template goes on:
+ * it is not cut there, so the words are others. Dots in a row are a cut. */
+static void find_ends(const ekb_aligner *a, ekb_fit *out)
+{
+    const ekb_token *first = &a->paste[out->first], *last = &a->paste[out->last];
+    size_t end = last->end;
+    out->starts = out->first == 0 || first->gap >= EKB_GAP_CLAUSE;
+    while (char_at(a->paste_text, end) == '"' || char_at(a->paste_text, end) == '\'')
+        end++;
+    uint32_t next = char_at(a->paste_text, end);
+    out->stops = next == '.' || next == '!' || next == '?' || next == 0x3002;
+    if (next == '.' && char_at(a->paste_text, end + 1) == '.')
+        out->stops = 0;
+}
+
+int ekb_fit_around(const ekb_aligner *a, const unsigned char *matched, ekb_fit *out)
+{
+    side before = weigh_side(a, matched, out->first - 1, -1);
+    side after = weigh_side(a, matched, out->last + 1, 1);
+    weigh_inside(a, matched, out);
+    out->edge = before.edge + after.edge;
+    out->line = before.line + after.line;
+    out->beyond = before.beyond + after.beyond;
+    out->beside_before = before.edge + before.line;
+    out->beside_after = after.edge + after.line;
+    out->small_before = before.small;
+    out->small_after = after.small;
+    find_joints(a, out);
+    find_ends(a, out);
+    return before.negations + after.negations;
+}
