@@ -14,7 +14,7 @@
 
 /* A form is found by walking through its row, so rows end soon; and a row of an
    index that is longer than a quarter of a page leaves it. */
-enum { CANONS_ROW_BYTES = 384 };
+enum { CANONS_ROW_BYTES = 256 };
 
 typedef struct canon_row {
     uint64_t key; /* first bytes of the text: most comparisons need no more */

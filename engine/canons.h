@@ -24,9 +24,11 @@ typedef struct ekb_canons {
     ekb_row row;
     const unsigned char *at, *end; /* of the row's list */
     uint64_t left;                 /* codes of the form at hand that are to come */
-    const char *from;
+    const char *from;              /* NULL once it was reached */
     size_t from_length;
     size_t length;
+    size_t kept;                /* bytes of the form at hand that it has from the one before */
+    size_t common;              /* bytes of it that are also the beginning of `from` */
     char text[EKB_CANON_BYTES]; /**< The form at hand. */
     int64_t entry;              /**< A code that has it: its entry, */
     int64_t n;                  /**< and its number within that. */

@@ -150,6 +150,20 @@ static void check_canon(ekb_canons *walk)
     ekb_arena_release(&arena);
 }
 
+/* Whether the form is found by asking for it. */
+static void check_found(ekb_canons *walk)
+{
+    ekb_canons again;
+    ekb_row *row = &walk->row;
+    ekb_canons_start(&again, row->index, walk->text, row->error);
+    int found = ekb_canons_next(&again) && strcmp(again.text, walk->text) == 0;
+    ekb_status status = ekb_canons_end(&again);
+    if (status != EKB_OK && row->status == EKB_OK)
+        row->status = status;
+    else if (!found)
+        ekb_row_corrupt(row);
+}
+
 /* Ascending, each of the code that it leads to, and none missing. */
 static ekb_status check_canons(ekb_index *index, int64_t entries, ekb_error *error)
 {
@@ -167,6 +181,8 @@ static ekb_status check_canons(ekb_index *index, int64_t entries, ekb_error *err
             ekb_row_corrupt(&walk.row);
         else
             check_canon(&walk);
+        if (order != 0 && walk.row.status == EKB_OK)
+            check_found(&walk);
         memcpy(last, walk.text, sizeof last);
         last_code = code;
         count++;

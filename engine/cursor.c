@@ -28,18 +28,21 @@ static uint32_t read_u32(const unsigned char *at)
 
 void ekb_cursor_open(ekb_cursor *cursor, ekb_pages *pages, uint32_t root, int is_index)
 {
-    memset(cursor, 0, offsetof(ekb_cursor, record));
+    memset(cursor, 0, offsetof(ekb_cursor, levels));
     cursor->record.count = 0;
     cursor->pages = pages;
     cursor->root = root;
     cursor->is_index = is_index;
+    cursor->payload = cursor->room;
+    cursor->capacity = sizeof cursor->room;
 }
 
 void ekb_cursor_release(ekb_cursor *cursor)
 {
-    free(cursor->payload);
-    cursor->payload = NULL;
-    cursor->capacity = 0;
+    if (cursor->payload != cursor->room)
+        free(cursor->payload);
+    cursor->payload = cursor->room;
+    cursor->capacity = sizeof cursor->room;
 }
 
 /* The file's header stands before page 1's. */
@@ -86,22 +89,25 @@ static size_t local_length(const ekb_cursor *cursor, uint64_t payload)
     return wanted <= most ? wanted : least;
 }
 
-/* Read a cell of the top page. @return 1 or a negative status. */
-static int read_cell(ekb_cursor *cursor, uint32_t at, cell *out)
+/* Where a cell of a page begins; NULL where it would be none. */
+static const unsigned char *cell_at(const ekb_cursor *cursor, const unsigned char *page, uint32_t at)
 {
     const ekb_level *level = top(cursor);
-    ekb_status status = EKB_OK;
-    const unsigned char *page = ekb_page(cursor->pages, level->page, &status);
-    if (page == NULL)
-        return status;
-    const unsigned char *end = page + cursor->pages->usable;
     const unsigned char *pointers = page + header_at(level->page) + (level->leaf ? 8 : 12);
-    size_t offset = read_u16(pointers + 2 * (size_t)at), step;
+    size_t offset = read_u16(pointers + 2 * (size_t)at);
+    return offset + 4 <= cursor->pages->usable ? page + offset : NULL;
+}
+
+/* Read a cell of the top page. @return 1 or a negative status. */
+static int read_cell(ekb_cursor *cursor, const unsigned char *page, uint32_t at, cell *out)
+{
+    const ekb_level *level = top(cursor);
+    const unsigned char *end = page + cursor->pages->usable, *from = cell_at(cursor, page, at);
+    size_t step;
     uint64_t rowid = 0;
     *out = (cell){.local = NULL};
-    if (offset + 4 > cursor->pages->usable)
+    if (from == NULL)
         return EKB_ERR_CORRUPT;
-    const unsigned char *from = page + offset;
     if (!level->leaf) {
         out->child = read_u32(from);
         from += 4;
@@ -123,21 +129,32 @@ static int read_cell(ekb_cursor *cursor, uint32_t at, cell *out)
     return out->local_length + chained <= (size_t)(end - from) ? 1 : EKB_ERR_CORRUPT;
 }
 
+/* The rowid of a cell of a table, and nothing else. @return as read_cell(). */
+static int read_rowid(const ekb_cursor *cursor, const unsigned char *page, uint32_t at, int64_t *out)
+{
+    const unsigned char *end = page + cursor->pages->usable, *from = cell_at(cursor, page, at);
+    uint64_t payload, rowid;
+    size_t step = 4;
+    if (from == NULL || (top(cursor)->leaf && (step = ekb_varint(from, end, &payload)) == 0) ||
+        ekb_varint(from + step, end, &rowid) == 0)
+        return EKB_ERR_CORRUPT;
+    *out = (int64_t)rowid;
+    return 1;
+}
+
 /* The child before cell `at`; behind the last cell, the page's rightmost. */
 static int child_of(ekb_cursor *cursor, uint32_t at, uint32_t *child)
 {
     const ekb_level *level = top(cursor);
-    if (at < level->cells) {
-        cell c = {.local = NULL};
-        int result = read_cell(cursor, at, &c);
-        *child = c.child;
-        return result;
-    }
     ekb_status status = EKB_OK;
     const unsigned char *page = ekb_page(cursor->pages, level->page, &status);
     if (page == NULL)
         return status;
-    *child = read_u32(page + header_at(level->page) + 8);
+    const unsigned char *from =
+        at < level->cells ? cell_at(cursor, page, at) : page + header_at(level->page) + 8;
+    if (from == NULL)
+        return EKB_ERR_CORRUPT;
+    *child = read_u32(from);
     return 1;
 }
 
@@ -162,8 +179,12 @@ static int read_chain(ekb_cursor *cursor, uint32_t number, size_t from, size_t p
 /* Copy the row of a cell of the top page and take it apart. */
 static int load(ekb_cursor *cursor, uint32_t at)
 {
-    cell c = {.local = NULL};
-    int result = read_cell(cursor, at, &c);
+    cell c;
+    ekb_status status = EKB_OK;
+    const unsigned char *page = ekb_page(cursor->pages, top(cursor)->page, &status);
+    if (page == NULL)
+        return status;
+    int result = read_cell(cursor, page, at, &c);
     if (result < 0)
         return result;
     /* No payload is longer than its file: a wrong length costs no memory. */
@@ -171,12 +192,12 @@ static int load(ekb_cursor *cursor, uint32_t at)
         return EKB_ERR_CORRUPT;
     size_t payload = (size_t)c.payload;
     if (payload > cursor->capacity) {
-        size_t capacity = payload < 512 ? 512 : payload;
-        unsigned char *grown = realloc(cursor->payload, capacity);
+        unsigned char *grown = malloc(payload);
         if (grown == NULL)
             return EKB_ERR_NOMEM;
+        ekb_cursor_release(cursor);
         cursor->payload = grown;
-        cursor->capacity = capacity;
+        cursor->capacity = payload;
     }
     if (payload == 0)
         return EKB_ERR_CORRUPT;
@@ -257,14 +278,20 @@ int ekb_key_compare(const ekb_record *record, const ekb_value *keys, size_t coun
     return order;
 }
 
-/* Whether the cell is before what is sought: 1 or 0, or a negative status. */
-static int is_before(ekb_cursor *cursor, uint32_t at, int64_t least, const ekb_value *keys, size_t count)
+/* Whether the cell of an index is before what is sought: 1 or 0, or a negative status. */
+static int key_is_before(ekb_cursor *cursor, const unsigned char *page, uint32_t at, const ekb_value *keys,
+                         size_t count)
 {
-    cell c = {.local = NULL};
-    int result = cursor->is_index ? load(cursor, at) : read_cell(cursor, at, &c);
+    cell c;
+    ekb_record record;
+    int result = read_cell(cursor, page, at, &c);
     if (result < 0)
         return result;
-    return cursor->is_index ? ekb_key_compare(&cursor->record, keys, count) < 0 : c.rowid < least;
+    if (c.local_length == c.payload)
+        return ekb_record_read(c.local, c.local_length, &record) ? ekb_key_compare(&record, keys, count) < 0
+                                                                 : EKB_ERR_CORRUPT;
+    result = load(cursor, at);
+    return result < 0 ? result : ekb_key_compare(&cursor->record, keys, count) < 0;
 }
 
 /* The first cell of the top page that is not before what is sought. */
@@ -273,11 +300,17 @@ static int search_page(ekb_cursor *cursor, int64_t least, const ekb_value *keys,
     ekb_level *level = &cursor->levels[cursor->depth - 1];
     uint32_t low = 0, high = level->cells;
     while (low < high) {
+        ekb_status status = EKB_OK;
+        const unsigned char *page = ekb_page(cursor->pages, level->page, &status);
+        if (page == NULL)
+            return status;
         uint32_t middle = low + (high - low) / 2;
-        int before = is_before(cursor, middle, least, keys, count);
-        if (before < 0)
-            return before;
-        if (before)
+        int64_t rowid = 0;
+        int result = cursor->is_index ? key_is_before(cursor, page, middle, keys, count)
+                                      : read_rowid(cursor, page, middle, &rowid);
+        if (result < 0)
+            return result;
+        if (cursor->is_index ? result : rowid < least)
             low = middle + 1;
         else
             high = middle;

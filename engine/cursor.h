@@ -18,6 +18,8 @@
 
 /** Deepest tree that SQLite itself makes. */
 #define EKB_CURSOR_DEPTH 20
+/** Rows that are not longer need no memory of their own. */
+#define EKB_CURSOR_ROOM 480
 /** Longest key to seek. */
 #define EKB_CURSOR_KEYS 3
 
@@ -31,14 +33,15 @@ typedef struct ekb_level {
 typedef struct ekb_cursor {
     ekb_pages *pages;
     uint32_t root;
-    int is_index; /**< Rows are ordered by their columns; else by rowid. */
-    ekb_level levels[EKB_CURSOR_DEPTH];
+    int is_index;           /**< Rows are ordered by their columns; else by rowid. */
+    unsigned char *payload; /**< Of the row at hand; `room`, where that does. */
+    size_t length, capacity;
+    int64_t rowid; /**< Of the row at hand, in a table. */
     size_t depth;
     uint32_t visits;
-    unsigned char *payload;
-    size_t length, capacity;
-    int64_t rowid;     /**< Of the row at hand, in a table. */
-    ekb_record record; /**< The row at hand. */
+    ekb_level levels[EKB_CURSOR_DEPTH]; /**< From here on nothing is set before it is used. */
+    ekb_record record;                  /**< The row at hand. */
+    unsigned char room[EKB_CURSOR_ROOM];
 } ekb_cursor;
 
 void ekb_cursor_open(ekb_cursor *cursor, ekb_pages *pages, uint32_t root, int is_index);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "record.h"
 
-size_t ekb_varint(const unsigned char *at, const unsigned char *end, uint64_t *value)
+size_t ekb_varint_long(const unsigned char *at, const unsigned char *end, uint64_t *value)
 {
     uint64_t sum = 0;
     for (size_t i = 0; i < 9 && at + i < end; i++) {

@@ -33,8 +33,18 @@ typedef struct ekb_record {
     ekb_value values[EKB_RECORD_COLUMNS];
 } ekb_record;
 
+/** A variable-length integer of several bytes at @p at, as below. */
+size_t ekb_varint_long(const unsigned char *at, const unsigned char *end, uint64_t *value);
+
 /** A variable-length integer at @p at. @return its bytes, 0 when it would pass @p end. */
-size_t ekb_varint(const unsigned char *at, const unsigned char *end, uint64_t *value);
+static inline size_t ekb_varint(const unsigned char *at, const unsigned char *end, uint64_t *value)
+{
+    if (at < end && *at < 0x80) {
+        *value = *at;
+        return 1;
+    }
+    return ekb_varint_long(at, end, value);
+}
 
 /** @return 0 when the bytes are no record. Values point into @p bytes. */
 int ekb_record_read(const unsigned char *bytes, size_t length, ekb_record *out);
