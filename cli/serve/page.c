@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "page_assets.h"
 #include "page_parts.h"
 
 /* ---- Setting up ------------------------------------------------------------------- */
@@ -60,6 +61,20 @@ static ekb_status move(ekb_page *page, ekb_error *error)
     return EKB_OK;
 }
 
+/* Browsers look here where a page names no icon, as text for a ticket. */
+static int is_icon(const ekb_page_request *request)
+{
+    return strcmp(request->path, "/favicon.ico") == 0;
+}
+
+static ekb_status show_icon(ekb_page *page)
+{
+    page->response->status = 302;
+    page->response->negotiated = 0;
+    ekb_strbuf_puts(&page->response->location, EKB_ASSET_ICON);
+    return EKB_OK;
+}
+
 /* What was sent by the form and is short has an address of its own. */
 static ekb_status show_address(ekb_page *page)
 {
@@ -112,7 +127,8 @@ ekb_status ekb_page_render(const ekb_page_request *request, ekb_page_response *o
 {
     ekb_page page;
     set_up(&page, request, out);
-    return finish(out, views[page.place.view](&page, error), error);
+    ekb_status status = is_icon(request) ? show_icon(&page) : views[page.place.view](&page, error);
+    return finish(out, status, error);
 }
 
 void ekb_page_response_release(ekb_page_response *response)

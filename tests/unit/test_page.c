@@ -115,7 +115,7 @@ static void test_paths(void **state)
         {"/mars/a b\r\nX: y", 302, "/en/mars/a%20b%0D%0AX:%20y"},
         {"/mars//evil.example/", 302, "/en/mars//evil.example/"},
         {"//evil.example/x", 404, ""},
-        {"/favicon.ico", 404, ""},
+        {"/robots.txt", 404, ""},
         {"/de/", 302, "/en/de/"},
         {"/\xff\xfe", 404, ""},
         {"", 200, ""},

@@ -26,6 +26,13 @@
     return data;
   }
 
+  // As the server writes addresses, so that one question has one address.
+  function encode(data) {
+    const escape = (text) => encodeURIComponent(text)
+      .replace(/[!*'()]/g, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase());
+    return [...data].map(([name, value]) => `${name}=${escape(value)}`).join("&");
+  }
+
   async function fetchPage(address, body) {
     running?.abort();
     const mine = running = new AbortController();
@@ -78,7 +85,7 @@
     clearTimeout(waiting);
     const data = question();
     const path = $("#ask").getAttribute("action");
-    const query = data.toString();
+    const query = encode(data);
     const long = query.length > ADDRESS_MOST;
     const address = path + (query && !long ? "?" + query : "");
     const page = await fetchPage(address, long ? data : null);
