@@ -18,8 +18,7 @@ static size_t columns_of(const ekb_strbuf *text)
     return ekb_columns(ekb_strbuf_text(text), text->length);
 }
 
-static void replace(ekb_strbuf *text, const char *first, const char *bytes, size_t length,
-                    const char *last)
+static void replace(ekb_strbuf *text, const char *first, const char *bytes, size_t length, const char *last)
 {
     ekb_strbuf kept = EKB_STRBUF_INIT;
     ekb_strbuf_puts(&kept, first);

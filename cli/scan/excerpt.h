@@ -18,8 +18,7 @@ typedef struct ekb_excerpt {
 
 /** Take the line in which @p match begins, in at most @p columns. A failed
  *  allocation shows in the parts. */
-void ekb_excerpt_init(ekb_excerpt *excerpt, const char *text, size_t length, ekb_span match,
-                      size_t columns);
+void ekb_excerpt_init(ekb_excerpt *excerpt, const char *text, size_t length, ekb_span match, size_t columns);
 void ekb_excerpt_release(ekb_excerpt *excerpt);
 
 #endif

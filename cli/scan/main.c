@@ -5,7 +5,9 @@
 
 #include "commands.h"
 #include "core/error.h"
+#include "filter.h"
 #include "operands.h"
+#include "redacting.h"
 #include "settings.h"
 
 /* A run of the program. */
@@ -39,9 +41,8 @@ static ekb_status find_sources(scanning *s, ekb_error *error)
 static ekb_status open_scanner(scanning *s, ekb_error *error)
 {
     ekb_status status = ekb_session_open_engine(&s->session, error);
-    return status == EKB_OK
-               ? ekb_scanner_new(s->session.engine, &s->settings.scan, &s->scanner, error)
-               : status;
+    return status == EKB_OK ? ekb_scanner_new(s->session.engine, &s->settings.scan, &s->scanner, error)
+                            : status;
 }
 
 /* Reading errors rank above what was found, since what they hide is not known. */
@@ -50,22 +51,45 @@ static int exit_code(const scanning *s)
     return s->unreadable ? EKB_EXIT_FAILURE : s->stage.found ? EKB_EXIT_FOUND : EKB_EXIT_UNSURE;
 }
 
+static ekb_status scan_into(scanning *s, const ekb_sink *sink, ekb_error *error)
+{
+    ekb_totals totals;
+    ekb_status status = ekb_work_run(s->scanner, &s->sources, &s->settings.work, sink, &totals, error);
+    if (status == EKB_OK && sink->end != NULL && s->stage.status == EKB_OK)
+        sink->end(sink->context, &totals);
+    return status;
+}
+
+static ekb_status scan_redacted(scanning *s, const ekb_sink *sink, ekb_error *error)
+{
+    ekb_sink masked = {0};
+    ekb_status status = ekb_redacting_open(&s->stage, sink, &masked, error);
+    if (status == EKB_OK)
+        status = scan_into(s, &masked, error);
+    ekb_redacting_close(&masked);
+    return status;
+}
+
 static ekb_status scan(scanning *s, ekb_error *error)
 {
     ekb_sink sink = {0};
-    ekb_totals totals;
-    ekb_status status = s->settings.way->open(&s->stage, &sink, error);
+    const ekb_sink_way *way = s->settings.way;
+    ekb_status status = way->open(&s->stage, &sink, error);
     if (status != EKB_OK)
         return status;
-    status = ekb_work_run(s->scanner, &s->sources, &s->settings.work, &sink, &totals, error);
-    if (status == EKB_OK && sink.end != NULL && s->stage.status == EKB_OK)
-        sink.end(sink.context, &totals);
-    s->settings.way->close(&sink);
-    if (status == EKB_OK && s->stage.status != EKB_OK) {
-        *error = s->stage.error;
-        status = s->stage.status;
-    }
+    status = s->settings.redact ? scan_redacted(s, &sink, error) : scan_into(s, &sink, error);
+    way->close(&sink);
     return status;
+}
+
+static ekb_status filter(scanning *s, ekb_error *error)
+{
+    const ekb_settings *settings = &s->settings;
+    ekb_filter_options options = {settings->format, settings->work.encoding, settings->redact};
+    if (s->session.options.word_count > 0)
+        return ekb_error_set(error, EKB_ERR_ARG, EKB_N_("--filter reads standard input only"),
+                             EKB_N_("leave the files out"));
+    return ekb_filter_run(s->scanner, &s->stage, &options, error);
 }
 
 static int run(scanning *s)
@@ -80,7 +104,11 @@ static int run(scanning *s)
     if (status == EKB_OK) {
         ekb_interrupt_catch();
         ekb_stage_init(&s->stage, &s->session);
-        status = scan(s, &error);
+        status = s->settings.filter ? filter(s, &error) : scan(s, &error);
+    }
+    if (status == EKB_OK && s->stage.status != EKB_OK) {
+        status = s->stage.status;
+        error = s->stage.error;
     }
     int code = status == EKB_OK ? ekb_session_finish(&s->session, exit_code(s))
                                 : ekb_session_fail(&s->session, &error);
@@ -103,9 +131,9 @@ int main(int argc, char **argv)
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     ekb_status status =
         ekb_session_open_for(&s.session, EKB_COMMAND_SCAN, argc, (const char *const *)argv, &error);
-    int code = status != EKB_OK                                          ? ekb_session_fail(&s.session, &error)
+    int code = status != EKB_OK                                       ? ekb_session_fail(&s.session, &error)
                : ekb_options_has(&s.session.options, EKB_OPTION_HELP) ? help(&s)
-                                                                        : run(&s);
+                                                                      : run(&s);
     ekb_session_close(&s.session);
     return code;
 }

@@ -62,7 +62,8 @@ static void put_marks(ekb_text *text, size_t indent, const ekb_excerpt *excerpt)
     size_t columns = ekb_columns(ekb_strbuf_text(&excerpt->match), excerpt->match.length);
     if (text->style->colour || columns == 0)
         return;
-    ekb_put_spaces(text->out, indent + ekb_columns(ekb_strbuf_text(&excerpt->before), excerpt->before.length));
+    ekb_put_spaces(text->out,
+                   indent + ekb_columns(ekb_strbuf_text(&excerpt->before), excerpt->before.length));
     for (size_t i = 0; i < columns; i++)
         ekb_strbuf_putc(text->out, '^');
     ekb_text_blank(text);
@@ -175,8 +176,8 @@ void ekb_report_item(ekb_stage *stage, const ekb_tally_item *item)
     ekb_text text;
     ekb_shown *shown = NULL;
     const char *id = item->entries[0].id;
-    int known = ekb_stage_show(stage, id, &shown) == EKB_OK && shown != NULL &&
-                shown->entry.content_count > 0;
+    int known =
+        ekb_stage_show(stage, id, &shown) == EKB_OK && shown != NULL && shown->entry.content_count > 0;
     begin(stage, &text);
     if (known) {
         put_title(&text, &shown->entry, 0);
@@ -207,6 +208,48 @@ void ekb_report_again(ekb_stage *stage, const ekb_tally_item *item)
     add_place(&text, &item->last);
     ekb_text_print(&text, 0, 2);
     ekb_text_end(&text);
+}
+
+/* ---- Between the lines of a log ------------------------------------------------------------- */
+
+/* Every line begins with a sign, so that it is not taken for the log's. */
+static void put_barred(ekb_strbuf *out, const char *sign, const ekb_strbuf *text)
+{
+    for (size_t at = 0; at < text->length;) {
+        const char *end = memchr(text->data + at, '\n', text->length - at);
+        size_t length = end != NULL ? (size_t)(end - text->data) - at : text->length - at;
+        ekb_strbuf_puts(out, sign);
+        ekb_strbuf_append(out, text->data + at, length);
+        ekb_strbuf_putc(out, '\n');
+        at += length + 1;
+    }
+    out->failed |= text->failed;
+}
+
+void ekb_report_note(ekb_stage *stage, const char *id, int remedy)
+{
+    static const char sign[] = "  | ";
+    ekb_strbuf lines = EKB_STRBUF_INIT;
+    ekb_style style = stage->session->style;
+    ekb_shown *shown = NULL;
+    ekb_text text;
+    style.width = style.width > sizeof sign + 20 ? style.width - (unsigned)sizeof sign + 1 : style.width;
+    int known =
+        ekb_stage_show(stage, id, &shown) == EKB_OK && shown != NULL && shown->entry.content_count > 0;
+    ekb_text_begin(&text, &lines, &style);
+    text.engine = stage->session->engine;
+    if (known)
+        put_title(&text, &shown->entry, 0);
+    ekb_paragraph_add(&text.paragraph, EKB_LOOK_CODE, id);
+    if (!remedy)
+        ekb_paragraph_add(&text.paragraph, EKB_LOOK_DIM, tr(text.catalog, " (what to do: see above)"));
+    ekb_text_print(&text, 0, 2);
+    if (known && remedy)
+        put_remedies(&text, &shown->entry);
+    ekb_text_end(&text);
+    put_barred(&stage->session->out, sign, &lines);
+    ekb_strbuf_release(&lines);
+    ekb_shown_free(shown);
 }
 
 /* ---- Unknown codes ------------------------------------------------------------------------ */
@@ -240,10 +283,10 @@ void ekb_report_unknown(ekb_stage *stage, const ekb_tally *unknown)
     for (size_t i = 0; list != NULL && i < count && i < UNKNOWN_MOST; i++)
         put_unknown(&text, list[i], widest_count(list));
     if (count > UNKNOWN_MOST) {
-        ekb_text_addf(&text, EKB_LOOK_DIM,
-                      ekb_trn(text.catalog, "and %lu more", "and %lu more",
-                              (unsigned long)(count - UNKNOWN_MOST)),
-                      (unsigned long)(count - UNKNOWN_MOST));
+        ekb_text_addf(
+            &text, EKB_LOOK_DIM,
+            ekb_trn(text.catalog, "and %lu more", "and %lu more", (unsigned long)(count - UNKNOWN_MOST)),
+            (unsigned long)(count - UNKNOWN_MOST));
         ekb_text_print(&text, 2, 4);
     }
     ekb_text_end(&text);
@@ -281,8 +324,7 @@ void ekb_report_head(ekb_stage *stage, const ekb_totals *totals, size_t differen
                       (unsigned long)different);
         ekb_paragraph_add(&text.paragraph, EKB_LOOK_HEADING, " · ");
         ekb_text_addf(&text, EKB_LOOK_HEADING,
-                      ekb_trn(text.catalog, "%lu occurrence", "%lu occurrences",
-                              (unsigned long)totals->hits),
+                      ekb_trn(text.catalog, "%lu occurrence", "%lu occurrences", (unsigned long)totals->hits),
                       (unsigned long)totals->hits);
     }
     ekb_paragraph_add(&text.paragraph, EKB_LOOK_DIM, "  ");

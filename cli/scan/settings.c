@@ -42,12 +42,18 @@ static ekb_status read_confidence(const char *text, ekb_settings *out, ekb_error
 static const struct {
     ekb_option a, b;
 } apart[] = {
-    {EKB_OPTION_ANNOTATE, EKB_OPTION_FILTER},       {EKB_OPTION_ANNOTATE, EKB_OPTION_COUNT_ENTRIES},
-    {EKB_OPTION_ANNOTATE, EKB_OPTION_QUIET},        {EKB_OPTION_ANNOTATE, EKB_OPTION_RANGE},
-    {EKB_OPTION_ANNOTATE, EKB_OPTION_SCAN_FORMAT},  {EKB_OPTION_FILTER, EKB_OPTION_COUNT_ENTRIES},
-    {EKB_OPTION_FILTER, EKB_OPTION_QUIET},          {EKB_OPTION_FILTER, EKB_OPTION_RANGE},
-    {EKB_OPTION_FILTER, EKB_OPTION_FOLLOW},         {EKB_OPTION_COUNT_ENTRIES, EKB_OPTION_QUIET},
-    {EKB_OPTION_COUNT_ENTRIES, EKB_OPTION_SCAN_FORMAT}, {EKB_OPTION_QUIET, EKB_OPTION_SCAN_FORMAT},
+    {EKB_OPTION_ANNOTATE, EKB_OPTION_FILTER},
+    {EKB_OPTION_ANNOTATE, EKB_OPTION_COUNT_ENTRIES},
+    {EKB_OPTION_ANNOTATE, EKB_OPTION_QUIET},
+    {EKB_OPTION_ANNOTATE, EKB_OPTION_RANGE},
+    {EKB_OPTION_ANNOTATE, EKB_OPTION_SCAN_FORMAT},
+    {EKB_OPTION_FILTER, EKB_OPTION_COUNT_ENTRIES},
+    {EKB_OPTION_FILTER, EKB_OPTION_QUIET},
+    {EKB_OPTION_FILTER, EKB_OPTION_RANGE},
+    {EKB_OPTION_FILTER, EKB_OPTION_FOLLOW},
+    {EKB_OPTION_COUNT_ENTRIES, EKB_OPTION_QUIET},
+    {EKB_OPTION_COUNT_ENTRIES, EKB_OPTION_SCAN_FORMAT},
+    {EKB_OPTION_QUIET, EKB_OPTION_SCAN_FORMAT},
     {EKB_OPTION_FOLLOW, EKB_OPTION_RANGE},
 };
 
@@ -56,9 +62,8 @@ static ekb_status check_pairs(const ekb_options *options, ekb_error *error)
     for (size_t i = 0; i < sizeof apart / sizeof *apart; i++) {
         if (!ekb_options_has(options, apart[i].a) || !ekb_options_has(options, apart[i].b))
             continue;
-        ekb_status status =
-            ekb_error_set(error, EKB_ERR_ARG, EKB_N_("--{option} does not go with --{other}"),
-                          EKB_N_("leave one of them out"));
+        ekb_status status = ekb_error_set(error, EKB_ERR_ARG, EKB_N_("--{option} does not go with --{other}"),
+                                          EKB_N_("leave one of them out"));
         ekb_error_text(error, "option", ekb_option_specs[apart[i].a].name);
         ekb_error_text(error, "other", ekb_option_specs[apart[i].b].name);
         return status;
@@ -83,9 +88,11 @@ static const ekb_sink_way *choose_way(const ekb_options *options, ekb_scan_forma
     static const ekb_sink_way *const by_format[] = {
         [EKB_SCAN_FORMAT_TEXT] = &ekb_sink_report,
         [EKB_SCAN_FORMAT_JSONL] = &ekb_sink_jsonl,
-        [EKB_SCAN_FORMAT_SARIF] = &ekb_sink_report,
+        [EKB_SCAN_FORMAT_SARIF] = &ekb_sink_sarif,
         [EKB_SCAN_FORMAT_RSYSLOG] = NULL,
     };
+    if (ekb_options_has(options, EKB_OPTION_ANNOTATE))
+        return &ekb_sink_annotate;
     if (ekb_options_has(options, EKB_OPTION_QUIET))
         return &ekb_sink_quiet;
     if (ekb_options_has(options, EKB_OPTION_COUNT_ENTRIES))

@@ -100,8 +100,7 @@ static ekb_status open_report(ekb_stage *stage, ekb_sink *out, ekb_error *error)
     if (r == NULL)
         return ekb_error_nomem(error);
     r->stage = stage;
-    *out = (ekb_sink){
-        .hit = on_hit, .unknown = on_unknown, .idle = on_idle, .end = on_end, .context = r};
+    *out = (ekb_sink){.hit = on_hit, .unknown = on_unknown, .idle = on_idle, .end = on_end, .context = r};
     return EKB_OK;
 }
 

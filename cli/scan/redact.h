@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file redact.h
+ * @brief Masks what must not leave the site in what is shown of a log.
+ *
+ * Secrets (passwords, tokens, keys), addresses (IP, MAC, e-mail, hosts) and names
+ * of people and accounts become `[secret]`, `[address]`, `[name]`. Recognition is
+ * by shape and by the word before it; it is meant to err on the side of masking,
+ * and cannot know every secret: logs that are given away still want a look.
+ */
+#ifndef EKB_SCAN_REDACT_H
+#define EKB_SCAN_REDACT_H
+
+#include <stddef.h>
+
+#include "core/strbuf.h"
+#include "scan/scan.h"
+
+/**
+ * Append @p text with masks. @p spans of the text are moved to where they are in
+ * what is appended (its beginning is 0); one that ends inside a mask is widened to
+ * all of it.
+ */
+void ekb_redact(const char *text, size_t length, ekb_strbuf *out, ekb_span *spans, size_t span_count);
+
+/** A hit as it may be shown. */
+typedef struct ekb_redacted_hit {
+    ekb_scan_hit hit;
+    ekb_strbuf text;
+    ekb_scan_argument *arguments;
+    int failed; /**< An allocation failed: the text is "". */
+} ekb_redacted_hit;
+
+void ekb_redacted_hit_init(ekb_redacted_hit *redacted, const ekb_scan_hit *hit);
+void ekb_redacted_hit_release(ekb_redacted_hit *redacted);
+
+#endif
