@@ -14,7 +14,7 @@
 
 #include "os.h"
 
-enum { EKBC_PAGE_BYTES = 4096 };
+enum { EKBC_PAGE_BYTES = 8192 };
 
 typedef struct ekbc_pages {
     ekbc_os_temp *file;

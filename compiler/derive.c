@@ -7,15 +7,17 @@
 #include "derive.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/error.h"
 #include "core/leb128.h"
+#include "core/postings.h"
 #include "core/strbuf.h"
 #include "core/weight.h"
 #include "templates.h"
 
 /* As the engine's template.h and term.h say. */
-enum { TEMPLATES_A_ROW = 32, POSTINGS_INLINE = 255 };
+enum { TEMPLATES_A_ROW = 32, POSTINGS_INLINE = 255, LIST_ROW_BYTES = 8150 };
 
 /* A term is found by walking through its row, so rows end soon. */
 enum { TERMS_ROW_BYTES = 256 };
@@ -27,22 +29,67 @@ typedef struct deriver {
     ekb_strbuf bytes; /* of the list at hand */
     ekb_strbuf terms; /* of the row at hand, from first_term to last_term */
     uint64_t first_term, last_term;
+    uint32_t *ids; /* templates of the term at hand */
+    size_t id_capacity;
+    ekb_strbuf lists; /* long ones, behind the rows that are written */
+    int64_t list_rows;
 } deriver;
 
 /* ---- Postings ---------------------------------------------------------- */
 
-/* The postings [first, end) are one term's. Fills the list, returns df. */
-static uint32_t encode_postings(const ekbc_posting *first, const ekbc_posting *end, ekb_strbuf *list)
+/* The templates of one term, whose postings are [first, end). @return df; 0 without memory. */
+static uint32_t collect_ids(deriver *d, const ekbc_posting *first, const ekbc_posting *end)
 {
     uint32_t df = 0, last = 0;
+    if ((size_t)(end - first) > d->id_capacity) {
+        size_t capacity = (size_t)(end - first) * 2;
+        uint32_t *ids = realloc(d->ids, capacity * sizeof *ids);
+        if (ids == NULL)
+            return 0;
+        d->ids = ids;
+        d->id_capacity = capacity;
+    }
     for (; first < end; first++) {
-        if (first->template == last)
-            continue;
-        ekb_leb128_put(list, first->template - last);
+        if (first->template != last)
+            d->ids[df++] = first->template;
         last = first->template;
-        df++;
     }
     return df;
+}
+
+/* Rows of the long lists, as far as they are full, or the rest. */
+static void write_lists(deriver *d, size_t least)
+{
+    size_t at = 0;
+    for (; d->lists.length - at >= least && d->lists.length > at; d->list_rows++) {
+        size_t length = d->lists.length - at;
+        ekb_strbuf part = {.data = d->lists.data + at,
+                           .length = length < LIST_ROW_BYTES ? length : LIST_ROW_BYTES};
+        ekbc_row(d->rows, EKBC_TERM_LIST, "ib", d->list_rows, (const ekb_strbuf *)&part);
+        at += part.length;
+    }
+    if (at > 0)
+        memmove(d->lists.data, d->lists.data + at, d->lists.length - at);
+    d->lists.length -= at;
+}
+
+static void put_long_list(deriver *d, uint32_t df)
+{
+    uint64_t begin = (uint64_t)d->list_rows * LIST_ROW_BYTES + d->lists.length;
+    size_t before = d->lists.length;
+    ekb_postings_put(&d->lists, d->ids, df);
+    ekb_leb128_put(&d->terms, begin);
+    ekb_leb128_put(&d->terms, d->lists.length - before);
+    write_lists(d, LIST_ROW_BYTES);
+}
+
+static void put_list(deriver *d, uint32_t df)
+{
+    uint32_t last = 0;
+    for (uint32_t i = 0; i < df; i++) {
+        ekb_leb128_put(&d->terms, d->ids[i] - last);
+        last = d->ids[i];
+    }
 }
 
 /* The terms gathered so far as a row. */
@@ -62,13 +109,12 @@ static int flush_terms(deriver *d)
 
 static int write_term(deriver *d, const ekbc_posting *first, const ekbc_posting *end)
 {
-    ekb_strbuf_clear(&d->bytes);
-    uint32_t df = encode_postings(first, end, &d->bytes);
+    uint32_t df = collect_ids(d, first, end);
     double weight = ekb_term_weight(first->term, df, (double)d->templates.count);
     for (const ekbc_posting *p = first; p < end; p++)
         if (p == first || p->sentence != p[-1].sentence)
             d->weights[p->sentence] += weight;
-    if (d->bytes.failed)
+    if (df == 0)
         return 0;
     if (d->terms.length == 0)
         d->first_term = d->last_term = first->term;
@@ -76,10 +122,10 @@ static int write_term(deriver *d, const ekbc_posting *first, const ekbc_posting 
     ekb_leb128_put(&d->terms, df);
     d->last_term = first->term;
     if (df <= POSTINGS_INLINE)
-        ekb_strbuf_append(&d->terms, d->bytes.data, d->bytes.length);
+        put_list(d, df);
     else
-        ekbc_row(d->rows, EKBC_TERM_LIST, "ib", (int64_t)first->term, (const ekb_strbuf *)&d->bytes);
-    return d->terms.length < TERMS_ROW_BYTES || flush_terms(d);
+        put_long_list(d, df);
+    return !d->lists.failed && (d->terms.length < TERMS_ROW_BYTES || flush_terms(d));
 }
 
 static int write_terms(deriver *d)
@@ -91,6 +137,7 @@ static int write_terms(deriver *d)
         if (!write_term(d, p, next))
             return 0;
     }
+    write_lists(d, 0);
     return flush_terms(d);
 }
 
@@ -147,6 +194,8 @@ cleanup:
     free(d.weights);
     ekb_strbuf_release(&d.bytes);
     ekb_strbuf_release(&d.terms);
+    ekb_strbuf_release(&d.lists);
+    free(d.ids);
     ekbc_templates_release(&d.templates);
     return status;
 }

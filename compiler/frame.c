@@ -33,7 +33,7 @@ static ekb_status begin(const char *path, sqlite3 **db, ekb_error *error)
         SQLITE_OK)
         return sqlite_failed(*db, error);
     return run(*db,
-               "PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA auto_vacuum = NONE;"
+               "PRAGMA page_size = 8192; PRAGMA encoding = 'UTF-8'; PRAGMA auto_vacuum = NONE;"
                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
                "PRAGMA secure_delete = OFF; PRAGMA temp_store = MEMORY; BEGIN",
                error);

@@ -11,8 +11,8 @@
 
 #include "core/error.h"
 #include "core/lexicon.h"
+#include "core/postings.h"
 #include "core/weight.h"
-#include "row.h"
 #include "term.h"
 
 /* Slots of the table that adds up weights; a power of two, and more than the
@@ -34,6 +34,7 @@ void ekb_scratch_free(ekb_scratch *scratch)
     if (scratch == NULL)
         return;
     free(scratch->slots);
+    ekb_strbuf_release(&scratch->postings);
     free(scratch->row);
     free(scratch->moves);
     free(scratch->partner);
@@ -51,6 +52,7 @@ static ekb_status read_term(ekb_lookup_state *state, ekb_index *index, ekb_arena
     use->df = term.df;
     use->list = term.list;
     use->list_bytes = (uint32_t)term.bytes;
+    use->list_at = term.at;
     return status;
 }
 
@@ -132,25 +134,37 @@ static int add_list(gather *g, const unsigned char *list, size_t bytes, float we
     return 1;
 }
 
+/* The same for a long list, which is in the scratch. */
+static int add_long_list(gather *g, size_t count, float weight)
+{
+    const ekb_strbuf *bytes = &g->scratch->postings;
+    uint64_t first = (uint64_t)g->scope->template_first, end = (uint64_t)g->scope->template_end;
+    ekb_postings list = ekb_postings_of((const unsigned char *)bytes->data, bytes->length, count);
+    while (list.left > 0) {
+        uint64_t id = ekb_postings_next(&list);
+        if (id == 0 || id > (uint64_t)g->template_count)
+            return 0;
+        if (id >= end)
+            break;
+        if (id >= first)
+            add_weight(g, g->scratch->slots, g->scratch->epoch, (uint32_t)id, weight);
+    }
+    return 1;
+}
+
 static ekb_status add_use(ekb_lookup_state *state, ekb_index *index, gather *g, const ekb_term_use *use,
                           float weight)
 {
-    if (use->list != NULL)
-        return add_list(g, use->list, use->list_bytes, weight)
-                   ? EKB_OK
-                   : ekb_index_corrupt(index, "term", state->error);
-    ekb_row row;
-    ekb_row_start(&row, index, EKB_SQL_TERM_LIST, NULL, state->error);
-    ekb_row_bind(&row, 1, (int64_t)use->term);
-    if (ekb_row_next(&row)) {
-        size_t bytes;
-        const unsigned char *list = ekb_row_blob(&row, 0, &bytes);
-        if (list != NULL && !add_list(g, list, bytes, weight))
-            ekb_row_corrupt(&row);
-    } else {
-        ekb_row_corrupt(&row);
-    }
-    return ekb_row_end(&row);
+    ekb_status status = EKB_OK;
+    int fine;
+    if (use->list == NULL)
+        status =
+            ekb_term_list_read(index, use->list_at, use->list_bytes, &g->scratch->postings, state->error);
+    if (status != EKB_OK)
+        return status;
+    fine = use->list != NULL ? add_list(g, use->list, use->list_bytes, weight)
+                             : add_long_list(g, use->df, weight);
+    return fine ? EKB_OK : ekb_index_corrupt(index, "term", state->error);
 }
 
 static int by_rarity(const void *a, const void *b)

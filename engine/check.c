@@ -11,6 +11,7 @@
 #include "codes.h"
 #include "core/error.h"
 #include "core/leb128.h"
+#include "core/postings.h"
 #include "core/strbuf.h"
 #include "head.h"
 #include "index.h"
@@ -241,20 +242,35 @@ static int is_sound(const unsigned char *list, size_t length, int64_t df, int64_
     return count == df;
 }
 
-static ekb_status check_term_list(ekb_index *index, const ekb_term *term, ekb_error *error)
+/* The same for a long list. */
+static int is_sound_long(const ekb_strbuf *bytes, int64_t df, int64_t most)
 {
-    ekb_row row;
-    ekb_row_start(&row, index, EKB_SQL_TERM_LIST, NULL, error);
-    ekb_row_bind(&row, 1, term->hash);
-    size_t length = 0;
-    const unsigned char *list = ekb_row_next(&row) ? ekb_row_blob(&row, 0, &length) : NULL;
-    if (row.status == EKB_OK && (list == NULL || !is_sound(list, length, term->df, index->template_count)))
-        ekb_row_corrupt(&row);
-    return ekb_row_end(&row);
+    uint64_t last = 0;
+    ekb_postings list = ekb_postings_of((const unsigned char *)bytes->data, bytes->length, (size_t)df);
+    while (list.left > 0) {
+        uint64_t id = ekb_postings_next(&list);
+        if (id <= last || id > (uint64_t)most)
+            return 0;
+        last = id;
+    }
+    return list.at == list.end && list.have < 8;
+}
+
+/* Long lists follow each other without gaps; `at` is where this one must begin. */
+static ekb_status check_long_list(ekb_index *index, const ekb_term *term, int64_t *at, ekb_error *error)
+{
+    ekb_strbuf bytes = EKB_STRBUF_INIT;
+    ekb_status status = ekb_term_list_read(index, term->at, term->bytes, &bytes, error);
+    if (status == EKB_OK &&
+        (term->at != (uint64_t)*at || !is_sound_long(&bytes, term->df, index->template_count)))
+        status = ekb_index_corrupt(index, "term_list", error);
+    *at += (int64_t)term->bytes;
+    ekb_strbuf_release(&bytes);
+    return status;
 }
 
 /* The terms of a row, each behind the one before it, up to the row's own hash. */
-static void check_term_row(ekb_row *row, int64_t *last, int64_t *lists)
+static void check_term_row(ekb_row *row, int64_t *last, int64_t *at)
 {
     ekb_term_list list = ekb_term_list_of(row, 0);
     ekb_term term;
@@ -263,10 +279,8 @@ static void check_term_row(ekb_row *row, int64_t *last, int64_t *lists)
         if (term.hash <= *last ||
             (term.list != NULL && !is_sound(term.list, term.bytes, term.df, row->index->template_count)))
             ekb_row_corrupt(row);
-        else if (term.list == NULL) {
-            row->status = check_term_list(row->index, &term, row->error);
-            ++*lists;
-        }
+        else if (term.list == NULL)
+            row->status = check_long_list(row->index, &term, at, row->error);
         *last = term.hash;
     }
     if (more < 0 || *last != ekb_row_number(row, 0, 0, EKB_TERM_HASH_MAX))
@@ -275,17 +289,17 @@ static void check_term_row(ekb_row *row, int64_t *last, int64_t *lists)
 
 static ekb_status check_terms(ekb_index *index, ekb_error *error)
 {
-    int64_t last = -1, lists = 0;
+    int64_t last = -1, at = 0;
     ekb_row row;
     ekb_row_start(&row, index, EKB_SQL_TERMS, NULL, error);
     while (ekb_row_next(&row))
-        check_term_row(&row, &last, &lists);
+        check_term_row(&row, &last, &at);
     ekb_status status = ekb_row_end(&row);
     if (status != EKB_OK)
         return status;
     ekb_row_start(&row, index, EKB_SQL_TERM_LISTS, NULL, error);
-    if (ekb_row_next(&row))
-        ekb_row_number(&row, 0, lists, lists);
+    if (ekb_row_next(&row) && !(at == 0 && ekb_row_is_null(&row, 0)))
+        ekb_row_number(&row, 0, at, at);
     return ekb_row_end(&row);
 }
 

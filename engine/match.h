@@ -118,8 +118,9 @@ typedef struct ekb_term_use {
     uint64_t term; /* 0: no term ends at this token */
     uint32_t df;   /* 0: not in the index */
     float weight;
-    const void *list; /* postings, of the window's arena; NULL where they have their own row */
+    const void *list; /* postings, of the window's arena; NULL where there are many */
     uint32_t list_bytes;
+    uint64_t list_at; /* where many stand */
 } ekb_term_use;
 
 typedef struct ekb_lookup_state {
@@ -241,7 +242,8 @@ typedef struct ekb_scratch {
     uint32_t epoch;
     ekb_folded folded; /* of the template under alignment */
     ekb_tokens tokens;
-    float *row; /* alignment scores, two rows */
+    ekb_strbuf postings; /* of the term at hand, where they are many */
+    float *row;          /* alignment scores, two rows */
     unsigned char *moves;
     size_t move_capacity, row_capacity;
     int *partner; /* per template token: paste token, or -1 */

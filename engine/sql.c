@@ -45,7 +45,7 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
     [EKB_SQL_CODE] = "SELECT id, space, value, forms, role FROM code WHERE id = ?1",
     [EKB_SQL_USERS] = "SELECT id >> 16 FROM node WHERE target = ?1 ORDER BY id",
     [EKB_SQL_TERM] = "SELECT hash, list FROM term WHERE hash >= ?1 ORDER BY hash LIMIT 1",
-    [EKB_SQL_TERM_LIST] = "SELECT list FROM term_list WHERE hash = ?1",
+    [EKB_SQL_TERM_LIST] = "SELECT id, bytes FROM term_list WHERE id >= ?1 AND id < ?2 ORDER BY id",
     [EKB_SQL_TEMPLATE] = "SELECT entry, list FROM template WHERE id = ?1",
     [EKB_SQL_MESSAGE_BY_ID] = "SELECT lang, text FROM message WHERE id = ?1",
     [EKB_SQL_TEXT_BY_ID] = "SELECT id, title, detail, message, body FROM text WHERE id = ?1",
@@ -73,7 +73,7 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
                             "AND 31 OR forms > 0 AND (code = '' OR id << 8 IN (SELECT id FROM code))",
     [EKB_SQL_TEMPLATES] = "SELECT id, entry, list FROM template ORDER BY id",
     [EKB_SQL_TERMS] = "SELECT hash, list FROM term ORDER BY hash",
-    [EKB_SQL_TERM_LISTS] = "SELECT count(*) FROM term_list",
+    [EKB_SQL_TERM_LISTS] = "SELECT sum(length(bytes)) FROM term_list",
 };
 
 /* Longer names before those they begin with. */

@@ -47,6 +47,12 @@ int ekb_term_next(ekb_term_list *list, ekb_term *out)
         if ((at = pass(at, end, df)) == NULL)
             return -1;
         out->bytes = (size_t)(at - out->list);
+    } else {
+        uint64_t bytes;
+        if ((at = ekb_leb128_read(at, end, &out->at)) == NULL ||
+            (at = ekb_leb128_read(at, end, &bytes)) == NULL || bytes > UINT32_MAX)
+            return -1;
+        out->bytes = (size_t)bytes;
     }
     list->at = at;
     return 1;
@@ -72,5 +78,32 @@ ekb_status ekb_term_find(ekb_index *index, int64_t hash, ekb_arena *arena, ekb_t
         if (out->list == NULL)
             ekb_row_nomem(&row);
     }
+    return ekb_row_end(&row);
+}
+
+ekb_status ekb_term_list_read(ekb_index *index, uint64_t at, size_t bytes, ekb_strbuf *out, ekb_error *error)
+{
+    size_t skip = (size_t)(at % EKB_TERM_LIST_ROW), length;
+    int64_t first = (int64_t)(at / EKB_TERM_LIST_ROW);
+    ekb_row row;
+    ekb_strbuf_clear(out);
+    ekb_row_start(&row, index, EKB_SQL_TERM_LIST, NULL, error);
+    ekb_row_bind(&row, 1, first);
+    ekb_row_bind(&row, 2, first + (int64_t)((skip + bytes + EKB_TERM_LIST_ROW - 1) / EKB_TERM_LIST_ROW));
+    while (out->length < bytes && ekb_row_next(&row)) {
+        ekb_row_number(&row, 0, first + row.count - 1, first + row.count - 1);
+        const unsigned char *part = ekb_row_blob(&row, 1, &length);
+        if (part == NULL || length <= skip)
+            break;
+        length -= skip;
+        if (length > bytes - out->length)
+            length = bytes - out->length;
+        ekb_strbuf_append(out, (const char *)part + skip, length);
+        if (out->failed)
+            ekb_row_nomem(&row);
+        skip = 0;
+    }
+    if (out->length < bytes)
+        ekb_row_corrupt(&row);
     return ekb_row_end(&row);
 }

@@ -4,12 +4,13 @@
  * @brief Terms of an index: how many templates have each, and which.
  *
  * Terms share rows, in lists that are read from their beginning (schema.sql
- * tells how they are written). The postings of a frequent term have a row of
- * their own, which is not read for what `df` alone tells.
+ * tells how they are written). The postings of a frequent term stand elsewhere
+ * and are not read for what `df` alone tells.
  */
 #ifndef EKB_TERM_H
 #define EKB_TERM_H
 
+#include "core/strbuf.h"
 #include "index.h"
 #include "row.h"
 
@@ -17,12 +18,15 @@
 
 /** Most postings that stand beside their term. */
 enum { EKB_TERM_INLINE = 255 };
+/** Bytes of a row of `term_list` but for the last. */
+enum { EKB_TERM_LIST_ROW = 8150 };
 
 typedef struct ekb_term {
     int64_t hash;
     uint32_t df;               /**< 0: no template has it. */
-    const unsigned char *list; /**< Ids as LEB128 differences; NULL where they have their own row. */
-    size_t bytes;
+    const unsigned char *list; /**< Ids as LEB128 differences; NULL where they stand elsewhere: */
+    uint64_t at;               /**< Where they begin in the stream of all rows of `term_list`. */
+    size_t bytes;              /**< Of either. */
 } ekb_term;
 
 /** Reading the terms of one row. */
@@ -38,5 +42,7 @@ int ekb_term_next(ekb_term_list *list, ekb_term *out);
 
 /** @param arena gets a copy of the postings, where they stand beside the term. */
 ekb_status ekb_term_find(ekb_index *index, int64_t hash, ekb_arena *arena, ekb_term *out, ekb_error *error);
+/** Read the postings that stand elsewhere into @p out, as core/postings.h has them. */
+ekb_status ekb_term_list_read(ekb_index *index, uint64_t at, size_t bytes, ekb_strbuf *out, ekb_error *error);
 
 #endif

@@ -46,7 +46,8 @@ static void look_up(slips *s, const uint32_t *word, size_t length)
                                            .df = term.df,
                                            .weight = (float)(MENDED * weight),
                                            .list = term.list,
-                                           .list_bytes = (uint32_t)term.bytes};
+                                           .list_bytes = (uint32_t)term.bytes,
+                                           .list_at = term.at};
 }
 
 /* The word with `gone` letters from `at` on replaced by `added`. */

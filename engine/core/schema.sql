@@ -150,13 +150,15 @@ CREATE TABLE template (
 -- the row's first hash, then of each term
 --   hash's difference to the one before, 0 for the first,
 --   df, the number of templates that have it,
---   their ids, ascending, as differences; where df is more than 255 these
---     stand in term_list instead.
+--   their ids, ascending, as differences; where df is more than 255 instead
+--     where a list begins among the bytes of all rows of term_list, and its bytes.
 CREATE TABLE term (
   hash INTEGER PRIMARY KEY, list BLOB NOT NULL
 ) STRICT;
+-- Long lists (engine/core/postings.h), one behind the other in the order of
+-- their terms, cut into rows of 8,150 bytes, which fill a page. id: from 0.
 CREATE TABLE term_list (
-  hash INTEGER PRIMARY KEY, list BLOB NOT NULL
+  id INTEGER PRIMARY KEY, bytes BLOB NOT NULL
 ) STRICT;
 
 -- Views for readers ---------------------------------------------------------

@@ -108,7 +108,7 @@ int main(int argc, char **argv)
     int fine =
         (sqlite3_open_v2(argv[1], &c.from, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK || failed(c.from)) &&
         (sqlite3_open(argv[2], &c.to) == SQLITE_OK || failed(c.to)) &&
-        run(c.to, "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+        run(c.to, "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
                   "PRAGMA locking_mode = EXCLUSIVE; PRAGMA secure_delete = OFF; PRAGMA cache_size = -65536;"
                   "BEGIN") &&
         each_table(&c, 0) && each_table(&c, 1);

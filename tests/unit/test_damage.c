@@ -165,12 +165,13 @@ static const char *const unsound[] = {
     "UPDATE term SET list = x'0a0001010203020103' WHERE hash = 9",   /* a first hash below 0 */
     "UPDATE term SET list = x'02' WHERE hash = 9",                   /* no term */
     "UPDATE term SET list = x'' WHERE hash = 9",                     /* nothing */
-    "UPDATE term SET list = x'02000101028002' WHERE hash = 9",       /* a list that is not there */
+    "UPDATE term SET list = x'020001010280020003' WHERE hash = 9",   /* a list that is not there */
+    "UPDATE term SET list = x'0200010102800200' WHERE hash = 9",     /* cut off before the list's length */
     "UPDATE term SET hash = 1 WHERE hash = 9",
     "UPDATE term SET hash = -1 WHERE hash = 9",
     "UPDATE term SET hash = 281474976710656 WHERE hash = 281474976710655",
     "INSERT INTO term VALUES (10, x'0300010101')",
-    "INSERT INTO term_list VALUES (9, x'01')",
+    "INSERT INTO term_list VALUES (0, x'01')", /* nobody's */
     "UPDATE template SET entry = 99",
     "UPDATE template SET entry = 0",
     "UPDATE template SET entry = -1",

@@ -137,7 +137,7 @@ static void texts_longer_than_pages(void **state)
         "UPDATE text SET title = replace(hex(zeroblob(500 * (id & 255))), '00', 'ab'), detail ="
         " replace(hex(zeroblob(3000)), '00', '长文');"
         "UPDATE term SET list = zeroblob(20000) WHERE hash = 9;"
-        "INSERT INTO term_list VALUES (3, zeroblob(30000)), (7, zeroblob(5));"
+        "INSERT INTO term_list VALUES (0, zeroblob(30000)), (1, zeroblob(5));"
         "UPDATE code SET value = replace(hex(zeroblob(400 * (id >> 8))), '00', 'cd');"
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60) INSERT INTO code_canon"
         " SELECT printf('%s%04d', replace(hex(zeroblob(450)), '00', 'ef'), i), zeroblob(i * 20) FROM n;"

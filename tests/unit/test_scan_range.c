@@ -49,7 +49,7 @@ static void test_files(void **state)
 
 static void test_texts(void **state)
 {
-    static const char *const wrong[] = {"",    "0/3", "4/3", "1/0",  "1",     "/3",       "1/",
+    static const char *const wrong[] = {"",    "0/3",  "4/3",  "1/0",   "1",         "/3",           "1/",
                                         "a/b", "1/3 ", "-1/3", "1/3/4", "1/1000001", "99999999999/1"};
     ekb_range range;
     ekb_error error;
