@@ -26,6 +26,7 @@ static const char *const names[EKBC_TABLES] = {
     [EKBC_TEMPLATE] = "template",
     [EKBC_TERM] = "term",
     [EKBC_TERM_LIST] = "term_list",
+    [EKBC_SCAN] = "scan",
 };
 
 const char *ekbc_table_name(ekbc_table table)

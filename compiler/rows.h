@@ -40,6 +40,7 @@ typedef enum ekbc_table {
     EKBC_TEMPLATE,
     EKBC_TERM,
     EKBC_TERM_LIST,
+    EKBC_SCAN,
     EKBC_TABLES
 } ekbc_table;
 

@@ -8,6 +8,7 @@
 #include "identity.h"
 #include "os.h"
 #include "rows.h"
+#include "scan.h"
 #include "spaces.h"
 
 /* Half of the tables. The rows of the first half are written while what the
@@ -27,7 +28,7 @@ static void write_content(half *h)
     ekbc_spaces spaces;
     if (!(ekbc_spaces_collect(h->catalog, &spaces) &&
           ekbc_content_write(h->catalog, h->langs, &spaces, &h->rows) &&
-          ekbc_derive_codes(h->catalog, &spaces, &h->rows)))
+          ekbc_derive_codes(h->catalog, &spaces, &h->rows) && ekbc_scan_write(h->catalog, h->langs, &h->rows)))
         h->status = ekb_error_nomem(&h->error);
     ekbc_spaces_release(&spaces);
 }

@@ -5,6 +5,7 @@
  * entry is loaded as a reader would, every row must belong to an entry, and
  * every posting list must be what its `df` says.
  */
+#include "anchors.h"
 #include <string.h>
 
 #include "canons.h"
@@ -322,5 +323,7 @@ ekb_status ekb_engine_check(ekb_engine *engine, size_t at, ekb_error *error)
         status = check_canons(index, entries, error);
     if (status == EKB_OK)
         status = check_templates(index, entries, error);
-    return status == EKB_OK ? check_terms(index, error) : status;
+    if (status == EKB_OK)
+        status = check_terms(index, error);
+    return status == EKB_OK ? ekb_anchors_check(index, error) : status;
 }

@@ -29,6 +29,7 @@ static const struct {
     [EKB_AT_TEMPLATE] = {"template", 0},
     [EKB_AT_TERM] = {"term", 0},
     [EKB_AT_TERM_LIST] = {"term_list", 0},
+    [EKB_AT_SCAN] = {"scan", 0},
 };
 
 #define ID EKB_ROWID
@@ -63,6 +64,7 @@ static const ekb_plan plans[EKB_SQL_COUNT] = {
     [EKB_SQL_TEXT_BY_ID] = {EKB_PLAN_CHILDREN, EKB_AT_TEXT, 0, 0, 5, {ID, 1, 2, 3, 4}},
     [EKB_SQL_KEYWORD] = {EKB_PLAN_KEY, EKB_AT_KEYWORD, 0, 2, 2, {2, 3}},
     [EKB_SQL_EXAMPLE] = {EKB_PLAN_KEY, EKB_AT_EXAMPLE, 0, 2, 2, {2, 3}},
+    [EKB_SQL_SCAN_PART] = {EKB_PLAN_CHILDREN, EKB_AT_SCAN, 20, 0, 2, {ID, 1}},
 };
 #undef ID
 

@@ -38,6 +38,7 @@ typedef enum ekb_tree_name {
     EKB_AT_TEMPLATE,
     EKB_AT_TERM,
     EKB_AT_TERM_LIST,
+    EKB_AT_SCAN,
     EKB_AT_COUNT
 } ekb_tree_name;
 

@@ -51,6 +51,8 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
     [EKB_SQL_TEXT_BY_ID] = "SELECT id, title, detail, message, body FROM text WHERE id = ?1",
     [EKB_SQL_KEYWORD] = "SELECT lang, text FROM keyword WHERE entry = ?1 AND n = ?2",
     [EKB_SQL_EXAMPLE] = "SELECT kind, text FROM example WHERE entry = ?1 AND n = ?2",
+    [EKB_SQL_SCAN_PART] =
+        "SELECT id, data FROM scan WHERE id BETWEEN ?1 << 20 AND ?1 << 20 | 1048575 ORDER BY id",
 
     /* ?1 is the number of entries, whose ids are 1 to that. */
     [EKB_SQL_CHECK_FILE] = "PRAGMA integrity_check(1)",
@@ -92,6 +94,7 @@ static const char *const tables[] = {
     "code_canon",
     "code",
     "space",
+    "scan",
     "template",
     "term_list",
     "term",

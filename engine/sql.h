@@ -42,6 +42,7 @@ typedef enum ekb_sql {
     EKB_SQL_TEXT_BY_ID,
     EKB_SQL_KEYWORD,
     EKB_SQL_EXAMPLE,
+    EKB_SQL_SCAN_PART,
     /* Verifying: how many rows break a rule */
     EKB_SQL_CHECK_FILE,
     EKB_SQL_CHECK_TEXT,

@@ -161,6 +161,24 @@ CREATE TABLE term_list (
   id INTEGER PRIMARY KEY, bytes BLOB NOT NULL
 ) STRICT;
 
+-- What a scan of logs finds errors by (engine/core/anchor.h tells how keys are
+-- made). id: part << 20 | n; a part is the bytes of its rows joined. Numbers of
+-- more than a byte begin with the lowest.
+--   1  LEB128 numbers: words of the filter, anchors, bits of a bucket, bytes of
+--      a ref, bits of a message's number, products; of each product the cues by
+--      which it prints its codes (engine/core/cue.h).
+--   2  Filter of the keys of all canonical codes and prefixes, words of 8 bytes: word
+--      (key >> 32) * words >> 32, in it the bits key, key >> 6, key >> 12 (mod 64).
+--   3  Anchors by key: where the bucket of each beginning of a key starts, 4
+--      bytes; one more, the number of anchors.
+--   4  Of each anchor the 16 bits behind those of the bucket.
+--   5  Of each anchor its ref: entry << bits | which of its messages, or 0 for a
+--      word that is (part of) a symbol among the codes. Which: the language of a
+--      first wording, or the number of languages + 1 + n of a further one.
+CREATE TABLE scan (
+  id INTEGER PRIMARY KEY, data BLOB NOT NULL
+) STRICT;
+
 -- Views for readers ---------------------------------------------------------
 
 CREATE VIEW v_id AS                     -- public ids, what the other views say `entry`

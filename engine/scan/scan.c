@@ -1,26 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One stream: which of its bytes are at hand, which of its lines are the
- * range's, and what is told of them.
+ * One stream: which of its bytes are at hand, which are searched, which of its
+ * lines are the range's.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/error.h"
-#include "scanner.h"
-#include "window.h"
+#include "stream.h"
 
-struct ekb_scan {
-    const ekb_scanner *scanner;
-    ekb_scan_range range;
-    ekb_scan_sink sink;
-    ekb_engine *engine;
-    ekb_scan_window window;
-    ekb_scan_counts counts;
-    uint64_t line_start; /* position of the line that is next */
-    int in_line;         /* the text begins within a line that is none of ours */
-    int done;
-};
+/* Text that must follow a place for what is found there to be certain, and that
+ * must be kept before it: a message's reach with the pieces that it is folded
+ * in, and the record that is told with it. */
+enum { AHEAD = EKB_SCAN_REACH_ON + 2 * 4096, BEHIND = EKB_SCAN_REACH_BACK + 2 * 4096 + EKB_SCAN_RECORD_MAX };
+/* A book that has grown so large begins anew. */
+enum { BOOK_MOST = 8 * 1024 * 1024 };
 
 ekb_status ekb_scan_start(ekb_scan **out, const ekb_scanner *scanner, const ekb_scan_range *range,
                           const ekb_scan_sink *sink, ekb_error *error)
@@ -30,9 +24,11 @@ ekb_status ekb_scan_start(ekb_scan **out, const ekb_scanner *scanner, const ekb_
     if (scan == NULL)
         return ekb_error_nomem(error);
     *scan = (ekb_scan){.scanner = scanner, .range = *range, .sink = *sink};
-    scan->in_line = range->offset > 0;
-    scan->line_start = range->offset;
+    scan->searched = scan->counted = scan->line_start = range->offset;
+    scan->started = range->offset == 0;
     ekb_status status = ekb_scanner_engine(scanner, &scan->engine, error);
+    if (status == EKB_OK)
+        status = ekb_scan_book_open(&scan->book, scan->engine, scanner->product, error);
     if (status == EKB_OK && !ekb_scan_window_open(&scan->window, range->encoding, range->offset))
         status = ekb_error_nomem(error);
     if (status == EKB_OK)
@@ -47,121 +43,114 @@ void ekb_scan_free(ekb_scan *scan)
     if (scan == NULL)
         return;
     ekb_scan_window_close(&scan->window);
+    ekb_scan_book_close(scan->book);
     ekb_engine_free(scan->engine);
+    ekb_scan_sheet_release(&scan->sheet);
+    ekb_scan_sheet_release(&scan->plain.sheet);
+    free(scan->plain.text);
+    free(scan->plain.map);
+    free(scan->plain.candidates.items);
+    free(scan->candidates.items);
+    free(scan->findings.items);
     free(scan);
 }
 
-/* ---- What is told ---------------------------------------------------------- */
+/* ---- Lines ---------------------------------------------------------------------- */
 
-static void fill_place(ekb_scan *scan, const char *line, size_t length, ekb_span match, ekb_scan_place *out)
+/* Passes over the rest of a line whose beginning nobody has seen. */
+static void find_first_line(ekb_scan *scan)
 {
     const ekb_scan_window *w = &scan->window;
-    uint64_t at = w->at + (uint64_t)(line - w->text);
-    *out = (ekb_scan_place){.start = ekb_scan_window_offset(w, at + match.start),
-                            .end = ekb_scan_window_offset(w, at + match.end),
-                            .record_start = ekb_scan_window_offset(w, at),
-                            .record_end = ekb_scan_window_offset(w, at + length),
-                            .line = scan->range.first_line + scan->counts.lines - 1,
-                            .lines = 1,
-                            .text = line,
-                            .text_length = length,
-                            .match = match};
+    size_t from = (size_t)(scan->searched - w->at);
+    const char *end = w->length > from ? memchr(w->text + from, '\n', w->length - from) : NULL;
+    scan->searched = w->at + (end != NULL ? (size_t)(end - w->text) + 1 : w->length);
+    scan->line_start = scan->counted = scan->searched;
+    scan->started = end != NULL;
 }
 
-static void tell_hit(ekb_scan *scan, const char *line, size_t length, const ekb_hit *hit)
-{
-    ekb_scan_entry entry = {hit->entry->id, hit->entry->product, hit->entry->index};
-    ekb_scan_hit out = {.entries = &entry, .entry_count = 1, .confidence = hit->confidence};
-    ekb_span match = {length, 0};
-    for (size_t i = 0; i < hit->span_count; i++) {
-        match.start = hit->spans[i].start < match.start ? hit->spans[i].start : match.start;
-        match.end = hit->spans[i].end > match.end ? hit->spans[i].end : match.end;
-    }
-    if (match.end > length || match.start > match.end)
-        match = (ekb_span){0, length};
-    fill_place(scan, line, length, match, &out.place);
-    out.code = "";
-    for (size_t i = 0; i < hit->evidence_count; i++) {
-        if (strcmp(hit->evidence[i].by, "code") == 0)
-            out.code = hit->evidence[i].text;
-        out.by_message |= strcmp(hit->evidence[i].by, "message") == 0;
-    }
-    out.tier = out.by_message ? EKB_SCAN_C : EKB_SCAN_B;
-    out.reason = out.by_message ? "message" : "cue";
-    out.conflict = hit->conflict;
-    if (out.confidence < scan->scanner->min_confidence)
-        return;
-    scan->counts.hits++;
-    scan->done |= scan->sink.hit(scan->sink.context, &out) != 0;
-}
-
-static void tell_unknown(ekb_scan *scan, const char *line, size_t length, const ekb_unknown *unknown)
-{
-    ekb_scan_unknown out = {.code = unknown->code, .space = unknown->space};
-    if (scan->sink.unknown == NULL || unknown->span.end > length || scan->done)
-        return;
-    fill_place(scan, line, length, unknown->span, &out.place);
-    scan->counts.unknown++;
-    scan->done |= scan->sink.unknown(scan->sink.context, &out) != 0;
-}
-
-static ekb_status scan_line(ekb_scan *scan, char *line, size_t length, ekb_error *error)
-{
-    ekb_query query = EKB_QUERY_INIT;
-    ekb_answer *answer = NULL;
-    query.text = line;
-    query.length = length < EKB_SCAN_RECORD_MAX ? length : EKB_SCAN_RECORD_MAX;
-    query.product = scan->scanner->product;
-    ekb_status status = ekb_lookup(scan->engine, &query, &answer, error);
-    if (status != EKB_OK)
-        return status;
-    for (size_t i = 0; i < answer->hit_count && !scan->done; i++)
-        if (answer->hits[i].verdict == EKB_MATCH)
-            tell_hit(scan, line, query.length, &answer->hits[i]);
-    for (size_t i = 0; i < answer->unknown_count; i++)
-        tell_unknown(scan, line, query.length, &answer->unknown[i]);
-    ekb_answer_free(answer);
-    return EKB_OK;
-}
-
-/* ---- Lines ------------------------------------------------------------------ */
-
-static ekb_status take_line(ekb_scan *scan, size_t length, ekb_error *error)
-{
-    ekb_scan_window *w = &scan->window;
-    uint64_t offset = ekb_scan_window_offset(w, scan->line_start);
-    char *line = w->text + (scan->line_start - w->at);
-    int foreign = scan->in_line || offset < scan->range.from;
-    scan->in_line = 0;
-    if (offset >= scan->range.to) {
-        scan->done = 1;
-        return EKB_OK;
-    }
-    scan->line_start += length + 1;
-    if (foreign)
-        return EKB_OK;
-    scan->counts.lines++;
-    return scan_line(scan, line, length, error);
-}
-
-static ekb_status take_lines(ekb_scan *scan, int final, ekb_error *error)
+/* Lines before the range's first are not counted. */
+static void count_from_range(ekb_scan *scan)
 {
     const ekb_scan_window *w = &scan->window;
+    while (ekb_scan_window_offset(w, scan->counted) < scan->range.from && scan->counted < w->at + w->length) {
+        size_t from = (size_t)(scan->counted - w->at);
+        const char *end = memchr(w->text + from, '\n', w->length - from);
+        if (end == NULL)
+            return;
+        scan->counted = w->at + (size_t)(end - w->text) + 1;
+    }
+}
+
+/* Before text is forgotten: which lines it held. */
+static void leave(ekb_scan *scan, uint64_t needed)
+{
+    const ekb_scan_window *w = &scan->window;
+    size_t before = (size_t)(needed - w->at), at = before;
+    while (at > 0 && w->text[at - 1] != '\n')
+        at--;
+    if (at > 0)
+        scan->line_start = w->at + at;
+    if (scan->counted < needed && scan->started) {
+        if ((scan->scanner->flags & EKB_SCAN_NO_LINES) == 0)
+            scan->lines += scan->scanner->way->lines(w->text + (scan->counted - w->at),
+                                                     (size_t)(needed - scan->counted));
+        scan->counted = needed;
+    }
+}
+
+/* ---- Searching -------------------------------------------------------------------- */
+
+/* Whether the line at hand, and so all that follow, are none of the range's. */
+static int is_beyond(ekb_scan *scan, uint64_t searched)
+{
+    const ekb_scan_window *w = &scan->window;
+    if (scan->range.to == UINT64_MAX || searched <= w->at || searched <= scan->line_start)
+        return 0;
+    size_t at = (size_t)(searched - w->at);
+    while (at > 0 && w->text[at - 1] != '\n')
+        at--;
+    uint64_t start = at > 0 ? w->at + at : scan->line_start;
+    return start >= w->at && ekb_scan_window_offset(w, start) >= scan->range.to;
+}
+
+static ekb_status work(ekb_scan *scan, size_t ahead, ekb_error *error)
+{
+    const ekb_scan_window *w = &scan->window;
+    uint64_t end = w->at + w->length, to = w->length > ahead ? end - ahead : w->at;
     ekb_status status = EKB_OK;
-    while (status == EKB_OK && !scan->done && scan->line_start < w->at + w->length) {
-        const char *line = w->text + (scan->line_start - w->at);
-        size_t left = (size_t)(w->at + w->length - scan->line_start);
-        const char *end = memchr(line, '\n', left);
-        if (end == NULL && !final)
-            break;
-        status = take_line(scan, end != NULL ? (size_t)(end - line) : left, error);
+    if (scan->done)
+        return EKB_OK;
+    if (!scan->started)
+        find_first_line(scan);
+    if (!scan->started)
+        return EKB_OK;
+    count_from_range(scan);
+    if (to > scan->searched) {
+        status = ekb_scan_search(scan, (size_t)(scan->searched - w->at), (size_t)(to - w->at), error);
+        scan->searched = to;
     }
+    uint64_t horizon = ahead == 0                             ? UINT64_MAX
+                       : scan->searched > EKB_SCAN_REACH_BACK ? scan->searched - EKB_SCAN_REACH_BACK
+                                                              : 0;
+    if (status == EKB_OK)
+        status = ekb_scan_tell(scan, horizon, error);
+    if (scan->findings.count == 0 && ekb_scan_book_size(scan->book) > BOOK_MOST)
+        ekb_scan_book_empty(scan->book);
+    if (is_beyond(scan, horizon < scan->searched ? horizon : scan->searched) && scan->findings.count == 0)
+        scan->done = 1;
     return status;
 }
 
 char *ekb_scan_room(ekb_scan *scan, size_t *room)
 {
-    return ekb_scan_window_room(&scan->window, scan->line_start, room);
+    uint64_t needed = scan->searched > scan->window.at + BEHIND ? scan->searched - BEHIND : scan->window.at;
+    if (scan->findings.count > 0 && scan->findings.items[0].start < needed + EKB_SCAN_RECORD_MAX) {
+        uint64_t first = scan->findings.items[0].start;
+        needed = first > EKB_SCAN_RECORD_MAX ? first - EKB_SCAN_RECORD_MAX : 0;
+        needed = needed > scan->window.at ? needed : scan->window.at;
+    }
+    leave(scan, needed);
+    return ekb_scan_window_room(&scan->window, needed, room);
 }
 
 ekb_status ekb_scan_take(ekb_scan *scan, size_t length, ekb_error *error)
@@ -169,7 +158,7 @@ ekb_status ekb_scan_take(ekb_scan *scan, size_t length, ekb_error *error)
     scan->counts.bytes += length;
     if (!ekb_scan_window_take(&scan->window, length, 0))
         return ekb_error_nomem(error);
-    return take_lines(scan, 0, error);
+    return work(scan, AHEAD, error);
 }
 
 ekb_status ekb_scan_feed(ekb_scan *scan, const char *bytes, size_t length, ekb_error *error)
@@ -191,16 +180,24 @@ ekb_status ekb_scan_feed(ekb_scan *scan, const char *bytes, size_t length, ekb_e
 
 ekb_status ekb_scan_flush(ekb_scan *scan, ekb_error *error)
 {
-    return take_lines(scan, 0, error);
+    const ekb_scan_window *w = &scan->window;
+    size_t cut = 0; /* of the line that has not ended */
+    while (cut < w->length && w->text[w->length - cut - 1] != '\n')
+        cut++;
+    if (scan->done || !scan->started || cut == w->length || w->at + w->length - cut <= scan->searched)
+        return scan->started ? EKB_OK : work(scan, AHEAD, error);
+    scan->window.length -= cut;
+    ekb_status status = work(scan, 0, error);
+    scan->window.length += cut;
+    return status;
 }
 
 ekb_status ekb_scan_end(ekb_scan *scan, ekb_error *error)
 {
-    ekb_status status = EKB_OK;
     if (!ekb_scan_window_take(&scan->window, 0, 1))
         return ekb_error_nomem(error);
-    if (!scan->done)
-        status = take_lines(scan, 1, error);
+    ekb_status status = work(scan, 0, error);
+    leave(scan, scan->window.at + scan->window.length);
     scan->done = 1;
     return status;
 }
@@ -212,5 +209,7 @@ int ekb_scan_is_done(const ekb_scan *scan)
 
 ekb_scan_counts ekb_scan_count(const ekb_scan *scan)
 {
-    return scan->counts;
+    ekb_scan_counts counts = scan->counts;
+    counts.lines = scan->lines;
+    return counts;
 }

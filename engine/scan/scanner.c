@@ -40,6 +40,19 @@ static ekb_status copy_product(ekb_scanner *s, ekb_engine *engine, const char *p
     return EKB_ERR_ARG;
 }
 
+static ekb_status load_tables(ekb_scanner *s, ekb_engine *engine, ekb_error *error)
+{
+    ekb_status status = EKB_OK;
+    s->tables = ekb_arena_calloc(&s->arena, s->source_count + 1, sizeof *s->tables);
+    if (s->tables == NULL)
+        return ekb_error_nomem(error);
+    for (; status == EKB_OK && s->table_count < s->source_count; s->table_count++)
+        status = ekb_anchors_load(engine->indexes[s->table_count], &s->tables[s->table_count], error);
+    if (status == EKB_OK && !ekb_scan_keys_make(&s->keys, s->tables, s->table_count))
+        status = ekb_error_nomem(error);
+    return status;
+}
+
 ekb_status ekb_scanner_new(ekb_engine *engine, const ekb_scan_options *options, ekb_scanner **out,
                            ekb_error *error)
 {
@@ -56,6 +69,9 @@ ekb_status ekb_scanner_new(ekb_engine *engine, const ekb_scan_options *options, 
     if (status == EKB_OK)
         status = copy_product(scanner, engine, options->product, error);
     if (status == EKB_OK)
+        status = load_tables(scanner, engine, error);
+    scanner->way = ekb_scan_way_best();
+    if (status == EKB_OK)
         *out = scanner;
     else
         ekb_scanner_free(scanner);
@@ -66,6 +82,9 @@ void ekb_scanner_free(ekb_scanner *scanner)
 {
     if (scanner == NULL)
         return;
+    for (size_t i = 0; i < scanner->table_count; i++)
+        ekb_anchors_release(&scanner->tables[i]);
+    ekb_scan_keys_release(&scanner->keys);
     ekb_arena_release(&scanner->arena);
     free(scanner);
 }

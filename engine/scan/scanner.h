@@ -6,7 +6,9 @@
 #ifndef EKB_SCAN_SCANNER_H
 #define EKB_SCAN_SCANNER_H
 
+#include "anchors.h"
 #include "core/arena.h"
+#include "find.h"
 #include "scan.h"
 
 /** An index that scans open for themselves. */
@@ -21,6 +23,10 @@ struct ekb_scanner {
     const char *product; /**< NULL: all. */
     double min_confidence;
     unsigned flags;
+    ekb_anchors_table *tables; /**< By index. */
+    size_t table_count;
+    ekb_scan_keys keys;
+    const ekb_scan_way *way;
     ekb_arena arena;
 };
 

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+#include "anchor.h"
+
+#include <stdlib.h>
+
+/* A head has so many literal bytes, if the message has. */
+enum { HEAD_TELLS = 24 };
+
+uint64_t ekb_anchor_word(const char *word, size_t length)
+{
+    char bytes[8] = {0};
+    size_t n = length < EKB_ANCHOR_WORD ? length : EKB_ANCHOR_WORD;
+    if (n <= 8) {
+        memcpy(bytes, word, n);
+        return ekb_anchor_word_hash(ekb_anchor_take(ekb_anchor_load(bytes), (unsigned)n), 0, (unsigned)n);
+    }
+    return ekb_anchor_word_hash(ekb_anchor_take(ekb_anchor_load(word), 8),
+                                ekb_anchor_take(ekb_anchor_load(word + n - 8), 8), (unsigned)n);
+}
+
+/* ---- Codes ---------------------------------------------------------------- */
+
+static uint64_t stir(uint64_t value)
+{
+    value ^= value >> 31;
+    value *= EKB_ANCHOR_K1;
+    value ^= value >> 29;
+    return value * EKB_ANCHOR_K2;
+}
+
+uint64_t ekb_anchor_number(int negative, uint64_t magnitude)
+{
+    return stir(magnitude + (negative && magnitude != 0 ? EKB_ANCHOR_K2 : 1));
+}
+
+static uint64_t bytes_hash(const char *text, size_t length)
+{
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i];
+        hash = (hash ^ (ekb_anchor_is_letter(c) ? c | 0x20u : c)) * UINT64_C(0x100000001b3);
+    }
+    return hash;
+}
+
+uint64_t ekb_anchor_prefixed(const char *prefix, size_t length, uint64_t number)
+{
+    return stir(bytes_hash(prefix, length) + number * EKB_ANCHOR_K1);
+}
+
+uint64_t ekb_anchor_symbol(const char *text, size_t length)
+{
+    return stir(bytes_hash(text, length) ^ EKB_ANCHOR_K1);
+}
+
+uint64_t ekb_anchor_canon(const char *canon)
+{
+    const char *value = canon + 2;
+    if (*canon == 'n')
+        return ekb_anchor_number(*value == '-', strtoull(value + (*value == '-'), NULL, 10));
+    if (*canon == 'p') {
+        size_t length = strcspn(value, ":");
+        return ekb_anchor_prefixed(value, length,
+                                   strtoull(value + length + (value[length] == ':'), NULL, 10));
+    }
+    return ekb_anchor_symbol(value, strlen(value));
+}
+
+/* ---- Messages ------------------------------------------------------------- */
+
+size_t ekb_anchor_placeholder(const char *message, size_t length, size_t at)
+{
+    size_t i = at + 1;
+    if (message[at] != '{')
+        return 0;
+    while (i < length && i - at < 64 && (ekb_anchor_is_word((unsigned char)message[i]) || message[i] == '-'))
+        i++;
+    return i < length && i > at + 1 && message[i] == '}' ? i + 1 - at : 0;
+}
+
+/* Bytes of the ideograph's kind of character at `at`, or 0: three bytes that
+ * are neither punctuation nor full-width forms. */
+static size_t ideograph(const char *text, size_t length, size_t at)
+{
+    const unsigned char *b = (const unsigned char *)text + at;
+    if (length - at < 3 || b[0] < 0xE3 || b[0] > 0xED || (b[0] == 0xE3 && b[1] == 0x80) || b[1] < 0x80 ||
+        b[2] < 0x80)
+        return 0;
+    return 3;
+}
+
+int ekb_anchor_ends_sentence(const char *text, size_t length, size_t at)
+{
+    const unsigned char *b = (const unsigned char *)text;
+    if (at > 0 && strchr(".!?", text[at - 1]) != NULL && text[at - 1] != '\0')
+        return at == length || text[at] == ' ' || text[at] == '\n';
+    if (at > 0 && text[at - 1] == '\n')
+        return 1;
+    if (at < 3)
+        return 0;
+    return (b[at - 3] == 0xE3 && b[at - 2] == 0x80 && b[at - 1] == 0x82) ||
+           (b[at - 3] == 0xEF && b[at - 2] == 0xBC && (b[at - 1] == 0x81 || b[at - 1] == 0x9F));
+}
+
+size_t ekb_anchor_head(const char *message, size_t length)
+{
+    size_t told = 0;
+    for (size_t at = 0; at < length;) {
+        size_t wild = ekb_anchor_placeholder(message, length, at);
+        unsigned char c = (unsigned char)message[at];
+        told += wild == 0 && (c >= 0x80 || (ekb_anchor_is_word(c) && c != '_'));
+        at += wild != 0 ? wild : 1;
+        if (told >= HEAD_TELLS && ekb_anchor_ends_sentence(message, length, at))
+            return at;
+    }
+    return told >= EKB_ANCHOR_LEAST ? length : 0;
+}
+
+typedef struct walk {
+    const char *text;
+    size_t length;
+    ekb_anchor *out;
+    size_t count;
+    uint64_t before; /* hash of the word before, where a pair with it may be */
+    int has_before;
+} walk;
+
+static void add(walk *w, uint64_t key, size_t start, ekb_anchor_kind kind)
+{
+    if (w->count < EKB_ANCHORS_MAX)
+        w->out[w->count++] = (ekb_anchor){key, (uint32_t)start, kind};
+}
+
+/* The run of word characters at `at`; @return its end. */
+static size_t take_run(walk *w, size_t at)
+{
+    size_t end = at;
+    while (end < w->length && ekb_anchor_is_word((unsigned char)w->text[end]))
+        end++;
+    /* What a placeholder touches may be part of a longer word. */
+    int touched = (at > 0 && w->text[at - 1] == '}') || (end < w->length && w->text[end] == '{');
+    if (touched) {
+        w->has_before = 0;
+    } else if (ekb_anchor_is_letter((unsigned char)w->text[at]) && end - at >= EKB_ANCHOR_WORD_LEAST) {
+        uint64_t word = ekb_anchor_word(w->text + at, end - at);
+        if (w->has_before)
+            add(w, ekb_anchor_pair_key(w->before, word), at, EKB_ANCHOR_PAIR);
+        if (end - at >= 4)
+            add(w, ekb_anchor_word_key(word), at, EKB_ANCHOR_WORD_ALONE);
+        w->before = word;
+        w->has_before = 1;
+    }
+    return end;
+}
+
+static void take_ideographs(walk *w, size_t at)
+{
+    size_t n = 0;
+    while (n < EKB_ANCHOR_LONG && ideograph(w->text, w->length, at + n) != 0)
+        n += 3;
+    if (n >= EKB_ANCHOR_LONG)
+        add(w, ekb_anchor_long_key(w->text + at), at, EKB_ANCHOR_SIX);
+    if (n >= EKB_ANCHOR_SHORT)
+        add(w, ekb_anchor_short_key(w->text + at), at, EKB_ANCHOR_THREE);
+}
+
+size_t ekb_anchors(const char *message, size_t head, ekb_anchor *out)
+{
+    walk w = {.text = message, .length = head, .out = out};
+    for (size_t at = 0; at < head;) {
+        size_t wild = ekb_anchor_placeholder(message, head, at);
+        if (wild != 0) {
+            w.has_before = 0;
+            at += wild;
+        } else if (ekb_anchor_is_word((unsigned char)message[at])) {
+            at = take_run(&w, at);
+        } else {
+            size_t wide = ideograph(message, head, at);
+            if (wide != 0)
+                take_ideographs(&w, at);
+            at += wide != 0 ? wide : 1;
+        }
+    }
+    return w.count;
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+#include "compile.h"
+
+#include <string.h>
+
+#include "core/anchor.h"
+
+typedef struct compiler {
+    const char *text;
+    size_t length;
+    uint32_t *chars, *bytes;
+    size_t count;
+    const char **names;
+    size_t name_count;
+    ekb_arena *arena;
+    int failed;
+} compiler;
+
+static void put(compiler *c, uint32_t character, size_t byte)
+{
+    c->chars[c->count] = character;
+    c->bytes[c->count++] = (uint32_t)byte;
+}
+
+static void put_wild(compiler *c, size_t at, size_t length)
+{
+    const char *name = ekb_arena_strndup(c->arena, c->text + at + 1, length - 2);
+    c->failed |= name == NULL;
+    c->names[c->name_count++] = name;
+    put(c, EKB_SCAN_WILD, at);
+}
+
+/* Folded characters in order; those of a placeholder become one. */
+static void put_all(compiler *c, const ekb_folded *f)
+{
+    for (size_t i = 0; i < f->length && !c->failed;) {
+        size_t at = f->start[i], wild = ekb_anchor_placeholder(c->text, c->length, at);
+        uint32_t character = f->chars[i];
+        if (wild != 0) {
+            put_wild(c, at, wild);
+            while (i < f->length && f->start[i] < at + wild)
+                i++;
+            continue;
+        }
+        int brace = character == '{' || character == '}';
+        if (character > ' ' && character != 0xA0 && character != 0x3000)
+            put(c, character, at);
+        i += brace && i + 1 < f->length && f->chars[i + 1] == character ? 2 : 1;
+    }
+}
+
+static size_t weigh(const compiler *c, size_t head)
+{
+    size_t weight = 0;
+    for (size_t i = 0; i < head; i++) {
+        uint32_t x = c->chars[i];
+        if (x != EKB_SCAN_WILD)
+            weight += x >= 0x2E80 ? 3 : x < 0x80 ? (size_t)ekb_anchor_is_word((unsigned char)x) : 1;
+    }
+    return weight;
+}
+
+/* A head need not end with the sentence's mark: a log may go on otherwise. */
+static size_t trim(const compiler *c, size_t head)
+{
+    while (head > 0 && c->chars[head - 1] < 0x80 && strchr(".:,;!", (int)c->chars[head - 1]) != NULL)
+        head--;
+    return head;
+}
+
+/* Ends of the sentences behind the head. */
+static void put_ends(compiler *c, size_t head, ekb_scan_message *out)
+{
+    uint32_t *ends = ekb_arena_calloc(c->arena, c->count - head + 1, sizeof *ends);
+    size_t count = 0;
+    c->failed |= ends == NULL;
+    for (size_t i = head + 1; !c->failed && i <= c->count; i++)
+        if (i == c->count || ekb_anchor_ends_sentence(c->text, c->length, c->bytes[i]) ||
+            (c->bytes[i] > 0 && ekb_anchor_ends_sentence(c->text, c->length, c->bytes[i] - 1)))
+            ends[count++] = (uint32_t)trim(c, i);
+    out->ends = ends;
+    out->end_count = count;
+}
+
+/* The keys of the head, as the compiler of indexes saw them. */
+static void put_keys(compiler *c, size_t head_bytes, ekb_scan_message *out)
+{
+    ekb_anchor anchors[EKB_ANCHORS_MAX];
+    size_t count = ekb_anchors(c->text, head_bytes, anchors), item = 0;
+    uint64_t *keys = ekb_arena_calloc(c->arena, count + 1, sizeof *keys);
+    uint32_t *items = ekb_arena_calloc(c->arena, count + 1, sizeof *items);
+    c->failed |= keys == NULL || items == NULL;
+    for (size_t i = 0; !c->failed && i < count; i++) {
+        if (item > 0 && c->bytes[item - 1] >= anchors[i].start)
+            item = 0; /* they come in order, but for those at one place */
+        while (item < c->count && c->bytes[item] < anchors[i].start)
+            item++;
+        keys[i] = anchors[i].key;
+        items[i] = (uint32_t)item;
+    }
+    out->keys = keys;
+    out->items = items;
+    out->key_count = count;
+}
+
+int ekb_scan_message_compile(ekb_scan_message *out, const char *text, ekb_folded *folded, ekb_arena *arena,
+                             size_t *size)
+{
+    compiler c = {.text = text, .length = strlen(text), .arena = arena};
+    if (ekb_fold(text, c.length, folded) != 0)
+        return 0;
+    c.chars = ekb_arena_calloc(arena, folded->length + 1, sizeof *c.chars);
+    c.bytes = ekb_arena_calloc(arena, folded->length + 1, sizeof *c.bytes);
+    c.names = ekb_arena_calloc(arena, folded->length / 3 + 1, sizeof *c.names);
+    if (c.chars == NULL || c.bytes == NULL || c.names == NULL)
+        return 0;
+    put_all(&c, folded);
+    size_t head = 0, head_bytes = ekb_anchor_head(text, c.length);
+    while (head < c.count && c.bytes[head] < head_bytes)
+        head++;
+    put_keys(&c, head_bytes, out);
+    put_ends(&c, head, out);
+    *size += folded->length * 12 + out->key_count * 12;
+    out->chars = c.chars;
+    out->bytes = c.bytes;
+    out->length = c.count;
+    out->head = trim(&c, head);
+    out->weight = weigh(&c, out->head);
+    out->names = c.names;
+    out->name_count = c.name_count;
+    return !c.failed;
+}

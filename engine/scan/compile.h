@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file compile.h
+ * @brief A message's text → what is held against a sheet.
+ */
+#ifndef EKB_SCAN_COMPILE_H
+#define EKB_SCAN_COMPILE_H
+
+#include "book.h"
+
+/** Fill all of @p out but `about`. @p size grows by what is used of the arena.
+ *  @return 0 without memory. */
+int ekb_scan_message_compile(ekb_scan_message *out, const char *text, ekb_folded *folded, ekb_arena *arena,
+                             size_t *size);
+
+#endif

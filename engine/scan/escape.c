@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lines of JSON that write their characters as escapes: "\u9519\u8bef 34506".
+ * Such a line is read a second time without them; what is found in it is told
+ * by its place in the line as it stands.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/canon.h"
+#include "stream.h"
+
+/* So much of a line on either side of an escape is read. */
+enum { SIDE = 4096 };
+
+static int hex_at(const char *text, size_t left, uint32_t *out)
+{
+    *out = 0;
+    if (left < 6 || text[0] != '\\' || text[1] != 'u')
+        return 0;
+    for (size_t i = 2; i < 6; i++) {
+        int digit = ekb_hex_digit(text[i]);
+        if (digit < 0)
+            return 0;
+        *out = *out << 4 | (uint32_t)digit;
+    }
+    return 1;
+}
+
+/* The character of an escape; @return its bytes, 0 for none. */
+static size_t escape_at(const char *text, size_t left, uint32_t *c)
+{
+    static const char names[] = "nrt\"\\/", values[] = "\n\r\t\"\\/";
+    uint32_t low;
+    if (left < 2 || text[0] != '\\')
+        return 0;
+    if (hex_at(text, left, c)) {
+        if (*c >= 0xD800 && *c < 0xDC00 && hex_at(text + 6, left - 6, &low) && low >= 0xDC00 &&
+            low < 0xE000) {
+            *c = 0x10000 + ((*c - 0xD800) << 10) + (low - 0xDC00);
+            return 12;
+        }
+        *c = *c >= 0xD800 && *c < 0xE000 ? 0xFFFD : *c;
+        return 6;
+    }
+    const char *name = text[1] != '\0' ? strchr(names, text[1]) : NULL;
+    *c = name != NULL ? (uint32_t)(unsigned char)values[name - names] : 0;
+    return name != NULL ? 2 : 0;
+}
+
+static size_t put(char *to, uint32_t c)
+{
+    size_t n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    static const unsigned char leads[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    for (size_t i = n; i > 1; i--, c >>= 6)
+        to[i - 1] = (char)(0x80 | (c & 0x3F));
+    to[0] = (char)(leads[n] | c);
+    return n;
+}
+
+/* Escapes are never shorter than what they stand for. */
+static int reserve(ekb_scan *scan, size_t bytes)
+{
+    if (scan->plain.capacity >= bytes && scan->plain.text != NULL)
+        return 1;
+    char *text = calloc(1, bytes + 2 * EKB_SCAN_MARGIN);
+    uint32_t *map = calloc(bytes + 1, sizeof *map);
+    if (text == NULL || map == NULL) {
+        free(text);
+        free(map);
+        return 0;
+    }
+    free(scan->plain.text);
+    free(scan->plain.map);
+    scan->plain.text = text;
+    scan->plain.map = map;
+    scan->plain.capacity = bytes;
+    return 1;
+}
+
+static size_t unescape(const char *text, size_t length, char *to, uint32_t *map)
+{
+    size_t n = 0;
+    for (size_t at = 0; at < length;) {
+        uint32_t c;
+        size_t bytes = escape_at(text + at, length - at, &c), written = 1;
+        if (bytes == 0) {
+            bytes = 1;
+            to[n] = text[at];
+        } else {
+            written = put(to + n, c);
+        }
+        for (size_t i = 0; i < written; i++)
+            map[n + i] = (uint32_t)at;
+        n += written;
+        at += bytes;
+    }
+    map[n] = (uint32_t)length;
+    return n;
+}
+
+int ekb_scan_unescape(ekb_scan *scan, uint64_t at, ekb_scan_view *out)
+{
+    const ekb_scan_window *w = &scan->window;
+    size_t here = (size_t)(at - w->at), start = here, end = here;
+    *out = (ekb_scan_view){.text = NULL};
+    if (at < scan->plain.end)
+        return 1;
+    while (start > 0 && here - start < SIDE && w->text[start - 1] != '\n')
+        start--;
+    while (end < w->length && end - here < SIDE && w->text[end] != '\n')
+        end++;
+    if (!reserve(scan, 2 * SIDE + EKB_SCAN_MARGIN))
+        return 0;
+    char *text = scan->plain.text + EKB_SCAN_MARGIN;
+    size_t length = unescape(w->text + start, end - start, text, scan->plain.map);
+    memset(text + length, 0, EKB_SCAN_MARGIN);
+    scan->plain.end = w->at + end;
+    ekb_scan_sheet_forget(&scan->plain.sheet);
+    *out = (ekb_scan_view){.text = text,
+                           .length = length,
+                           .at = w->at + start,
+                           .map = scan->plain.map,
+                           .sheet = &scan->plain.sheet};
+    return 1;
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file find.h
+ * @brief Places of a text that are worth a look: the fast part of a scan.
+ *
+ * Two things are looked for. *Marks* are three bytes that stand in every
+ * context of an id ("rro" of error, "0x1", "ORA-0"). *Keys* are the words and
+ * ideographs of messages and symbols (core/anchor.h), held against a filter of
+ * those that the indexes have.
+ *
+ * Invariant: what is found is the same whatever the processor and however the
+ * text is cut; the ways of finding (scalar, SSSE3, AVX2, NEON) differ in speed
+ * alone. What a place means is left to others.
+ */
+#ifndef EKB_SCAN_FIND_H
+#define EKB_SCAN_FIND_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "window.h"
+
+/** Marks, by their bit. */
+typedef enum ekb_scan_mark_name {
+    EKB_MARK_ERROR,  /**< "rro" of error */
+    EKB_MARK_ERR,    /**< "rrn" of errno, "rr=" … */
+    EKB_MARK_CODE,   /**< "cod" */
+    EKB_MARK_MSG,    /**< "msg" */
+    EKB_MARK_RESULT, /**< "HRE" of HRESULT */
+    EKB_MARK_STATE,  /**< "qls" of SQLSTATE */
+    EKB_MARK_HEX,    /**< "0x" and a digit */
+    EKB_MARK_ID,     /**< "ID:" "id=" "ID " … */
+    EKB_MARK_HAN_A,  /**< 误 */
+    EKB_MARK_HAN_B,  /**< 誤 */
+    EKB_MARK_HAN_C,  /**< 码 */
+    EKB_MARK_HAN_D,  /**< 碼 */
+    EKB_MARK_HAN_E,  /**< 号 */
+    EKB_MARK_HAN_F,  /**< 错 */
+    EKB_MARK_HAN_G,  /**< 常 of 异常 */
+    EKB_MARK_ESCAPE, /**< "\u9" of JSON */
+    EKB_MARK_PREFIX, /**< the end of "ORA-" or "TS" with a digit */
+    EKB_MARK_SIGNED, /**< "-21" of HRESULTs as decimals */
+    EKB_MARK_COUNT
+} ekb_scan_mark_name;
+
+/** A place: marks that begin there, or the key that does. */
+typedef struct ekb_scan_candidate {
+    uint64_t key;   /**< Where `marks` is 0. */
+    uint32_t at;    /**< Byte of the text; of a pair that of its second word. */
+    uint32_t marks; /**< 1 << ekb_scan_mark_name, any number of them. */
+} ekb_scan_candidate;
+
+typedef struct ekb_scan_candidates {
+    ekb_scan_candidate *items;
+    size_t count, capacity;
+    int failed; /**< Memory ran out. */
+} ekb_scan_candidates;
+
+struct ekb_anchors_table;
+
+/** The marks as SIMD looks for them: in eight buckets, of each a set of high and
+ *  of low halves of the byte at each place. Marks that share a bucket also let
+ *  mixtures of them pass, so which share one is chosen by a sample. */
+typedef struct ekb_scan_buckets {
+    uint32_t bytes[3][256]; /**< Marks that have a byte at a place, exactly. */
+    uint8_t low[3][16], high[3][16];
+} ekb_scan_buckets;
+
+/** What keys are held against. */
+typedef struct ekb_scan_keys {
+    uint64_t *words; /**< Filter; 1 << word_bits of them. */
+    unsigned word_shift, first_shift, second_shift;
+    const struct ekb_anchors_table *tables;
+    size_t table_count;
+} ekb_scan_keys;
+
+/** How places are found. Each searches [from, to) of a text, of which as many
+ *  bytes are readable on either side as EKB_SCAN_MARGIN says. */
+typedef struct ekb_scan_way {
+    const char *name; /**< "scalar", "ssse3", "avx2", "neon". */
+    int (*is_there)(void);
+    /** @param buckets of ekb_scan_buckets_choose(); looked at by SIMD ways. */
+    void (*marks)(const ekb_scan_buckets *buckets, const char *text, size_t from, size_t to,
+                  ekb_scan_candidates *out);
+    /** @param before hash of the last word before `from`, 0 for none; that of the last before `to` after. */
+    void (*keys)(const ekb_scan_keys *keys, const char *text, size_t from, size_t to, uint64_t *before,
+                 ekb_scan_candidates *out);
+    size_t (*lines)(const char *text, size_t length); /**< Line ends in a text. */
+} ekb_scan_way;
+
+/** All ways, the best first; the last is "scalar", which is always there. */
+extern const ekb_scan_way *const ekb_scan_ways[];
+extern const size_t ekb_scan_way_count;
+/** The best that this processor has. */
+const ekb_scan_way *ekb_scan_way_best(void);
+
+/** Choose buckets by the beginning of a text. */
+void ekb_scan_buckets_choose(ekb_scan_buckets *out, const char *sample, size_t length);
+
+/** Make the filter for some tables, which must outlive it. @return 0 without memory. */
+int ekb_scan_keys_make(ekb_scan_keys *out, const struct ekb_anchors_table *tables, size_t count);
+void ekb_scan_keys_release(ekb_scan_keys *keys);
+
+/** @name What the ways share */
+/** @{ */
+/** Not 0 if the filter lets a key pass. */
+static inline int ekb_scan_keys_pass(const ekb_scan_keys *keys, uint64_t key)
+{
+    uint64_t word = keys->words[key >> keys->word_shift];
+    return (int)(word >> (key >> keys->first_shift & 63) & word >> (key >> keys->second_shift & 63) & 1);
+}
+/** Add a place whose key passed, if a table has the key. */
+void ekb_scan_key_found(const ekb_scan_keys *keys, uint64_t key, size_t at, ekb_scan_candidates *out);
+/** Six or three ideographs that a line's end at @p at parts. */
+void ekb_scan_keys_parted(const ekb_scan_keys *keys, const char *text, size_t from, size_t at,
+                          ekb_scan_candidates *out);
+void ekb_scan_candidates_add(ekb_scan_candidates *out, ekb_scan_candidate candidate);
+/** Add the marks of a place, if there are any. */
+void ekb_scan_mark_found(const ekb_scan_buckets *buckets, const char *text, size_t at,
+                         ekb_scan_candidates *out);
+/** @} */
+
+/** Not 0 for the first byte of an ideograph as keys have them. */
+static inline int ekb_scan_is_wide(unsigned char c)
+{
+    return c >= 0xE3 && c <= 0xED;
+}
+
+#endif

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Marks, and how they share the eight buckets of a SIMD matcher: two that are
+ * alike or rare may, two of which a mixture is frequent in the text must not
+ * ("[0x" and " 0x" in one were seen to give fifteen times the candidates).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "find.h"
+
+enum { BUCKETS = 8, SAMPLE = 16384 };
+
+#define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGIT "0123456789"
+
+static const char *const marks[EKB_MARK_COUNT][3] = {
+    [EKB_MARK_ERROR] = {"Rr", "Rr", "Oo"},
+    [EKB_MARK_ERR] = {"Rr", "Rr", "NnCc=:#( "},
+    [EKB_MARK_CODE] = {"Cc", "Oo", "Dd"},
+    [EKB_MARK_MSG] = {"Mm", "Ss", "Gg"},
+    [EKB_MARK_RESULT] = {"H", "Rr", "Ee"},
+    [EKB_MARK_STATE] = {"Qq", "Ll", "Ss"},
+    [EKB_MARK_HEX] = {"0", "Xx", DIGIT "ABCDEFabcdef"},
+    [EKB_MARK_ID] = {"Ii", "Dd", ":= #(\"\xEF"},
+    [EKB_MARK_HAN_A] = {"\xE8", "\xAF", "\xAF"},
+    [EKB_MARK_HAN_B] = {"\xE8", "\xAA", "\xA4"},
+    [EKB_MARK_HAN_C] = {"\xE7", "\xA0", "\x81"},
+    [EKB_MARK_HAN_D] = {"\xE7", "\xA2", "\xBC"},
+    [EKB_MARK_HAN_E] = {"\xE5", "\x8F", "\xB7"},
+    [EKB_MARK_HAN_F] = {"\xE9", "\x94", "\x99"},
+    [EKB_MARK_HAN_G] = {"\xE5", "\xB8", "\xB8"},
+    [EKB_MARK_ESCAPE] = {"\\", "u", DIGIT "ABCDEFabcdef"},
+    [EKB_MARK_PREFIX] = {UPPER, UPPER "-", DIGIT},
+    [EKB_MARK_SIGNED] = {"-", "2", "1"},
+};
+
+/* Of a place in the sample, by place of the mark and half of the byte: the
+ * marks that have it. */
+typedef struct halves {
+    uint32_t bits[6];
+} halves;
+
+static void fill_bytes(ekb_scan_buckets *out)
+{
+    memset(out, 0, sizeof *out);
+    for (unsigned m = 0; m < EKB_MARK_COUNT; m++)
+        for (int place = 0; place < 3; place++)
+            for (const char *c = marks[m][place]; *c != '\0'; c++)
+                out->bytes[place][(unsigned char)*c] |= UINT32_C(1) << m;
+}
+
+static void fill_halves(const ekb_scan_buckets *buckets, uint32_t low[3][16], uint32_t high[3][16])
+{
+    memset(low, 0, 3 * sizeof *low);
+    memset(high, 0, 3 * sizeof *high);
+    for (int place = 0; place < 3; place++)
+        for (unsigned c = 0; c < 256; c++) {
+            low[place][c & 15] |= buckets->bytes[place][c];
+            high[place][c >> 4] |= buckets->bytes[place][c];
+        }
+}
+
+static int passes(const halves *h, uint32_t set)
+{
+    return (h->bits[0] & set) != 0 && (h->bits[1] & set) != 0 && (h->bits[2] & set) != 0 &&
+           (h->bits[3] & set) != 0 && (h->bits[4] & set) != 0 && (h->bits[5] & set) != 0;
+}
+
+static size_t cost_of(const halves *places, size_t count, uint32_t set)
+{
+    size_t cost = 0;
+    for (size_t i = 0; i < count; i++)
+        cost += (size_t)passes(&places[i], set);
+    return cost;
+}
+
+/* Places of the sample where a bucket of all marks would match: no others matter. */
+static size_t take_places(const char *sample, size_t length, uint32_t low[3][16], uint32_t high[3][16],
+                          halves *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i + 2 < length; i++) {
+        halves h;
+        for (int place = 0; place < 3; place++) {
+            unsigned char c = (unsigned char)sample[i + (size_t)place];
+            h.bits[2 * place] = low[place][c & 15];
+            h.bits[2 * place + 1] = high[place][c >> 4];
+        }
+        if (passes(&h, ~UINT32_C(0)))
+            out[count++] = h;
+    }
+    return count;
+}
+
+/* Joins the two sets that cost least together, until there are few enough. */
+static void join_sets(uint32_t *sets, const halves *places, size_t count)
+{
+    size_t costs[EKB_MARK_COUNT];
+    for (size_t i = 0; i < EKB_MARK_COUNT; i++)
+        costs[i] = cost_of(places, count, sets[i]);
+    for (size_t n = EKB_MARK_COUNT; n > BUCKETS; n--) {
+        size_t best = SIZE_MAX, into = 0, from = 1;
+        for (size_t a = 0; a < n; a++)
+            for (size_t b = a + 1; b < n; b++) {
+                size_t more = cost_of(places, count, sets[a] | sets[b]);
+                more -= more < costs[a] + costs[b] ? more : costs[a] + costs[b];
+                if (more < best) {
+                    best = more;
+                    into = a;
+                    from = b;
+                }
+            }
+        sets[into] |= sets[from];
+        sets[from] = sets[n - 1];
+        costs[from] = costs[n - 1];
+        costs[into] = cost_of(places, count, sets[into]);
+    }
+}
+
+void ekb_scan_buckets_choose(ekb_scan_buckets *out, const char *sample, size_t length)
+{
+    uint32_t low[3][16], high[3][16], sets[EKB_MARK_COUNT];
+    fill_bytes(out);
+    fill_halves(out, low, high);
+    for (unsigned m = 0; m < EKB_MARK_COUNT; m++)
+        sets[m] = UINT32_C(1) << m;
+    length = length < SAMPLE ? length : SAMPLE;
+    halves *places = malloc((length + 1) * sizeof *places);
+    size_t count = places != NULL ? take_places(sample, length, low, high, places) : 0;
+    join_sets(sets, places, count);
+    free(places);
+    for (int place = 0; place < 3; place++)
+        for (unsigned half = 0; half < 16; half++)
+            for (unsigned b = 0; b < BUCKETS; b++) {
+                out->low[place][half] |= (uint8_t)((low[place][half] & sets[b]) != 0 ? 1u << b : 0);
+                out->high[place][half] |= (uint8_t)((high[place][half] & sets[b]) != 0 ? 1u << b : 0);
+            }
+}
+
+void ekb_scan_candidates_add(ekb_scan_candidates *out, ekb_scan_candidate candidate)
+{
+    if (out->count == out->capacity) {
+        size_t capacity = out->capacity == 0 ? 256 : out->capacity * 2;
+        ekb_scan_candidate *items = realloc(out->items, capacity * sizeof *items);
+        if (items == NULL) {
+            out->failed = 1;
+            return;
+        }
+        out->items = items;
+        out->capacity = capacity;
+    }
+    out->items[out->count++] = candidate;
+}
+
+void ekb_scan_mark_found(const ekb_scan_buckets *buckets, const char *text, size_t at,
+                         ekb_scan_candidates *out)
+{
+    const unsigned char *b = (const unsigned char *)text + at;
+    uint32_t found = buckets->bytes[0][b[0]] & buckets->bytes[1][b[1]] & buckets->bytes[2][b[2]];
+    if (found != 0)
+        ekb_scan_candidates_add(out, (ekb_scan_candidate){.at = (uint32_t)at, .marks = found});
+}

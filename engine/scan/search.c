@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Candidates → findings. Ids are read and asked for; messages are fetched by
+ * their keys and held against the text.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/error.h"
+#include "core/strbuf.h"
+#include "stream.h"
+
+#define ESCAPE (UINT32_C(1) << EKB_MARK_ESCAPE)
+
+/* Bytes searched at once: what the passes over them share stays in the
+ * processor's cache. */
+enum { BLOCK = 32 * 1024 };
+/* Messages with one key that are tried: more share a common phrase. */
+enum { MESSAGES_A_KEY = 64 };
+/* An id's cue is not farther before it. */
+enum { BEFORE_ID = 96 };
+
+int ekb_scan_findings_add(ekb_scan_findings *findings, const ekb_scan_finding *finding)
+{
+    if (findings->count == findings->capacity) {
+        size_t capacity = findings->capacity == 0 ? 32 : findings->capacity * 2;
+        ekb_scan_finding *items = realloc(findings->items, capacity * sizeof *items);
+        if (items == NULL)
+            return 0;
+        findings->items = items;
+        findings->capacity = capacity;
+    }
+    size_t at = findings->count++;
+    for (; at > 0; at--) {
+        const ekb_scan_finding *before = &findings->items[at - 1];
+        if (before->start < finding->start ||
+            (before->start == finding->start && before->end <= finding->end))
+            break;
+        findings->items[at] = *before;
+    }
+    findings->items[at] = *finding;
+    return 1;
+}
+
+/* ---- Ids -------------------------------------------------------------------------- */
+
+static ekb_status take_id(ekb_scan *scan, const ekb_scan_view *view, const ekb_scan_id *id, ekb_error *error)
+{
+    ekb_scan_finding finding = {.start = ekb_scan_position(view, id->start),
+                                .end = ekb_scan_position(view, id->end)};
+    ekb_status status = ekb_scan_judge(scan, view->text, view->length, id, &finding, error);
+    if (status != EKB_OK || finding.reason == NULL)
+        return status;
+    memcpy(finding.id, id->code, sizeof finding.id);
+    return ekb_scan_findings_add(&scan->findings, &finding) ? EKB_OK : ekb_error_nomem(error);
+}
+
+static ekb_status take_marks(ekb_scan *scan, const ekb_scan_view *view, const ekb_scan_candidate *candidate,
+                             ekb_error *error)
+{
+    ekb_scan_id id;
+    size_t from = candidate->at > BEFORE_ID ? candidate->at - BEFORE_ID : 0;
+    /* The window begins anywhere: a character that is cut must not look like a cue. */
+    while (from > 0 && from < candidate->at && ((unsigned char)view->text[from] & 0xC0) == 0x80)
+        from++;
+    if (!ekb_scan_id_at(view->text, from, view->length, candidate->at, candidate->marks & ~ESCAPE, &id))
+        return EKB_OK;
+    uint64_t end = ekb_scan_position(view, id.end);
+    if (end <= scan->id_end) /* its cue or another mark led to it before */
+        return EKB_OK;
+    scan->id_end = end;
+    return take_id(scan, view, &id, error);
+}
+
+static ekb_status take_symbol(ekb_scan *scan, const ekb_scan_view *view, size_t at, ekb_error *error)
+{
+    ekb_scan_id id;
+    size_t from = at > BEFORE_ID ? at - BEFORE_ID : 0;
+    return ekb_scan_symbol_at(view->text, from, view->length, at, &id) ? take_id(scan, view, &id, error)
+                                                                       : EKB_OK;
+}
+
+/* ---- Messages ----------------------------------------------------------------------- */
+
+static ekb_status add_message(ekb_scan *scan, const ekb_scan_view *view, const ekb_scan_message *message,
+                              const ekb_scan_fit *fit, ekb_error *error)
+{
+    ekb_scan_finding finding = {.start = ekb_scan_position(view, fit->start),
+                                .end = ekb_scan_position(view, fit->end),
+                                .message = message,
+                                .tier = EKB_SCAN_C,
+                                .reason = "message",
+                                .confidence = fit->confidence,
+                                .argument_count = fit->argument_count};
+    for (size_t i = 0; i < fit->argument_count; i++) {
+        finding.arguments[i].start = ekb_scan_position(view, fit->arguments[i].start);
+        finding.arguments[i].end = ekb_scan_position(view, fit->arguments[i].end);
+    }
+    return ekb_scan_findings_add(&scan->findings, &finding) ? EKB_OK : ekb_error_nomem(error);
+}
+
+static int is_found(const ekb_scan *scan, const ekb_scan_message *message, uint64_t start)
+{
+    for (size_t i = scan->findings.count; i > 0; i--) {
+        const ekb_scan_finding *finding = &scan->findings.items[i - 1];
+        if (finding->message == message && finding->start == start)
+            return 1;
+        if (finding->start + EKB_SCAN_REACH_BACK < start)
+            break;
+    }
+    return 0;
+}
+
+static ekb_status take_message(ekb_scan *scan, const ekb_scan_view *view, size_t at, uint64_t key,
+                               const ekb_scan_message *message, ekb_error *error)
+{
+    size_t reach = at > EKB_SCAN_REACH_BACK ? at - EKB_SCAN_REACH_BACK : 0;
+    if (ekb_scan_fit_best(message) < scan->scanner->min_confidence)
+        return EKB_OK;
+    if (!ekb_scan_sheet_cover(view->sheet, view->text, view->length, view->at, reach,
+                              at + EKB_SCAN_REACH_ON + EKB_SCAN_MARGIN))
+        return ekb_error_nomem(error);
+    size_t cell = ekb_scan_sheet_at(view->sheet, (uint32_t)at);
+    for (size_t i = 0; i < message->key_count; i++) {
+        ekb_scan_fit fit;
+        if (message->keys[i] != key || !ekb_scan_fit_at(message, view->sheet, message->items[i], cell, &fit))
+            continue;
+        return is_found(scan, message, ekb_scan_position(view, fit.start))
+                   ? EKB_OK
+                   : add_message(scan, view, message, &fit, error);
+    }
+    return EKB_OK;
+}
+
+static ekb_status take_key(ekb_scan *scan, const ekb_scan_view *view, const ekb_scan_candidate *candidate,
+                           ekb_error *error)
+{
+    ekb_status status = EKB_OK;
+    size_t tried = 0;
+    for (size_t t = 0; t < scan->scanner->table_count; t++) {
+        const ekb_anchors_table *table = &scan->scanner->tables[t];
+        size_t i, end = ekb_anchors_bucket(table, candidate->key, &i);
+        uint16_t print = ekb_anchors_print(table, candidate->key);
+        for (; status == EKB_OK && i < end && tried < MESSAGES_A_KEY; i++) {
+            const ekb_scan_message *message = NULL;
+            int64_t id;
+            if (table->prints[i] != print)
+                continue;
+            tried++;
+            if (ekb_anchors_ref(table, i, &id) == 0) {
+                status = take_symbol(scan, view, candidate->at, error);
+                continue;
+            }
+            status = ekb_scan_book_message(scan->book, t, id, &message, error);
+            if (status == EKB_OK && message != NULL)
+                status = take_message(scan, view, candidate->at, candidate->key, message, error);
+        }
+    }
+    return status;
+}
+
+/* ---- Blocks -------------------------------------------------------------------------- */
+
+static int by_place(const void *a, const void *b)
+{
+    const ekb_scan_candidate *x = a, *y = b;
+    return x->at != y->at ? (x->at < y->at ? -1 : 1) : (x->key > y->key) - (x->key < y->key);
+}
+
+static ekb_status take_all(ekb_scan *scan, const ekb_scan_view *view, ekb_scan_candidates *candidates,
+                           ekb_error *error);
+
+static ekb_status take_escaped(ekb_scan *scan, const ekb_scan_view *view, size_t at, ekb_error *error)
+{
+    ekb_scan_view plain;
+    uint64_t before = 0, id_end = scan->id_end;
+    ekb_scan_candidates *candidates = &scan->plain.candidates;
+    if (view->map != NULL)
+        return EKB_OK;
+    if (!ekb_scan_unescape(scan, ekb_scan_position(view, at), &plain))
+        return ekb_error_nomem(error);
+    if (plain.text == NULL)
+        return EKB_OK;
+    candidates->count = 0;
+    scan->id_end = 0;
+    scan->scanner->way->marks(&scan->buckets, plain.text, 0, plain.length, candidates);
+    if ((scan->scanner->flags & EKB_SCAN_NO_MESSAGES) == 0)
+        scan->scanner->way->keys(&scan->scanner->keys, plain.text, 0, plain.length, &before, candidates);
+    ekb_status status = take_all(scan, &plain, candidates, error);
+    scan->id_end = id_end;
+    return status;
+}
+
+static ekb_status take_all(ekb_scan *scan, const ekb_scan_view *view, ekb_scan_candidates *candidates,
+                           ekb_error *error)
+{
+    ekb_status status = candidates->failed ? ekb_error_nomem(error) : EKB_OK;
+    candidates->failed = 0;
+    if (candidates->count > 1)
+        qsort(candidates->items, candidates->count, sizeof *candidates->items, by_place);
+    for (size_t i = 0; status == EKB_OK && i < candidates->count; i++) {
+        const ekb_scan_candidate *candidate = &candidates->items[i];
+        if (candidate->at >= view->length)
+            continue; /* what stood there before */
+        if ((candidate->marks & ESCAPE) != 0)
+            status = take_escaped(scan, view, candidate->at, error);
+        if (status == EKB_OK && (candidate->marks & ~ESCAPE) != 0)
+            status = take_marks(scan, view, candidate, error);
+        if (status == EKB_OK && candidate->marks == 0)
+            status = take_key(scan, view, candidate, error);
+    }
+    return status;
+}
+
+ekb_status ekb_scan_search(ekb_scan *scan, size_t from, size_t to, ekb_error *error)
+{
+    const ekb_scan_window *w = &scan->window;
+    const ekb_scan_way *way = scan->scanner->way;
+    ekb_scan_view view = {.text = w->text, .length = w->length, .at = w->at, .sheet = &scan->sheet};
+    ekb_status status = EKB_OK;
+    ekb_scan_sheet_forget(&scan->sheet);
+    if (!scan->has_buckets) {
+        ekb_scan_buckets_choose(&scan->buckets, w->text + from, to - from);
+        scan->has_buckets = 1;
+    }
+    for (size_t end; status == EKB_OK && from < to; from = end) {
+        end = to - from < BLOCK ? to : from + BLOCK;
+        scan->candidates.count = 0;
+        way->marks(&scan->buckets, w->text, from, end, &scan->candidates);
+        if ((scan->scanner->flags & EKB_SCAN_NO_MESSAGES) == 0)
+            way->keys(&scan->scanner->keys, w->text, from, end, &scan->before, &scan->candidates);
+        status = take_all(scan, &view, &scan->candidates, error);
+    }
+    return status;
+}

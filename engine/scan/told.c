@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Findings → hits. What speaks of one error on one line is one hit: its id, its
+ * message, both. Each decision looks at the findings of a line and of the
+ * messages that touch it, never at what was decided before, so that it is the
+ * same wherever reading began.
+ */
+#include <string.h>
+
+#include "core/anchor.h"
+#include "core/error.h"
+#include "stream.h"
+
+/* Entries that a hit lists; a message of more tells nothing. */
+enum { ENTRIES_MOST = 8 };
+/* An id and a message that contradict each other stand no farther apart. */
+enum { BESIDE = 8 };
+/* Messages of an entry are sought on the lines from its id on, and before it. */
+enum { SOUGHT = 2048 };
+
+static const double BOTH = 0.99, OWN = 0.95, CONTRADICTED = 0.9, COMMON = 0.6;
+
+typedef struct teller {
+    ekb_scan *scan;
+    const ekb_scan_window *w;
+    ekb_scan_finding *items;
+    size_t count;
+    ekb_error *error;
+    ekb_status status;
+} teller;
+
+/* What becomes one hit. */
+typedef struct group {
+    size_t first, end;             /* findings that it is chosen from */
+    uint64_t line_start, line_end; /* positions; of the leader's lines */
+    const ekb_scan_finding *code, *message;
+    ekb_scan_finding own; /* a message that was sought for the code */
+    const ekb_scan_finding *against;
+    ekb_scan_entry entries[ENTRIES_MOST];
+    size_t entry_count, more;
+} group;
+
+/* ---- Lines -------------------------------------------------------------------------- */
+
+static uint64_t line_start(const ekb_scan *scan, uint64_t position)
+{
+    const ekb_scan_window *w = &scan->window;
+    size_t at = (size_t)(position - w->at);
+    while (at > 0 && w->text[at - 1] != '\n')
+        at--;
+    return at > 0 ? w->at + at : scan->line_start;
+}
+
+static uint64_t line_end(const ekb_scan *scan, uint64_t position)
+{
+    const ekb_scan_window *w = &scan->window;
+    size_t at = (size_t)(position - w->at), left = w->length - at;
+    left = left < EKB_SCAN_RECORD_MAX ? left : EKB_SCAN_RECORD_MAX;
+    const char *end = memchr(w->text + at, '\n', left);
+    return w->at + (end != NULL ? (size_t)(end - w->text) : at + left);
+}
+
+static int is_in_range(const ekb_scan *scan, uint64_t start)
+{
+    uint64_t offset =
+        ekb_scan_window_offset(&scan->window, start > scan->window.at ? start : scan->window.at);
+    if (start < scan->window.at) /* a line longer than the window: one byte will do */
+        offset = start;
+    return scan->started && offset >= scan->range.from && offset < scan->range.to;
+}
+
+/* Counts the lines up to a position; @return the number of the line that holds it. */
+static uint64_t line_number(ekb_scan *scan, uint64_t position)
+{
+    const ekb_scan_window *w = &scan->window;
+    if ((scan->scanner->flags & EKB_SCAN_NO_LINES) != 0)
+        return 0;
+    if (position > scan->counted) {
+        scan->lines +=
+            scan->scanner->way->lines(w->text + (scan->counted - w->at), (size_t)(position - scan->counted));
+        scan->counted = position;
+        return scan->range.first_line + scan->lines;
+    }
+    uint64_t behind =
+        scan->scanner->way->lines(w->text + (position - w->at), (size_t)(scan->counted - position));
+    return scan->range.first_line + scan->lines - behind;
+}
+
+/* ---- What belongs together ----------------------------------------------------------- */
+
+static int has_owner(const ekb_scan_code *code, const ekb_scan_about *about)
+{
+    for (size_t i = 0; i < code->owner_count; i++)
+        if (code->owners[i].about == about)
+            return 1;
+    return 0;
+}
+
+static int covers(const ekb_scan_finding *a, const ekb_scan_finding *b)
+{
+    return a->start <= b->start && a->end >= b->end;
+}
+
+/* A message within a heavier one is a part of it. */
+static int is_part(const teller *t, size_t at)
+{
+    const ekb_scan_finding *f = &t->items[at];
+    for (size_t i = 0; f->message != NULL && i < t->count; i++) {
+        const ekb_scan_finding *g = &t->items[i];
+        if (g->start > f->start)
+            break;
+        if (g->message != NULL && covers(g, f) && g->message->weight > f->message->weight)
+            return 1;
+    }
+    return 0;
+}
+
+/* Whether an id stands where another error's message has a placeholder. */
+static int is_argument(const teller *t, const group *g, const ekb_scan_finding *id)
+{
+    for (size_t i = g->first; i < g->end; i++) {
+        const ekb_scan_finding *m = &t->items[i];
+        if (m->message == NULL || m->confidence < EKB_SCAN_FIRM ||
+            (id->code != NULL && has_owner(id->code, m->message->about)))
+            continue;
+        for (size_t a = 0; a < m->argument_count; a++)
+            if (m->arguments[a].start <= id->start && m->arguments[a].end >= id->end)
+                return 1;
+    }
+    return 0;
+}
+
+/* The findings on the leader's lines. */
+static void bound(const teller *t, size_t leader, group *g)
+{
+    const ekb_scan_finding *f = &t->items[leader];
+    g->line_start = line_start(t->scan, f->start);
+    g->line_end = line_end(t->scan, f->end);
+    g->first = leader;
+    while (g->first > 0 && t->items[g->first - 1].end >= g->line_start)
+        g->first--;
+    g->end = leader + 1;
+    while (g->end < t->count && t->items[g->end].start < g->line_end)
+        g->end++;
+}
+
+/* The id whose message, or the message whose id the leader is. */
+static void pair_up(const teller *t, const ekb_scan_finding *leader, group *g)
+{
+    g->code = leader->code != NULL ? leader : NULL;
+    g->message = leader->message != NULL ? leader : NULL;
+    for (size_t i = g->first; i < g->end; i++) {
+        const ekb_scan_finding *f = &t->items[i];
+        if (f->spent || f == leader)
+            continue;
+        if (leader->message != NULL && f->code != NULL && has_owner(f->code, leader->message->about)) {
+            if (g->code == NULL || f->tier < g->code->tier)
+                g->code = f;
+        } else if (leader->code != NULL && f->message != NULL && has_owner(leader->code, f->message->about)) {
+            if (g->message == NULL || f->message->weight > g->message->message->weight)
+                g->message = f;
+        }
+    }
+}
+
+/* A firm message of another entry of the same product right beside the id. */
+static void find_contradiction(const teller *t, group *g)
+{
+    for (size_t i = g->first; i < g->end && g->code != NULL && g->message == NULL; i++) {
+        const ekb_scan_finding *m = &t->items[i];
+        if (m->spent || m->message == NULL || m->confidence < EKB_SCAN_FIRM ||
+            g->code->code->owner_count == 0)
+            continue;
+        int beside = (m->start >= g->code->end && m->start - g->code->end <= BESIDE) ||
+                     (g->code->start >= m->end && g->code->start - m->end <= BESIDE) || covers(m, g->code);
+        if (beside &&
+            strcmp(m->message->about->entry.product, g->code->code->owners[0].about->entry.product) == 0)
+            g->against = m;
+    }
+}
+
+/* ---- Messages that are too short to be found by themselves ------------------------------ */
+
+static int fits_here(teller *t, const ekb_scan_message *message, size_t from, size_t to, group *g)
+{
+    const ekb_scan_sheet *sheet = &t->scan->sheet;
+    size_t item = 0;
+    while (item < message->head && message->chars[item] == EKB_SCAN_WILD)
+        item++;
+    for (size_t cell = from; item < message->head && cell < to; cell++) {
+        ekb_scan_fit fit;
+        if (sheet->cells[cell].c != message->chars[item] ||
+            !ekb_scan_fit_at(message, sheet, item, cell, &fit))
+            continue;
+        g->own = (ekb_scan_finding){.start = t->w->at + fit.start,
+                                    .end = t->w->at + fit.end,
+                                    .message = message,
+                                    .confidence = fit.confidence,
+                                    .argument_count = fit.argument_count};
+        for (size_t i = 0; i < fit.argument_count; i++) {
+            g->own.arguments[i].start = t->w->at + fit.arguments[i].start;
+            g->own.arguments[i].end = t->w->at + fit.arguments[i].end;
+        }
+        g->message = &g->own;
+        return 1;
+    }
+    return 0;
+}
+
+static int seek_own(teller *t, ekb_scan_about *about, size_t from, size_t to, group *g)
+{
+    t->status = ekb_scan_book_messages(t->scan->book, about, t->error);
+    for (size_t i = 0; t->status == EKB_OK && i < about->message_count; i++)
+        if (about->messages[i]->weight >= EKB_ANCHOR_LEAST &&
+            ekb_scan_fit_best(about->messages[i]) < t->scan->scanner->min_confidence &&
+            fits_here(t, about->messages[i], from, to, g))
+            return 1;
+    return 0;
+}
+
+static void seek_message(teller *t, group *g)
+{
+    ekb_scan *scan = t->scan;
+    uint64_t least = g->code->start > SOUGHT ? g->code->start - SOUGHT : 0;
+    uint64_t start = g->line_start > least ? g->line_start : least;
+    start = start > t->w->at ? start : t->w->at;
+    size_t from = (size_t)(start - t->w->at), to = (size_t)(g->line_end - t->w->at);
+    if ((scan->scanner->flags & EKB_SCAN_NO_MESSAGES) != 0)
+        return;
+    if (!ekb_scan_sheet_cover(&scan->sheet, t->w->text, t->w->length, t->w->at, from,
+                              to + EKB_SCAN_REACH_ON + EKB_SCAN_MARGIN)) {
+        t->status = ekb_error_nomem(t->error);
+        return;
+    }
+    from = ekb_scan_sheet_at(&scan->sheet, (uint32_t)from);
+    to = ekb_scan_sheet_at(&scan->sheet, (uint32_t)to);
+    for (size_t i = 0; t->status == EKB_OK && i < g->code->code->owner_count; i++)
+        if (seek_own(t, g->code->code->owners[i].about, from, to, g))
+            return;
+}
+
+/* ---- Which entries ------------------------------------------------------------------- */
+
+static void add_entry(group *g, const ekb_scan_about *about)
+{
+    for (size_t i = 0; i < g->entry_count; i++)
+        if (strcmp(g->entries[i].id, about->entry.id) == 0)
+            return;
+    if (g->entry_count < ENTRIES_MOST)
+        g->entries[g->entry_count++] = about->entry;
+    else
+        g->more++;
+}
+
+static void add_owners(group *g, int classes)
+{
+    for (size_t fits = 2; fits > 0 && g->entry_count == 0; fits--)
+        for (size_t i = 0; i < g->code->code->owner_count; i++) {
+            const ekb_scan_owner *owner = &g->code->code->owners[i];
+            if (owner->is_class == classes && owner->form_fits == (int)fits - 1)
+                add_entry(g, owner->about);
+        }
+    g->more += g->code->code->more;
+}
+
+static void choose_entries(const teller *t, group *g)
+{
+    if (g->message != NULL) {
+        add_entry(g, g->message->message->about);
+        for (size_t i = g->first; i < g->end && g->code == NULL; i++)
+            if (t->items[i].message != NULL && t->items[i].start == g->message->start &&
+                t->items[i].end == g->message->end)
+                add_entry(g, t->items[i].message->about);
+        return;
+    }
+    add_owners(g, 0);
+    if (g->entry_count == 0)
+        add_owners(g, 1);
+    if (g->against != NULL)
+        add_entry(g, g->against->message->about);
+}
+
+/* ---- Telling ----------------------------------------------------------------------------- */
+
+static size_t in_record(const ekb_scan_place *place, const teller *t, uint64_t start, uint64_t position)
+{
+    (void)t;
+    size_t at = position > start ? (size_t)(position - start) : 0;
+    return at < place->text_length ? at : place->text_length;
+}
+
+static uint64_t fill_place(teller *t, const group *g, uint64_t start, uint64_t end, ekb_scan_place *out)
+{
+    const ekb_scan_window *w = t->w;
+    uint64_t least = start > EKB_SCAN_RECORD_MAX ? start - EKB_SCAN_RECORD_MAX : 0;
+    uint64_t from = line_start(t->scan, start);
+    uint64_t to = line_end(t->scan, end);
+    out->cut = from < least || (to - w->at < w->length && w->text[to - w->at] != '\n');
+    from = from > least ? from : least;
+    from = from > w->at ? from : w->at;
+    while (from < start && ((unsigned char)w->text[from - w->at] & 0xC0) == 0x80)
+        from++;
+    if (to > from && to > end && w->text[to - w->at - 1] == '\r')
+        to--;
+    (void)g;
+    out->text = w->text + (from - w->at);
+    out->text_length = (size_t)(to - from);
+    out->start = ekb_scan_window_offset(w, start);
+    out->end = ekb_scan_window_offset(w, end);
+    out->record_start = ekb_scan_window_offset(w, from);
+    out->record_end = ekb_scan_window_offset(w, to);
+    out->match = (ekb_span){(size_t)(start - from), (size_t)(end - from)};
+    out->line = line_number(t->scan, start);
+    out->lines = 1;
+    for (const char *at = out->text + out->match.start, *stop = out->text + out->match.end;
+         (at = memchr(at, '\n', (size_t)(stop - at))) != NULL; at++)
+        out->lines++;
+    return from;
+}
+
+static void tell_hit(teller *t, const group *g, double confidence)
+{
+    ekb_scan *scan = t->scan;
+    const ekb_scan_finding *id = g->code, *m = g->message;
+    ekb_scan_argument arguments[EKB_SCAN_ARGUMENTS];
+    ekb_scan_hit hit = {.entries = g->entries,
+                        .entry_count = g->entry_count,
+                        .tier = id != NULL ? id->tier : EKB_SCAN_C,
+                        .reason = id != NULL ? id->reason : "message",
+                        .confidence = confidence,
+                        .conflict = g->against != NULL,
+                        .code = id != NULL ? id->id : "",
+                        .by_message = m != NULL,
+                        .arguments = arguments};
+    uint64_t start = id != NULL && (m == NULL || id->start < m->start) ? id->start : m->start;
+    uint64_t end = id != NULL && (m == NULL || id->end > m->end) ? id->end : m->end;
+    uint64_t from = fill_place(t, g, start, end, &hit.place);
+    if (id != NULL)
+        hit.code_span =
+            (ekb_span){in_record(&hit.place, t, from, id->start), in_record(&hit.place, t, from, id->end)};
+    for (size_t i = 0; m != NULL && i < m->argument_count; i++) {
+        if (m->arguments[i].end <= m->arguments[i].start)
+            continue;
+        arguments[hit.argument_count++] =
+            (ekb_scan_argument){m->message->names[i],
+                                {in_record(&hit.place, t, from, m->arguments[i].start),
+                                 in_record(&hit.place, t, from, m->arguments[i].end)}};
+    }
+    scan->counts.hits++;
+    scan->done |= scan->sink.hit(scan->sink.context, &hit) != 0;
+}
+
+static void tell_unknown(teller *t, const group *g, const ekb_scan_finding *f)
+{
+    ekb_scan_unknown out = {.code = f->id, .space = f->unknown};
+    fill_place(t, g, f->start, f->end, &out.place);
+    t->scan->counts.unknown++;
+    t->scan->done |= t->scan->sink.unknown(t->scan->sink.context, &out) != 0;
+}
+
+static double confidence_of(const group *g)
+{
+    if (g->code == NULL)
+        return g->entry_count + g->more > ENTRIES_MOST ? COMMON : g->message->confidence;
+    if (g->against != NULL)
+        return CONTRADICTED;
+    if (g->message != NULL)
+        return g->code->tier == EKB_SCAN_A ? BOTH : OWN;
+    return g->code->confidence;
+}
+
+/* Everything on the lines that speaks of the hit's entries, or stands within it. */
+static void spend(teller *t, const group *g)
+{
+    for (size_t i = g->first; i < g->end; i++) {
+        ekb_scan_finding *f = &t->items[i];
+        if (f == g->code || f == g->message || f == g->against)
+            f->spent = 1;
+        for (size_t e = 0; e < g->entry_count && !f->spent; e++) {
+            int same = f->message != NULL && strcmp(f->message->about->entry.id, g->entries[e].id) == 0;
+            for (size_t o = 0; f->code != NULL && o < f->code->owner_count && !same; o++)
+                same = strcmp(f->code->owners[o].about->entry.id, g->entries[e].id) == 0;
+            f->spent |= same;
+        }
+        if (g->message != NULL && f->message != NULL && covers(g->message, f))
+            f->spent = 1;
+    }
+}
+
+static void tell(teller *t, size_t leader)
+{
+    ekb_scan_finding *f = &t->items[leader];
+    group g = {.first = 0};
+    if (f->spent || is_part(t, leader))
+        return;
+    bound(t, leader, &g);
+    if (!is_in_range(t->scan, g.line_start))
+        return;
+    if (f->unknown != NULL) {
+        int again = leader > 0 && t->items[leader - 1].start == f->start;
+        if (!again && !is_argument(t, &g, f))
+            tell_unknown(t, &g, f);
+        return;
+    }
+    pair_up(t, f, &g);
+    if (g.code != NULL && g.message == NULL)
+        seek_message(t, &g);
+    if (g.code != NULL && g.message == NULL && g.code->tier != EKB_SCAN_A && is_argument(t, &g, g.code))
+        return;
+    find_contradiction(t, &g);
+    choose_entries(t, &g);
+    double confidence = confidence_of(&g);
+    spend(t, &g);
+    if (t->status == EKB_OK && confidence >= t->scan->scanner->min_confidence && g.entry_count > 0)
+        tell_hit(t, &g, confidence);
+}
+
+ekb_status ekb_scan_tell(ekb_scan *scan, uint64_t horizon, ekb_error *error)
+{
+    teller t = {.scan = scan,
+                .w = &scan->window,
+                .items = scan->findings.items,
+                .count = scan->findings.count,
+                .error = error,
+                .status = EKB_OK};
+    size_t i = 0;
+    while (i < t.count && t.status == EKB_OK && !scan->done && line_end(scan, t.items[i].end) <= horizon)
+        tell(&t, i++);
+    /* What has been told of may still hold what follows it. */
+    size_t gone = i;
+    uint64_t next = i < t.count ? line_start(scan, t.items[i].start) : UINT64_MAX;
+    while (gone > 0 && t.items[gone - 1].end >= next)
+        gone--;
+    for (size_t k = 0; k < i; k++)
+        t.items[k].spent = 1;
+    scan->findings.count -= gone;
+    if (gone > 0 && scan->findings.count > 0)
+        memmove(scan->findings.items, scan->findings.items + gone,
+                scan->findings.count * sizeof *scan->findings.items);
+    return t.status;
+}
