@@ -28,7 +28,8 @@ static void write_content(half *h)
     ekbc_spaces spaces;
     if (!(ekbc_spaces_collect(h->catalog, &spaces) &&
           ekbc_content_write(h->catalog, h->langs, &spaces, &h->rows) &&
-          ekbc_derive_codes(h->catalog, &spaces, &h->rows) && ekbc_scan_write(h->catalog, h->langs, &h->rows)))
+          ekbc_derive_codes(h->catalog, &spaces, &h->rows) &&
+          ekbc_scan_write(h->catalog, h->langs, &h->rows)))
         h->status = ekb_error_nomem(&h->error);
     ekbc_spaces_release(&spaces);
 }

@@ -303,7 +303,8 @@ ekb_status ekb_scan_book_messages(ekb_scan_book *book, ekb_scan_about *about, ek
     size_t count = 0;
     if (about->own_words_known)
         return EKB_OK;
-    ekb_status status = read_messages(book, about, EKB_SQL_ENTRY_TEXT, EKB_TEXT_MESSAGE, found, &count, error);
+    ekb_status status =
+        read_messages(book, about, EKB_SQL_ENTRY_TEXT, EKB_TEXT_MESSAGE, found, &count, error);
     if (status == EKB_OK)
         status = read_messages(book, about, EKB_SQL_ENTRY_MESSAGES, MESSAGE_TEXT, found, &count, error);
     if (status != EKB_OK)

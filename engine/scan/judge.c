@@ -157,18 +157,29 @@ static int has_known_prefix(const ekb_scanner *s, const ekb_scan_id *id)
     return 0;
 }
 
-static int looks_like_error(const ekb_scan *scan, const ekb_scan_id *id)
+/* "(ID: 99999)", where some product prints its ids like this. */
+static int is_printed_alike(const ekb_scanner *s, const ekb_scan_id *id, const char *text)
+{
+    unsigned cues = 0;
+    for (size_t t = 0; t < s->table_count; t++)
+        for (size_t i = 0; i < s->tables[t].product_count; i++)
+            cues |= s->tables[t].cues[i];
+    return id->cue == EKB_CUE_ID && (cues & EKB_CUE_ID) != 0 && id->digits >= DIGITS_TELLING &&
+           id->cue_start > 0 && text[id->cue_start - 1] == '(';
+}
+
+static int looks_like_error(const ekb_scan *scan, const ekb_scan_id *id, const char *text)
 {
     if (scan->sink.unknown == NULL || (scan->scanner->flags & EKB_SCAN_NO_UNKNOWN) != 0 ||
         (id->form != EKB_FORM_SYMBOL && id->number == 0))
         return 0;
     return id->cue == EKB_CUE_STATE || (id->cue == EKB_CUE_ERROR && id->form != EKB_FORM_PREFIXED) ||
-           is_failure(id) || has_known_prefix(scan->scanner, id);
+           is_failure(id) || has_known_prefix(scan->scanner, id) || is_printed_alike(scan->scanner, id, text);
 }
 
-static void take_unknown(const ekb_scan *scan, const ekb_scan_id *id, ekb_scan_finding *out)
+static void take_unknown(const ekb_scan *scan, const ekb_scan_id *id, const char *text, ekb_scan_finding *out)
 {
-    if (!looks_like_error(scan, id))
+    if (!looks_like_error(scan, id, text))
         return;
     out->unknown = is_failure(id) ? "hresult" : id->cue == EKB_CUE_STATE ? "sqlstate" : "";
     out->reason = "unknown";
@@ -190,6 +201,6 @@ ekb_status ekb_scan_judge(ekb_scan *scan, const char *text, size_t length, const
         }
         out->code = NULL;
     }
-    take_unknown(scan, id, out);
+    take_unknown(scan, id, text, out);
     return EKB_OK;
 }
