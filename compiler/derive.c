@@ -143,14 +143,23 @@ static int write_terms(deriver *d)
 
 /* ---- Templates --------------------------------------------------------- */
 
-static void encode_template(deriver *d, const ekbc_template *template, uint32_t entry_before)
+/* Which text of its entry it is. */
+static uint64_t number_of(const ekbc_template *template)
 {
     static const unsigned source_bits[] = {17, 8, 32, 32, 24}; /* by kind */
+    enum { BODY = 4, LANGS_IN_SHORT = 8 };
+    uint64_t n = (uint64_t) template->source & ((UINT64_C(1) << source_bits[template->kind]) - 1);
+    if (template->kind != BODY)
+        return n;
+    return (n & 255) < LANGS_IN_SHORT ? n >> 8 << 4 | (n & 255) << 1 : n << 1 | 1;
+}
+
+static void encode_template(deriver *d, const ekbc_template *template, uint32_t entry_before)
+{
     uint64_t several = template->sentences != 1;
     uint64_t step = template->entry - entry_before;
     ekb_leb128_put(&d->bytes, step << 4 | (uint64_t) template->kind << 1 | several);
-    ekb_leb128_put(&d->bytes,
-                   (uint64_t) template->source & ((UINT64_C(1) << source_bits[template->kind]) - 1));
+    ekb_leb128_put(&d->bytes, number_of(template));
     if (several)
         ekb_leb128_put(&d->bytes, template->sentences);
     for (uint32_t i = 0; i < template->sentences; i++) {

@@ -67,6 +67,9 @@ static void add_row(ekbc_rows *rows, ekbc_table table, ekbc_value *values, size_
         key = values[0].number;
         values[0].type = EKBC_VALUE_NULL; /* it is the row's number */
         ekbc_digest_number(&rows->tables->digests[table], key);
+        /* A row that is shorter than its table ends in NULLs. */
+        while (count > 1 && values[count - 1].type == EKBC_VALUE_NULL)
+            count--;
     }
     ekbc_record_make(&rows->record, values, count);
     ekbc_digest_bytes(&rows->tables->digests[table], rows->record.data, rows->record.length);

@@ -55,24 +55,25 @@ static void put_string(ekb_strbuf *json, const char *text)
     ekb_strbuf_putc(json, '"');
 }
 
-/* Node `n` of a body; those left out since the last one say nothing. */
-static void put_node(ekbc_said *said, int64_t n, const char *title, const char *text)
+/* Node `n` of a body; those left out since the last one say nothing. What is
+   bare of a node that may have a title is the title. */
+static void put_node(ekbc_said *said, int64_t n, int titled, const char *title, const char *text)
 {
     ekb_strbuf *json = &said->body;
+    int bare = text == NULL || !titled;
     for (; said->nodes < n - 1; said->nodes++)
         ekb_strbuf_puts(json, said->nodes == 0 ? "[null" : ",null");
     ekb_strbuf_putc(json, said->nodes++ == 0 ? '[' : ',');
-    if (title == NULL) {
-        put_string(json, text);
-        return;
-    }
-    ekb_strbuf_putc(json, '[');
-    put_string(json, title);
-    if (text != NULL) {
+    if (!bare)
+        ekb_strbuf_putc(json, '[');
+    if (title != NULL)
+        put_string(json, title);
+    if (title != NULL && text != NULL)
         ekb_strbuf_putc(json, ',');
+    if (text != NULL)
         put_string(json, text);
-    }
-    ekb_strbuf_putc(json, ']');
+    if (!bare)
+        ekb_strbuf_putc(json, ']');
 }
 
 static const char *text_in(const ekbc_texts *texts, const char *tag)
@@ -83,21 +84,21 @@ static const char *text_in(const ekbc_texts *texts, const char *tag)
     return NULL;
 }
 
-static void take_node(ekbc_sayings *s, int64_t n, const ekbc_texts *title, const ekbc_texts *text)
+static void take_node(ekbc_sayings *s, int64_t n, int titled, const ekbc_texts *title, const ekbc_texts *text)
 {
     for (size_t i = 0; i < title->count; i++)
-        put_node(said_in(s, title->items[i].lang), n, title->items[i].text,
+        put_node(said_in(s, title->items[i].lang), n, titled, title->items[i].text,
                  text_in(text, title->items[i].lang));
     for (size_t i = 0; i < text->count; i++)
         if (text_in(title, text->items[i].lang) == NULL)
-            put_node(said_in(s, text->items[i].lang), n, NULL, text->items[i].text);
+            put_node(said_in(s, text->items[i].lang), n, titled, NULL, text->items[i].text);
 }
 
-static int64_t take_nodes(ekbc_sayings *s, int64_t n, const ekbc_node *nodes, size_t count)
+static int64_t take_nodes(ekbc_sayings *s, int64_t n, int at_top, const ekbc_node *nodes, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        take_node(s, ++n, &nodes[i].title, &nodes[i].text);
-        n = take_nodes(s, n, nodes[i].children, nodes[i].child_count);
+        take_node(s, ++n, at_top, &nodes[i].title, &nodes[i].text);
+        n = take_nodes(s, n, 0, nodes[i].children, nodes[i].child_count);
     }
     return n;
 }
@@ -106,7 +107,7 @@ static void take_links(ekbc_sayings *s, int64_t n, const ekbc_entry *entry)
 {
     static const ekbc_texts none = {NULL, 0};
     for (size_t i = 0; i < entry->link_count; i++)
-        take_node(s, ++n, &entry->links[i].title, &none);
+        take_node(s, ++n, 1, &entry->links[i].title, &none);
 }
 
 /* ---- Rows ------------------------------------------------------------------ */
@@ -131,16 +132,16 @@ static void write_row(ekbc_said *said, int64_t number, ekbc_rows *rows)
     const char *body = said->nodes > 0 ? said->body.data : NULL;
     int64_t shared = said->title != NULL ? shared_start(said->title, said->message) : 0;
     if (shared > 0)
-        ekbc_row(rows, EKBC_TEXT, "iisss", id, shared, said->detail, said->message, body);
+        ekbc_row(rows, EKBC_TEXT, "iisss", id, shared, said->message, body, said->detail);
     else
-        ekbc_row(rows, EKBC_TEXT, "issss", id, said->title, said->detail, said->message, body);
+        ekbc_row(rows, EKBC_TEXT, "issss", id, said->title, said->message, body, said->detail);
 }
 
 int ekbc_said_write(ekbc_sayings *sayings, const ekbc_entry *entry, int64_t number, ekbc_rows *rows)
 {
     sayings->count = 0;
     take_texts(sayings, entry);
-    take_links(sayings, take_nodes(sayings, 0, entry->causes, entry->cause_count), entry);
+    take_links(sayings, take_nodes(sayings, 0, 1, entry->causes, entry->cause_count), entry);
     for (size_t i = 0; i < sayings->count; i++)
         if (sayings->items[i].body.failed)
             return 0;

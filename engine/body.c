@@ -21,13 +21,15 @@ static const char *read_text(ekb_body *body)
     return text;
 }
 
-static int read_pair(ekb_body *body)
+/* [text] or [title, text] */
+static int read_array(ekb_body *body)
 {
     body->at = ekb_json_space(body->at + 1);
-    body->text = "";
-    if ((body->title = read_text(body)) == NULL)
+    body->title = "";
+    if ((body->text = read_text(body)) == NULL)
         return 0;
     if (*body->at == ',') {
+        body->title = body->text;
         body->at = ekb_json_space(body->at + 1);
         if ((body->text = read_text(body)) == NULL)
             return 0;
@@ -38,8 +40,9 @@ static int read_pair(ekb_body *body)
 static int read_node(ekb_body *body)
 {
     body->title = body->text = NULL;
+    body->bare = *body->at == '"';
     if (*body->at == '[')
-        return read_pair(body);
+        return read_array(body);
     if (strncmp(body->at, "null", 4) == 0) {
         body->at += 4;
         return 1;

@@ -21,6 +21,7 @@ typedef struct ekb_body {
     char *to;
     uint32_t node;            /**< Of the one at hand, from 1. */
     const char *title, *text; /**< Of the one at hand; both NULL for a node without texts. */
+    int bare; /**< `text` stands alone: it is the title where the node is of a kind that has one. */
 } ekb_body;
 
 /** @p json ends with a NUL and is overwritten; "" is a body of no nodes. */

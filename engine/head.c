@@ -75,7 +75,7 @@ void ekb_head_take(ekb_row *row, ekb_head *out)
     out->kind = (ekb_kind)ekb_row_number(row, EKB_HEAD_KIND, EKB_KIND_ERROR, EKB_KIND_PROCEDURE);
     out->severity =
         (ekb_severity)ekb_row_number(row, EKB_HEAD_SEVERITY, EKB_SEVERITY_INFO, EKB_SEVERITY_CRITICAL);
-    out->reviewed = ekb_row_text(row, EKB_HEAD_REVIEWED);
+    out->reviewed = ekb_row_is_null(row, EKB_HEAD_REVIEWED) ? "" : ekb_row_text(row, EKB_HEAD_REVIEWED);
     if (!ekb_row_is_null(row, EKB_HEAD_SOURCE))
         out->source = ekb_row_number(row, EKB_HEAD_SOURCE, 1, INT64_MAX);
     if (!ekb_row_is_null(row, EKB_HEAD_TREE))

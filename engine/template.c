@@ -31,6 +31,8 @@ ekb_template_list ekb_template_list_of(ekb_row *row, int column)
 static int take_source(ekb_template *out, uint64_t n)
 {
     int bits = source_bits[out->kind];
+    if (out->kind == EKB_TEMPLATE_BODY)
+        n = (n & 1) != 0 ? n >> 1 : n >> 4 << 8 | (n >> 1 & 7);
     if (n >> (bits != 0 ? bits : 32) != 0)
         return 0;
     out->source = bits != 0 ? (int64_t)((uint64_t)out->entry << bits | n) : (int64_t)n;

@@ -131,9 +131,11 @@ static void take_body(ekb_row *row, ekb_tree *tree, ekb_vector *list)
         }
         if (body.text == NULL)
             continue;
+        /* At the top are causes and own links. */
+        int is_title = body.bare && tree->nodes[body.node].parent == 0;
         placed_text *placed = ekb_vector_push(list, row->arena);
-        const char *title = ekb_arena_strdup(row->arena, body.title);
-        const char *text = ekb_arena_strdup(row->arena, body.text);
+        const char *title = ekb_arena_strdup(row->arena, is_title ? body.text : body.title);
+        const char *text = ekb_arena_strdup(row->arena, is_title ? "" : body.text);
         if (placed == NULL || title == NULL || text == NULL) {
             ekb_row_nomem(row);
             return;

@@ -8,6 +8,9 @@
 -- some tables without SQLite, by the position of their columns
 -- (engine/plan.c): a changed order is a changed format.
 --
+-- Columns that are mostly NULL stand last: the compiler ends a row before them,
+-- as SQLite allows.
+--
 -- Ids. An entry's id is a number from 1 in the order of its public id (byte
 -- order), procedures among them. Parts of an entry have an id that begins
 -- with it, so that one range of the key holds them all:
@@ -59,7 +62,7 @@ CREATE TABLE entry (
   id INTEGER PRIMARY KEY, product INTEGER NOT NULL, local TEXT NOT NULL,
   kind INTEGER NOT NULL, severity INTEGER NOT NULL,
   space INTEGER NOT NULL, forms INTEGER NOT NULL, code TEXT,
-  display TEXT, reviewed TEXT NOT NULL, source INTEGER, tree INTEGER
+  tree INTEGER, source INTEGER, display TEXT, reviewed TEXT
 ) STRICT;
 CREATE TABLE source (
   id INTEGER PRIMARY KEY, title TEXT NOT NULL, url TEXT NOT NULL, date TEXT NOT NULL
@@ -68,10 +71,10 @@ CREATE TABLE source (
 -- than on matching. title: a text, or the number of characters of `message` that
 -- are it; NULL for a language that the entry has no text in, only messages.
 -- message: as printed, placeholders as {name}, the first wording. body: what the
--- nodes say, a JSON array by their n: null, a text, or [title, text], where the
--- text may be missing; titles are of causes and of an entry's own links.
+-- nodes say, a JSON array by their n: null, a text, or, of causes and of an
+-- entry's own links, a title, [text], or [title, text].
 CREATE TABLE text (                     -- id = entry << 8 | lang
-  id INTEGER PRIMARY KEY, title ANY, detail TEXT, message TEXT, body TEXT
+  id INTEGER PRIMARY KEY, title ANY, message TEXT, body TEXT, detail TEXT
 ) STRICT;
 -- Further wordings. variant: of one item share a number, from 1.
 CREATE TABLE message (
@@ -137,7 +140,8 @@ CREATE TABLE code_canon (
 --   entry's difference to the one before << 4 | kind << 1 | several sentences,
 --   which text of the entry it is: of a message its language, or 256 + n of a
 --     further wording, of a title its language, keyword.n, example.n, of a node
---     n << 8 | its language,
+--     n << 4 | its language << 1, or (n << 8 | its language) << 1 | 1 where
+--     that is 8 or more,
 --   number of sentences, where there are several,
 --   of each sentence, the sum of its terms' weights in 1/16 nat.
 -- kind: 0 message, 1 title, 2 keyword, 3 example, 4 cause or action.
@@ -188,7 +192,7 @@ CREATE VIEW v_entry AS
          CASE e.kind WHEN 0 THEN 'error' WHEN 1 THEN 'symptom' WHEN 2 THEN 'checklist' ELSE 'procedure' END AS kind,
          CASE e.severity WHEN 0 THEN 'info' WHEN 1 THEN 'warning' WHEN 2 THEN 'error' ELSE 'critical' END AS severity,
          CASE p.origin WHEN 0 THEN 'authored' ELSE 'imported' END AS origin,
-         coalesce(e.display, e.code, e.local) AS display, e.reviewed, s.title AS source_title, s.url AS source_url, s.date AS source_date
+         coalesce(e.display, e.code, e.local) AS display, coalesce(e.reviewed, '') AS reviewed, s.title AS source_title, s.url AS source_url, s.date AS source_date
   FROM entry e JOIN product p ON p.id = e.product LEFT JOIN source s ON s.id = e.source;
 CREATE VIEW v_title AS
   SELECT i.id AS entry, l.tag AS lang,
@@ -208,12 +212,16 @@ CREATE VIEW v_action AS
          CASE n.type WHEN 0 THEN 'cause' WHEN 1 THEN 'step' WHEN 2 THEN 'note' WHEN 3 THEN 'tip'
               WHEN 4 THEN 'command' WHEN 5 THEN 'link' ELSE 'use' END AS type,
          n.argument, u.id AS procedure, l.tag AS lang,
-         CASE json_type(t.body, '$[' || ((n.id & 65535) - 1) || ']') WHEN 'array'
+         CASE WHEN json_array_length(t.body, '$[' || ((n.id & 65535) - 1) || ']') = 2
               THEN json_extract(t.body, '$[' || ((n.id & 65535) - 1) || '][0]')
-              WHEN 'text' THEN '' END AS title,
-         CASE json_type(t.body, '$[' || ((n.id & 65535) - 1) || ']') WHEN 'array'
-              THEN coalesce(json_extract(t.body, '$[' || ((n.id & 65535) - 1) || '][1]'), '')
-              ELSE json_extract(t.body, '$[' || ((n.id & 65535) - 1) || ']') END AS text
+              WHEN json_type(t.body, '$[' || ((n.id & 65535) - 1) || ']') = 'text' AND n.parent = 0
+              THEN json_extract(t.body, '$[' || ((n.id & 65535) - 1) || ']')
+              WHEN t.id IS NOT NULL THEN '' END AS title,
+         CASE json_array_length(t.body, '$[' || ((n.id & 65535) - 1) || ']')
+              WHEN 2 THEN json_extract(t.body, '$[' || ((n.id & 65535) - 1) || '][1]')
+              WHEN 1 THEN json_extract(t.body, '$[' || ((n.id & 65535) - 1) || '][0]')
+              ELSE CASE n.parent WHEN 0 THEN '' ELSE json_extract(t.body, '$[' || ((n.id & 65535) - 1) || ']') END
+              END AS text
   FROM entry e JOIN v_id i ON i.entry = e.id JOIN node n ON n.id BETWEEN e.tree << 16 AND e.tree << 16 | 65535
        LEFT JOIN v_id u ON u.entry = n.target
        LEFT JOIN text t ON t.id BETWEEN e.id << 8 AND e.id << 8 | 255

@@ -178,24 +178,24 @@ static const char *const unsound[] = {
     "UPDATE template SET id = 1",
     "DELETE FROM template",
     "INSERT INTO template VALUES (1, 6, x'020210')",
-    "UPDATE template SET list = x'0a0110210102201002011004001006001008810410'", /* a kind that is none */
-    "UPDATE template SET list = x'0201102101022010020110040010060010088104'",   /* no weight */
-    "UPDATE template SET list = x'030100210102201002011004001006001008810410'", /* no sentence */
-    "UPDATE template SET list = x'02011021010220100201100400100600100981040310'", /* fewer sentences than said */
-    "UPDATE template SET list = x'0201808004210102201002011004001006001008810410'", /* more than 16 bits */
-    "UPDATE template SET list = x'0201102101022010020110040010060010b80c810410'", /* entry behind the last */
+    "UPDATE template SET list = x'0a01102101022010020110040010060010082210'",   /* a kind that is none */
+    "UPDATE template SET list = x'02011021010220100201100400100600100822'",     /* no weight */
+    "UPDATE template SET list = x'0301002101022010020110040010060010082210'",   /* no sentence */
+    "UPDATE template SET list = x'020110210102201002011004001006001009220310'", /* fewer sentences than said */
+    "UPDATE template SET list = x'02018080042101022010020110040010060010082210'", /* more than 16 bits */
+    "UPDATE template SET list = x'0201102101022010020110040010060010b80c2210'",   /* entry behind the last */
     "UPDATE template SET list = x'0201102101022010020110040010060010220310'", /* entry 5, whose title is another */
-    "UPDATE template SET list = x'02011020091002011004001006001008810410'",     /* no such message */
-    "UPDATE template SET list = x'020110208080081002011004001006001008810410'", /* message number too large */
-    "UPDATE template SET list = x'020110210102201002631004001006001008810410'", /* no such title */
-    "UPDATE template SET list = x'020110210102201002011004091006001008810410'", /* no such keyword */
-    "UPDATE template SET list = x'020110210102201002011004001006091008810410'", /* no such example */
-    "UPDATE template SET list = x'02011021010220100201100400100600100881c60110'",       /* no such node */
-    "UPDATE template SET list = x'0201102101022010020110040010060010'",                 /* one too few */
-    "UPDATE template SET list = x'02011021010220100201100400100600100881041008810410'", /* one too many */
-    "UPDATE template SET list = x''",                                                   /* nothing */
-    "UPDATE template SET list = x'0201102101022010020110040010060010088104'",           /* cut off */
-    "UPDATE template SET list = x'ffffffffffffffffffffffff'", /* a number without end */
+    "UPDATE template SET list = x'020110200910020110040010060010082210'",       /* no such message */
+    "UPDATE template SET list = x'0201102080800810020110040010060010082210'",   /* message number too large */
+    "UPDATE template SET list = x'0201102101022010026310040010060010082210'",   /* no such title */
+    "UPDATE template SET list = x'0201102101022010020110040910060010082210'",   /* no such keyword */
+    "UPDATE template SET list = x'0201102101022010020110040010060910082210'",   /* no such example */
+    "UPDATE template SET list = x'020110210102201002011004001006001008b20c10'", /* no such node */
+    "UPDATE template SET list = x'0201102101022010020110040010060010'",         /* one too few */
+    "UPDATE template SET list = x'0201102101022010020110040010060010082210082210'", /* one too many */
+    "UPDATE template SET list = x''",                                               /* nothing */
+    "UPDATE template SET list = x'020110210102201002011004001006001008b2'",         /* cut off */
+    "UPDATE template SET list = x'ffffffffffffffffffffffff'",                       /* a number without end */
     "INSERT INTO code VALUES (99 << 8, 1, '1', 1, 0)",
     "INSERT INTO code VALUES (1, 1, '1', 1, 0)",
     "INSERT INTO code VALUES (2 << 8, 2, '100050', 3, 0)", /* the first code twice */

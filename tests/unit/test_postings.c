@@ -47,7 +47,8 @@ static void what_is_written_is_read(void **state)
         for (size_t count = 1; count <= MOST; count = count * 2 + 1) {
             uint32_t last = 0;
             for (size_t i = 0; i < count; i++)
-                numbers[i] = last += 1 + next_random(&seed) % ((1u << spread) < 800000 ? 1u << spread : 800000);
+                numbers[i] = last +=
+                    1 + next_random(&seed) % ((1u << spread) < 800000 ? 1u << spread : 800000);
             round_trip(numbers, count);
         }
 }
