@@ -50,6 +50,7 @@ typedef struct ekb_index_product {
     const char *const *words; /**< How a paste names it. */
     size_t word_count;
     int64_t first, entries; /**< Its entries: so many from that one on. */
+    int64_t shown;          /**< Those that a listing shows; once products_counted. */
 } ekb_index_product;
 
 typedef struct ekb_index {
@@ -73,7 +74,7 @@ typedef struct ekb_index {
 
     /** @name After ekb_index_load_products(), by ascending id */
     /** @{ */
-    int products_loaded;
+    int products_loaded, products_counted;
     ekb_index_product *products;
     size_t product_count;
     /** @} */

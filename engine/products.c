@@ -41,38 +41,56 @@ static ekb_status add_products(ekb_index *index, ekb_arena *arena, ekb_vector *t
     return status;
 }
 
-static ekb_status count_entries(ekb_engine *engine, ekb_index *index, const ekb_vector *tallies,
-                                ekb_error *error)
+/* The product of the row, to be counted for; entries of a product follow each other. */
+static ekb_index_product *product_of(ekb_row *row, ekb_index_product *last)
 {
-    tally *last = NULL; /* entries of a product follow each other */
-    int64_t last_product = 0;
+    ekb_index *index = row->index;
+    int64_t id = ekb_row_number(row, EKB_HEAD_PRODUCT, 1, EKB_ENTRY_ID_MAX);
+    if (last != NULL && last->id == id)
+        return last;
+    const ekb_index_product *product = ekb_index_product_by_id(index, id);
+    if (product == NULL) {
+        ekb_row_corrupt(row);
+        return NULL;
+    }
+    return &index->products[product - index->products];
+}
+
+/* Once: it takes a visit to every entry, and what is open does not change. */
+static ekb_status count_entries(ekb_engine *engine, ekb_index *index, ekb_error *error)
+{
+    ekb_index_product *last = NULL;
     ekb_strbuf slug = EKB_STRBUF_INIT;
     ekb_row row;
+    if (index->products_counted)
+        return EKB_OK;
+    for (size_t i = 0; i < index->product_count; i++)
+        index->products[i].shown = 0;
     ekb_row_start(&row, index, EKB_SQL_LIST, NULL, error);
     ekb_row_bind(&row, 1, 1);
     ekb_row_bind(&row, 2, EKB_ENTRY_ID_MAX + 1);
     while (ekb_row_next(&row)) {
-        int64_t id = ekb_row_number(&row, EKB_HEAD_PRODUCT, 1, EKB_ENTRY_ID_MAX);
-        if (id != last_product) {
-            const ekb_index_product *product = ekb_index_product_by_id(index, id);
-            last = product != NULL ? find_tally(tallies, product->slug) : NULL;
-            last_product = id;
-        }
         int shadowed = 0;
-        if (last == NULL)
-            ekb_row_corrupt(&row);
-        else if (ekb_row_number(&row, EKB_HEAD_KIND, EKB_KIND_ERROR, EKB_KIND_PROCEDURE) ==
-                 EKB_KIND_PROCEDURE)
+        last = product_of(&row, last);
+        if (ekb_row_number(&row, EKB_HEAD_KIND, EKB_KIND_ERROR, EKB_KIND_PROCEDURE) == EKB_KIND_PROCEDURE)
             continue;
-        else if (index->at > 0)
+        if (index->at > 0)
             ekb_head_slug(&row, &slug);
         if (index->at > 0 && row.status == EKB_OK)
             row.status = ekb_entry_shadowed(engine, index->at, ekb_strbuf_text(&slug), &shadowed, error);
         if (last != NULL && row.status == EKB_OK)
-            last->entries += !shadowed;
+            last->shown += !shadowed;
     }
     ekb_strbuf_release(&slug);
-    return ekb_row_end(&row);
+    ekb_status status = ekb_row_end(&row);
+    index->products_counted = status == EKB_OK;
+    return status;
+}
+
+static void add_counts(const ekb_index *index, const ekb_vector *tallies)
+{
+    for (size_t i = 0; i < index->product_count; i++)
+        find_tally(tallies, index->products[i].slug)->entries += index->products[i].shown;
 }
 
 static ekb_status visit_product(const tally *t, const char *const *languages, size_t language_count,
@@ -113,8 +131,11 @@ ekb_status ekb_products(ekb_engine *engine, const char *const *languages, size_t
     ekb_status status = ekb_languages_check(languages, language_count, error);
     for (size_t i = 0; status == EKB_OK && i < engine->index_count; i++)
         status = add_products(engine->indexes[i], &arena, &tallies, error);
-    for (size_t i = 0; status == EKB_OK && i < engine->index_count; i++)
-        status = count_entries(engine, engine->indexes[i], &tallies, error);
+    for (size_t i = 0; status == EKB_OK && i < engine->index_count; i++) {
+        status = count_entries(engine, engine->indexes[i], error);
+        if (status == EKB_OK)
+            add_counts(engine->indexes[i], &tallies);
+    }
     const tally *list = tallies.items;
     for (size_t i = 0; status == EKB_OK && !ended && i < tallies.count; i++)
         status = visit_product(&list[i], languages, language_count, visit, context, &ended, error);
