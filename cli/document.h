@@ -121,8 +121,6 @@ void ekb_document_overview(ekb_document *document, const ekb_answer *answer);
 void ekb_document_candidates(ekb_document *document, const ekb_answer *answer, size_t whole);
 void ekb_document_unknown(ekb_document *document, const ekb_answer *answer);
 void ekb_document_nearest(ekb_document *document, const ekb_answer *answer);
-/** What a search found, each with the texts that it was found by; a list without a heading. */
-void ekb_document_found(ekb_document *document, const ekb_answer *answer);
 /** Entries to see also, as a part of a card. */
 void ekb_document_see_also(ekb_document *document, const ekb_entry *entry, int level);
 /** What was certain or not about a hit, in paragraphs of its own. */

@@ -220,8 +220,9 @@ void ekb_document_candidates(ekb_document *document, const ekb_answer *answer, s
     if (answer->hit_count == whole)
         return;
     ekb_document_heading(document, 2,
-                         whole > 0
-                             ? tr(document->catalog, "Less likely, not certain")
+                         whole > 0 ? tr(document->catalog, "Less likely, not certain")
+                         : answer->verdict == EKB_MATCH
+                             ? tr(document->catalog, "Choose the entry that is meant")
                              : tr(document->catalog, "Not certain. Similar entries, the likeliest first"));
     if (has_conflict(answer))
         ekb_document_paragraph(
@@ -412,14 +413,6 @@ static void put_search_hit(ekb_document *document, const ekb_hit *hit)
     ekb_document_close(document, EKB_BLOCK_ITEM);
 }
 
-void ekb_document_found(ekb_document *document, const ekb_answer *answer)
-{
-    ekb_document_open(document, EKB_BLOCK_LIST, NULL);
-    for (size_t i = 0; i < answer->hit_count; i++)
-        put_search_hit(document, &answer->hits[i]);
-    ekb_document_close(document, EKB_BLOCK_LIST);
-}
-
 static void put_nothing_found(ekb_document *document)
 {
     const char *advice = tr(document->catalog,
@@ -439,5 +432,8 @@ void ekb_document_search(ekb_document *document, const ekb_answer *answer)
         return;
     }
     ekb_document_heading(document, 1, tr(document->catalog, "Entries found"));
-    ekb_document_found(document, answer);
+    ekb_document_open(document, EKB_BLOCK_LIST, NULL);
+    for (size_t i = 0; i < answer->hit_count; i++)
+        put_search_hit(document, &answer->hits[i]);
+    ekb_document_close(document, EKB_BLOCK_LIST);
 }

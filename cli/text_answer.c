@@ -223,7 +223,9 @@ static void put_candidates(ekb_text *text, const ekb_answer *answer, int after_c
         ekb_text_blank(text);
     ekb_text_heading(text, "%s",
                      after_cards ? tr(text->catalog, "Less likely, not certain")
-                                 : tr(text->catalog, "Not certain. Similar entries, the likeliest first"));
+                     : answer->verdict == EKB_MATCH
+                         ? tr(text->catalog, "Choose the entry that is meant")
+                         : tr(text->catalog, "Not certain. Similar entries, the likeliest first"));
     if (has_conflict(answer)) {
         ekb_paragraph_add(
             &text->paragraph, EKB_LOOK_DOUBTFUL,

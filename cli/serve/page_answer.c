@@ -32,22 +32,6 @@ static void put_title(ekb_page *page, const ekb_answer *answer)
         ekb_document_paragraph(document, tr(page->style.catalog, "No entry is about what you pasted."));
 }
 
-/* An unknown text may be words that causes and steps speak of. */
-static ekb_status put_spoken_of(ekb_page *page, const ekb_query *asked, ekb_error *error)
-{
-    ekb_answer *answer = NULL;
-    ekb_query query = *asked;
-    query.flags = EKB_QUERY_SEARCH;
-    ekb_status status = ekb_lookup(page->request->engine, &query, &answer, error);
-    if (status == EKB_OK && answer->hit_count > 0) {
-        ekb_document_heading(&page->html.document, 2,
-                             tr(page->style.catalog, "Entries that speak of these words"));
-        ekb_document_found(&page->html.document, answer);
-    }
-    ekb_answer_free(answer);
-    return status;
-}
-
 static void put_cards(ekb_page *page, const ekb_answer *answer, int level)
 {
     for (size_t i = 0; i < answer->hit_count; i++) {
@@ -56,11 +40,9 @@ static void put_cards(ekb_page *page, const ekb_answer *answer, int level)
     }
 }
 
-static ekb_status put_answer(ekb_page *page, const ekb_query *query, const ekb_answer *answer,
-                             ekb_error *error)
+static void put_answer(ekb_page *page, const ekb_answer *answer)
 {
     ekb_document *document = &page->html.document;
-    ekb_status status = EKB_OK;
     size_t whole = ekb_document_whole_count(answer);
     int level = whole == 1 && ekb_plan_whole(answer, 0) ? 1 : 2;
     put_said(page, answer);
@@ -73,14 +55,11 @@ static ekb_status put_answer(ekb_page *page, const ekb_query *query, const ekb_a
     ekb_document_unknown(document, answer);
     if (answer->verdict != EKB_MATCH)
         ekb_document_nearest(document, answer);
-    if (answer->hit_count == 0 && answer->reading_count == 0 && !ekb_plan_blank(answer))
-        status = put_spoken_of(page, query, error);
     if (answer->verdict != EKB_MATCH)
         ekb_page_unknown(page, answer);
     ekb_page_put(page, "</div>\n");
     ekb_page_paste(page, answer);
     ekb_page_put(page, "</div>\n");
-    return status;
 }
 
 ekb_status ekb_page_answer(ekb_page *page, ekb_error *error)
@@ -98,8 +77,7 @@ ekb_status ekb_page_answer(ekb_page *page, ekb_error *error)
     page->response->answered = 1;
     page->response->verdict = answer->verdict;
     status = ekb_page_begin(page, ekb_document_answer_title(&page->style, answer), answer->query, error);
-    if (status == EKB_OK)
-        status = put_answer(page, &query, answer, error);
+    put_answer(page, answer);
     ekb_page_end(page);
     ekb_answer_free(answer);
     return status;
