@@ -57,8 +57,9 @@ check("the last of several answers wins", {}, async (page) => {
     if (route.request().url().endsWith("q=34506")) await new Promise((resolve) => setTimeout(resolve, 600));
     await route.continue().catch(() => {});
   });
+  const first = page.waitForRequest((request) => request.url().endsWith("q=34506"));
   await paste(page, "34506");
-  await page.waitForRequest((request) => request.url().endsWith("q=34506"));
+  await first;
   await page.locator("#q").fill("34513");
   await expectText(title(page), "Invalid vault credentials provided");
   await page.waitForTimeout(700);

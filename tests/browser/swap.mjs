@@ -15,8 +15,9 @@ check("the next question is answered from the new index", { at }, async (page) =
   renameSync(index + ".new", index);
   // The server takes it up within moments; no question in between may fail.
   for (let i = 0; i < 200 && (await title(page).textContent()) === "Not known"; i++) {
+    const answer = page.waitForResponse((response) => response.url().includes("4711"));
     await page.locator("#q").fill(i % 2 ? "4711" : "demo 4711");
-    await page.waitForResponse((response) => response.url().includes("4711"));
+    await answer;
     await page.waitForTimeout(50);
   }
   await expectText(page.locator(".permalink"), "demo/4711");
