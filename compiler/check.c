@@ -170,6 +170,8 @@ static void report_space(ekbc_checker *checker, const ekbc_code *code)
 
 static void complete_code(ekbc_checker *checker, const ekbc_product *product, ekbc_code *code)
 {
+    code->space = code->said_space;
+    code->forms = code->said_forms;
     if (*code->space == '\0' || strcmp(code->space, product->space) == 0) {
         code->space = product->space;
         if (code->forms == 0)

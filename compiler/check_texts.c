@@ -192,7 +192,7 @@ static void check_examples(ekbc_checker *checker, const ekbc_entry *entry)
                           EKB_N_("add a paste that looks alike and must not find this entry"));
 }
 
-static void check_entry(ekbc_checker *checker, const ekbc_entry *entry)
+static void check_all_texts(ekbc_checker *checker, const ekbc_entry *entry)
 {
     check_texts(checker, entry, &entry->title);
     check_texts(checker, entry, &entry->detail);
@@ -210,6 +210,31 @@ static void check_entry(ekbc_checker *checker, const ekbc_entry *entry)
                           EKB_N_("add `codes` or `messages`, or say `kind: symptom`"));
 }
 
+/* What an earlier compilation found, where there is nothing to show of it. */
+static int recall(ekbc_checker *checker, const ekbc_entry *entry, int origin)
+{
+    if (entry->texts.origin != origin || (checker->list_imported && entry->texts.counted > 0))
+        return 0;
+    checker->counted += (size_t)entry->texts.counted;
+    checker->missing += checker->catalog->context[entry->place.file] ? 0 : (size_t)entry->texts.missing;
+    return 1;
+}
+
+static void check_entry(ekbc_checker *checker, ekbc_entry *entry)
+{
+    const ekbc_product *product = ekbc_product_of(checker, entry);
+    int origin = product != NULL ? 1 + (int)product->origin : 0;
+    if (origin != 0 && recall(checker, entry, origin))
+        return;
+    size_t counted = checker->counted, missing = checker->missing;
+    size_t findings = checker->diags->errors + checker->diags->warnings;
+    check_all_texts(checker, entry);
+    entry->texts =
+        (ekbc_texts_checked){0, (int)(checker->counted - counted), (int)(checker->missing - missing)};
+    if (findings == checker->diags->errors + checker->diags->warnings)
+        entry->texts.origin = origin;
+}
+
 /* A product's texts are held to its own origin. */
 static void check_product(ekbc_checker *checker, size_t at)
 {
@@ -225,20 +250,20 @@ static void check_product(ekbc_checker *checker, size_t at)
 typedef struct part {
     ekbc_checker checker;
     ekbc_diags diags;
-    const ekbc_entry *first, *end;
+    ekbc_entry *first, *end;
 } part;
 
 static void check_part(void *job)
 {
     part *p = job;
     p->checker.diags = &p->diags;
-    for (const ekbc_entry *entry = p->first; entry < p->end; entry++)
+    for (ekbc_entry *entry = p->first; entry < p->end; entry++)
         check_entry(&p->checker, entry);
 }
 
 static void check_in_parts(ekbc_checker *checker, part *parts, size_t count)
 {
-    const ekbc_entry *entries = checker->catalog->entries;
+    ekbc_entry *entries = checker->catalog->entries;
     size_t entry_count = checker->catalog->entry_count;
     for (size_t i = 0; i < count; i++) {
         parts[i] = (part){.checker = {.catalog = checker->catalog, .list_imported = checker->list_imported},

@@ -44,8 +44,8 @@ static void count(ekbc_result *out)
 static ekb_status read_and_check(const ekbc_job *job, ekbc_result *out, ekb_error *error)
 {
     tell(job, EKB_N_("reading"));
-    ekb_status status =
-        ekbc_load(&out->catalog, job->paths, job->path_count, job->output == NULL, &out->diags, error);
+    ekb_status status = ekbc_load(&out->catalog, job->paths, job->path_count, job->output == NULL, &out->past,
+                                  &out->diags, error);
     if (status != EKB_OK)
         return status;
     ekbc_checker checker = {
@@ -58,35 +58,61 @@ static ekb_status read_and_check(const ekbc_job *job, ekbc_result *out, ekb_erro
     return status;
 }
 
-static ekb_status write_and_try(const ekbc_job *job, const ekbc_langs *langs, ekbc_os_temp *file,
-                                ekbc_result *out, ekb_error *error)
+/* One index on its way. */
+typedef struct build {
+    const ekbc_job *job;
+    ekbc_result *out;
+    const ekbc_langs *langs;
+    ekbc_templates templates;
+} build;
+
+static ekb_status write_and_try(build *b, ekbc_os_temp *file, ekb_error *error)
 {
-    ekbc_job copy = *job;
-    ekb_status status = ekbc_write(&out->catalog, langs, file, tell_writing, &copy, error);
-    if (status == EKB_OK && !job->no_examples)
-        status = ekbc_examples_try(&out->catalog, file->path, &out->diags, tell_examples, &copy, error);
+    ekbc_job copy = *b->job;
+    const ekbc_written what = {&b->out->catalog, b->langs, &b->out->past.state, &b->templates};
+    ekb_status status = ekbc_write(&what, file, tell_writing, &copy, error);
+    if (status == EKB_OK && !copy.no_examples)
+        status = ekbc_examples_try(&b->out->catalog, file->path, &b->out->diags, tell_examples, &copy, error);
     return status;
 }
 
-static ekb_status build(const ekbc_job *job, const ekbc_langs *langs, ekbc_result *out, ekb_error *error)
+/* What was found out of the sources, for the next time. The index stands: that
+   this fails is told, and does no harm. */
+static void leave_state(const build *b)
+{
+    ekbc_result *out = b->out;
+    const ekbc_state_content content = {&out->catalog, out->past.sources, b->langs, &b->templates,
+                                        out->past.taken};
+    if (out->catalog.partial || !ekbc_past_is_due(&out->past, &out->catalog))
+        return;
+    tell(b->job, EKB_N_("keeping what was read"));
+    out->state_failed = ekbc_state_write(&content, out->past.path, &out->state_error) != EKB_OK;
+}
+
+static ekb_status build_index(build *b, ekb_error *error)
 {
     ekbc_os_temp temp = EKBC_OS_TEMP_INIT;
-    char *scratch = job->output == NULL ? ekbc_os_scratch_path("errkbc-check.ekb") : NULL;
-    const char *target = job->output != NULL ? job->output : scratch;
+    const char *output = b->job->output;
+    char *scratch = output == NULL ? ekbc_os_scratch_path("errkbc-check.ekb") : NULL;
+    const char *target = output != NULL ? output : scratch;
     ekb_status status = target != NULL ? ekbc_os_temp_open(&temp, target, error) : ekb_error_nomem(error);
     if (status == EKB_OK)
-        status = write_and_try(job, langs, &temp, out, error);
-    if (status == EKB_OK && out->diags.errors == 0 && job->output != NULL)
+        status = write_and_try(b, &temp, error);
+    int fine = status == EKB_OK && b->out->diags.errors == 0;
+    if (fine && output != NULL)
         status = ekbc_os_temp_publish(&temp, error);
     ekbc_os_temp_discard(&temp);
     free(scratch);
+    if (fine && status == EKB_OK)
+        leave_state(b);
+    ekbc_templates_release(&b->templates);
     return status;
 }
 
-ekb_status ekbc_compile(const ekbc_job *job, ekbc_result *out, ekb_error *error)
+static ekb_status check_and_build(const ekbc_job *job, ekbc_result *out, ekb_error *error)
 {
     ekbc_langs langs = {NULL, NULL, 0};
-    *out = (ekbc_result){.catalog = EKBC_CATALOG_INIT, .diags = EKBC_DIAGS_INIT};
+    build b = {.job = job, .out = out, .langs = &langs};
     ekb_status status = read_and_check(job, out, error);
     if (status == EKB_OK)
         status = ekbc_langs_collect(&out->catalog, &langs, error);
@@ -94,15 +120,23 @@ ekb_status ekbc_compile(const ekbc_job *job, ekbc_result *out, ekb_error *error)
     /* A catalog with errors cannot be written, so its examples wait. */
     int needed = job->output != NULL || !job->no_examples;
     if (status == EKB_OK && out->diags.errors == 0 && needed)
-        status = build(job, &langs, out, error);
+        status = build_index(&b, error);
     if (out->catalog.partial)
         ekbc_diags_drop_context(&out->diags, &out->catalog);
     ekbc_langs_release(&langs);
     return status;
 }
 
+ekb_status ekbc_compile(const ekbc_job *job, ekbc_result *out, ekb_error *error)
+{
+    *out = (ekbc_result){.catalog = EKBC_CATALOG_INIT, .diags = EKBC_DIAGS_INIT};
+    ekb_status status = ekbc_past_open(&out->past, job->output, job->state, job->no_state, error);
+    return status == EKB_OK ? check_and_build(job, out, error) : status;
+}
+
 void ekbc_result_release(ekbc_result *result)
 {
     ekbc_diags_release(&result->diags);
     ekbc_catalog_release(&result->catalog);
+    ekbc_past_release(&result->past);
 }

@@ -7,11 +7,14 @@
 #define EKBC_COMPILE_H
 
 #include "diag.h"
+#include "past.h"
 
 typedef struct ekbc_job {
     const char *const *paths;
     size_t path_count;
     const char *output; /**< NULL: check only. */
+    const char *state;  /**< Path of the state; NULL: beside the output. */
+    int no_state;
     int no_examples;
     int list_imported;
     /** Told what is being done, for work that takes long; may be NULL. */
@@ -22,6 +25,9 @@ typedef struct ekbc_job {
 typedef struct ekbc_result {
     ekbc_catalog catalog; /**< For showing the findings. */
     ekbc_diags diags;
+    ekbc_past past; /**< What the catalog was partly taken from. */
+    int state_failed;
+    ekb_error state_error; /**< If so. */
     size_t entries, procedures, languages;
     size_t missing; /**< Texts without one of en and zh-CN. */
     size_t counted; /**< Rules that imported entries break. */

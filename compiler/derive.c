@@ -24,7 +24,7 @@ enum { TERMS_ROW_BYTES = 256 };
 
 typedef struct deriver {
     ekbc_rows *rows;
-    ekbc_templates templates;
+    const ekbc_templates *templates;
     double *weights;  /* by sentence, over all templates */
     ekb_strbuf bytes; /* of the list at hand */
     ekb_strbuf terms; /* of the row at hand, from first_term to last_term */
@@ -110,7 +110,7 @@ static int flush_terms(deriver *d)
 static int write_term(deriver *d, const ekbc_posting *first, const ekbc_posting *end)
 {
     uint32_t df = collect_ids(d, first, end);
-    double weight = ekb_term_weight(first->term, df, (double)d->templates.count);
+    double weight = ekb_term_weight(first->term, df, (double)d->templates->count);
     for (const ekbc_posting *p = first; p < end; p++)
         if (p == first || p->sentence != p[-1].sentence)
             d->weights[p->sentence] += weight;
@@ -130,7 +130,7 @@ static int write_term(deriver *d, const ekbc_posting *first, const ekbc_posting 
 
 static int write_terms(deriver *d)
 {
-    const ekbc_posting *p = d->templates.postings, *end = p + d->templates.posting_count;
+    const ekbc_posting *p = d->templates->postings, *end = p + d->templates->posting_count;
     for (const ekbc_posting *next; p < end; p = next) {
         for (next = p; next < end && next->term == p->term;)
             next++;
@@ -170,11 +170,11 @@ static void encode_template(deriver *d, const ekbc_template *template, uint32_t 
 
 static int write_templates(deriver *d)
 {
-    const ekbc_template *items = d->templates.items;
-    for (size_t first = 0, end; first < d->templates.count; first = end) {
+    const ekbc_template *items = d->templates->items;
+    for (size_t first = 0, end; first < d->templates->count; first = end) {
         uint32_t entry = items[first].entry;
         ekb_strbuf_clear(&d->bytes);
-        for (end = first; end < d->templates.count && end < first + TEMPLATES_A_ROW; end++) {
+        for (end = first; end < d->templates->count && end < first + TEMPLATES_A_ROW; end++) {
             encode_template(d, &items[end], entry);
             entry = items[end].entry;
         }
@@ -186,25 +186,19 @@ static int write_templates(deriver *d)
     return 1;
 }
 
-ekb_status ekbc_derive_texts(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_rows *rows,
-                             ekb_error *error)
+ekb_status ekbc_derive_texts(const ekbc_templates *templates, ekbc_rows *rows, ekb_error *error)
 {
-    deriver d = {.rows = rows};
-    ekb_status status = ekbc_templates_make(catalog, langs, &d.templates, error);
-    if (status != EKB_OK)
-        goto cleanup;
-    d.weights = calloc((size_t)d.templates.sentences + 1, sizeof *d.weights);
+    deriver d = {.rows = rows, .templates = templates};
+    ekb_status status = EKB_OK;
+    d.weights = calloc((size_t)templates->sentences + 1, sizeof *d.weights);
     if (d.weights == NULL || !write_terms(&d) || !write_templates(&d)) {
         status = ekb_error_nomem(error);
-        goto cleanup;
     }
-    rows->tables->templates = (int64_t)d.templates.count;
-cleanup:
+    rows->tables->templates = (int64_t)templates->count;
     free(d.weights);
     ekb_strbuf_release(&d.bytes);
     ekb_strbuf_release(&d.terms);
     ekb_strbuf_release(&d.lists);
     free(d.ids);
-    ekbc_templates_release(&d.templates);
     return status;
 }

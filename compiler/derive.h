@@ -11,6 +11,7 @@
 #include "langs.h"
 #include "rows.h"
 #include "spaces.h"
+#include "templates.h"
 
 /** @name Fill the tables under "Matching" of schema.sql
  *  Called inside the one transaction of the index, after all tables of content;
@@ -18,9 +19,8 @@
 /** @{ */
 /** Failures of writing are in @p rows: @return 0 without memory. */
 int ekbc_derive_codes(const ekbc_catalog *catalog, const ekbc_spaces *spaces, ekbc_rows *rows);
-/** Failures of writing are in @p rows, others are returned. */
-ekb_status ekbc_derive_texts(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_rows *rows,
-                             ekb_error *error);
+/** @p templates: of the whole catalog. Failures of writing are in @p rows, others are returned. */
+ekb_status ekbc_derive_texts(const ekbc_templates *templates, ekbc_rows *rows, ekb_error *error);
 /** @} */
 
 #endif

@@ -69,12 +69,12 @@ static void read_code(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 {
     static const ekbc_field fields[] = {
         {"value", ekbc_read_quoted, offsetof(ekbc_code, value), 1},
-        {"space", ekbc_read_word, offsetof(ekbc_code, space), 0},
-        {"forms", read_forms, offsetof(ekbc_code, forms), 0},
+        {"space", ekbc_read_word, offsetof(ekbc_code, said_space), 0},
+        {"forms", read_forms, offsetof(ekbc_code, said_forms), 0},
         {"role", read_role, offsetof(ekbc_code, role), 0},
     };
     ekbc_code *code = into;
-    *code = (ekbc_code){.space = "", .value = "", .place = value->place};
+    *code = (ekbc_code){.said_space = "", .space = "", .value = "", .place = value->place};
     ekbc_fields_read(reader, value, fields, sizeof fields / sizeof fields[0], code);
 }
 

@@ -37,10 +37,12 @@ typedef struct ekbc_texts {
 enum { EKBC_DECIMAL = 1, EKBC_HEX = 2, EKBC_SIGNED = 4, EKBC_SYMBOL = 8, EKBC_PREFIXED = 16 };
 
 typedef struct ekbc_code {
-    const char *space; /**< Resolved: never "". */
+    const char *said_space; /**< As the source says, "" where it does not. */
     const char *value;
-    unsigned forms; /**< Resolved: never 0. */
-    int role;       /**< 0 own, 1 class. */
+    unsigned said_forms; /**< As the source says, 0 where it does not. */
+    int role;            /**< 0 own, 1 class. */
+    const char *space;   /**< Set when the catalog is complete, as is `forms`: never "". */
+    unsigned forms;      /**< Never 0. */
     ekbc_place place;
 } ekbc_code;
 
@@ -74,6 +76,13 @@ typedef struct ekbc_keywords {
     size_t count;
 } ekbc_keywords;
 
+/** What check_texts.c found in an entry's own texts, none of it to be reported. */
+typedef struct ekbc_texts_checked {
+    int origin;  /**< 1 + the ekb_origin of its product at that time; 0: not checked. */
+    int counted; /**< Rules that it breaks. */
+    int missing; /**< Texts without one of the languages that authored entries have. */
+} ekbc_texts_checked;
+
 /** An entry or, with kind EKB_KIND_PROCEDURE, a procedure. */
 typedef struct ekbc_entry {
     const char *id; /**< "mars/34513". */
@@ -101,6 +110,8 @@ typedef struct ekbc_entry {
     int broken;       /**< Reading it reported an error: what it lacks may only be unread. */
     ekbc_place place; /**< Of the document. */
     ekbc_place id_place;
+    ekbc_texts_checked texts;
+    uint32_t known; /**< Its number in the state that it was taken from; 0: it was read. */
 } ekbc_entry;
 
 typedef struct ekbc_product {

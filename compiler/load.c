@@ -26,6 +26,7 @@ typedef struct batch {
     ekbc_diags diags;
     ekbc_reader reader;
     size_t documents; /* of the file at hand */
+    ekbc_past *past;  /* its sources are each file's taker's; may be NULL */
     int incomplete;
     ekb_status status;
     ekb_error error;
@@ -43,15 +44,34 @@ static void *grow(void *items, size_t count, size_t *capacity, size_t size)
     return grown;
 }
 
-static void read_product(batch *b, const ekbc_yaml *root)
+/* Room for one more; NULL without memory. */
+static ekbc_product *next_product(batch *b)
 {
     ekbc_product *products = grow(b->products, b->product_count, &b->product_capacity, sizeof *products);
     if (products == NULL) {
         b->reader.nomem = 1;
-        return;
+        return NULL;
     }
     b->products = products;
-    ekbc_product *product = &products[b->product_count];
+    return &products[b->product_count];
+}
+
+static ekbc_entry *next_entry(batch *b)
+{
+    ekbc_entry *entries = grow(b->entries, b->entry_count, &b->entry_capacity, sizeof *entries);
+    if (entries == NULL) {
+        b->reader.nomem = 1;
+        return NULL;
+    }
+    b->entries = entries;
+    return &entries[b->entry_count];
+}
+
+static void read_product(batch *b, const ekbc_yaml *root)
+{
+    ekbc_product *product = next_product(b);
+    if (product == NULL)
+        return;
     ekbc_product_read(&b->reader, root, product);
     if (*product->id != '\0')
         b->product_count++;
@@ -61,13 +81,9 @@ static void read_product(batch *b, const ekbc_yaml *root)
 
 static void read_entry(batch *b, const ekbc_yaml *root)
 {
-    ekbc_entry *entries = grow(b->entries, b->entry_count, &b->entry_capacity, sizeof *entries);
-    if (entries == NULL) {
-        b->reader.nomem = 1;
+    ekbc_entry *entry = next_entry(b);
+    if (entry == NULL)
         return;
-    }
-    b->entries = entries;
-    ekbc_entry *entry = &entries[b->entry_count];
     ekbc_entry_read(&b->reader, root, entry);
     if (*entry->id != '\0')
         b->entry_count++;
@@ -85,27 +101,109 @@ static void on_document(void *context, const ekbc_yaml *root)
         read_entry(b, root);
 }
 
-static int read_file(batch *b, uint32_t file, ekb_strbuf *bytes)
+static int parse_file(batch *b, uint32_t file, const ekb_strbuf *bytes)
 {
-    const ekbc_place place = {file, 0, 0};
-    ekb_status status = ekbc_file_bytes(b->files[file], EKBC_FILE_MAX, bytes, &b->error);
-    if (status == EKB_ERR_SOURCE) {
-        ekbc_diag_error(&b->diags, place, b->error.message, b->error.remedy);
-        ekbc_diag_number(&b->diags, "max", (int64_t)(EKBC_FILE_MAX >> 20));
-        b->incomplete = 1;
-        return 1;
-    }
-    if (status != EKB_OK) {
-        b->status = status;
-        return 0;
-    }
     b->documents = 0;
     if (!ekbc_read(file, ekb_strbuf_text(bytes), bytes->length, &b->diags, on_document, b))
         b->incomplete = 1;
     else if (b->documents == 0)
-        ekbc_diag_error(&b->diags, place, EKB_N_("the file holds no entry"),
+        ekbc_diag_error(&b->diags, (ekbc_place){file, 0, 0}, EKB_N_("the file holds no entry"),
                         EKB_N_("write one or remove the file"));
     return !b->reader.nomem && !b->diags.nomem;
+}
+
+static int read_bytes(batch *b, uint32_t file, ekb_strbuf *bytes)
+{
+    ekb_status status = ekbc_file_bytes(b->files[file], EKBC_FILE_MAX, bytes, &b->error);
+    if (status == EKB_OK)
+        return 1;
+    if (status != EKB_ERR_SOURCE) {
+        b->status = status;
+        return 0;
+    }
+    ekbc_diag_error(&b->diags, (ekbc_place){file, 0, 0}, b->error.message, b->error.remedy);
+    ekbc_diag_number(&b->diags, "max", (int64_t)(EKBC_FILE_MAX >> 20));
+    b->incomplete = 1;
+    return 0;
+}
+
+/* ---- Files that a state knows --------------------------------------------- */
+
+static void take_product(void *context, const ekbc_product *product)
+{
+    batch *b = context;
+    ekbc_product *out = next_product(b);
+    if (out == NULL)
+        return;
+    *out = *product;
+    b->product_count++;
+}
+
+static void take_entry(void *context, const ekbc_entry *entry)
+{
+    batch *b = context;
+    ekbc_entry *out = next_entry(b);
+    if (out == NULL)
+        return;
+    *out = *entry;
+    b->entry_count++;
+}
+
+/* The documents of a file as the state has them. @return 0 when they are
+   damaged: then the file is to be read. */
+static int take_file(batch *b, uint32_t file, const ekbc_state_file *known, ekbc_how how)
+{
+    const ekbc_state_visitor visitor = {b, take_product, take_entry};
+    size_t products = b->product_count, entries = b->entry_count;
+    int taken = ekbc_state_take(&b->past->state, known, file, &b->arena, &visitor);
+    if (taken == 0) {
+        b->product_count = products;
+        b->entry_count = entries;
+        return 0;
+    }
+    b->reader.nomem |= taken < 0;
+    ekbc_source *source = &b->past->sources[file];
+    memcpy(source->hash, known->source.hash, sizeof source->hash);
+    source->fine = 1;
+    source->how = how;
+    return 1;
+}
+
+static void hash_bytes(const ekb_strbuf *bytes, unsigned char out[SHA256_DIGEST_SIZE])
+{
+    struct sha256_ctx hash;
+    sha256_init(&hash);
+    sha256_update(&hash, bytes->length, (const uint8_t *)ekb_strbuf_text(bytes));
+    sha256_digest(&hash, SHA256_DIGEST_SIZE, out);
+}
+
+/* A file, from the state if it has it. @return 0 when reading cannot go on. */
+static int remember_file(batch *b, uint32_t file, ekb_strbuf *bytes)
+{
+    ekbc_source *source = &b->past->sources[file];
+    const ekbc_state_file *known = ekbc_state_find(&b->past->state, b->files[file]);
+    /* Before it is read: a change in between makes the stamp another. */
+    int stamped = ekbc_os_stamp_of(b->files[file], &source->stamp);
+    if (known != NULL && stamped && ekbc_state_trusts(&b->past->state, known, &source->stamp) &&
+        take_file(b, file, known, EKBC_BY_STAMP))
+        return !b->reader.nomem;
+    if (!read_bytes(b, file, bytes))
+        return b->status == EKB_OK;
+    hash_bytes(bytes, source->hash);
+    if (known != NULL && memcmp(known->source.hash, source->hash, sizeof source->hash) == 0 &&
+        take_file(b, file, known, EKBC_BY_BYTES))
+        return !b->reader.nomem;
+    size_t findings = b->diags.errors + b->diags.warnings;
+    int fine = parse_file(b, file, bytes);
+    source->fine = stamped && findings == b->diags.errors + b->diags.warnings;
+    return fine;
+}
+
+static int read_file(batch *b, uint32_t file, ekb_strbuf *bytes)
+{
+    if (b->past != NULL && b->past->sources != NULL)
+        return remember_file(b, file, bytes);
+    return read_bytes(b, file, bytes) ? parse_file(b, file, bytes) : b->status == EKB_OK;
 }
 
 static void read_batch(void *job)
@@ -172,7 +270,7 @@ static ekb_status collect(ekbc_catalog *catalog, batch *batches, size_t count, e
 }
 
 ekb_status ekbc_load(ekbc_catalog *catalog, const char *const *paths, size_t path_count, int with_context,
-                     ekbc_diags *diags, ekb_error *error)
+                     ekbc_past *past, ekbc_diags *diags, ekb_error *error)
 {
     /* A thread costs more than reading a few files. */
     enum { FILES_A_THREAD = 8 };
@@ -182,13 +280,16 @@ ekb_status ekbc_load(ekbc_catalog *catalog, const char *const *paths, size_t pat
     size_t count = catalog->file_count / FILES_A_THREAD + 1, most = ekbc_os_processors();
     count = count < most ? count : most;
     batch *batches = calloc(count, sizeof *batches);
-    if (batches == NULL)
+    if (batches == NULL || (past != NULL && !ekbc_past_expect(past, catalog->file_count))) {
+        free(batches);
         return ekb_error_nomem(error);
+    }
     atomic_uint_least32_t taken = 0;
     for (size_t i = 0; i < count; i++) {
         batches[i].files = catalog->files;
         batches[i].file_count = (uint32_t)catalog->file_count;
         batches[i].taken = &taken;
+        batches[i].past = past;
     }
     ekbc_os_parallel(read_batch, batches, sizeof *batches, count);
     status = collect(catalog, batches, count, diags, error);

@@ -11,15 +11,17 @@
 #define EKBC_LOAD_H
 
 #include "diag.h"
+#include "past.h"
 
 /**
  * Read every .yaml and .yml file under @p paths into @p catalog, which starts
  * empty and is the caller's to release, also on failure. @p with_context as
- * for ekbc_files_find().
+ * for ekbc_files_find(). @p past: what a state knows is taken from there; it
+ * must outlive the catalog; may be NULL.
  * @retval EKB_ERR_MISSING, EKB_ERR_IO, EKB_ERR_NOMEM. Errors in the sources
  *         are findings, not failures.
  */
 ekb_status ekbc_load(ekbc_catalog *catalog, const char *const *paths, size_t path_count, int with_context,
-                     ekbc_diags *diags, ekb_error *error);
+                     ekbc_past *past, ekbc_diags *diags, ekb_error *error);
 
 #endif

@@ -143,12 +143,16 @@ static int compile(const ekbc_options *options, talker *t)
     const ekbc_job job = {.paths = options->paths,
                           .path_count = options->path_count,
                           .output = options->output,
+                          .state = options->state,
+                          .no_state = (options->flags & EKBC_FLAG_NO_STATE) != 0,
                           .no_examples = (options->flags & EKBC_FLAG_NO_EXAMPLES) != 0,
                           .list_imported = (options->flags & EKBC_FLAG_IMPORTED) != 0,
                           .progress = (options->flags & EKBC_FLAG_QUIET) != 0 ? NULL : progress,
                           .context = t};
     ekb_status status = ekbc_compile(&job, &result, &error);
     int code = conclude(options, t, &result.diags, &result.catalog, status, &error);
+    if (result.state_failed)
+        print_error(t, &result.state_error);
     if (code != EXIT_MACHINE && status == EKB_OK && (options->flags & EKBC_FLAG_QUIET) == 0)
         print_summary(t, &result);
     ekbc_result_release(&result);

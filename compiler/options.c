@@ -7,7 +7,7 @@
 #include "core/error.h"
 #include "nearest.h"
 
-typedef enum option_kind { FLAG, OUTPUT, LANGUAGE, FORMAT, COLOUR } option_kind;
+typedef enum option_kind { FLAG, OUTPUT, STATE, LANGUAGE, FORMAT, COLOUR } option_kind;
 
 const ekbc_option_spec ekbc_option_specs[] = {
     {"--output", "-o", OUTPUT, 0, EKB_N_("FILE"), EKB_N_("write the index to FILE")},
@@ -16,6 +16,11 @@ const ekbc_option_spec ekbc_option_specs[] = {
     {"--no-examples", NULL, FLAG, EKBC_FLAG_NO_EXAMPLES, NULL, EKB_N_("do not try the entries' examples")},
     {"--imported", NULL, FLAG, EKBC_FLAG_IMPORTED, NULL,
      EKB_N_("list what is otherwise only counted for imported packs")},
+    {"--state", NULL, STATE, 0, EKB_N_("FILE"),
+     EKB_N_("keep what was read of the sources in FILE, for the next time (default: beside the index, if "
+            "they are large)")},
+    {"--no-state", NULL, FLAG, EKBC_FLAG_NO_STATE, NULL,
+     EKB_N_("read all sources anew, and keep nothing of them")},
     {"--quiet", "-q", FLAG, EKBC_FLAG_QUIET, NULL, EKB_N_("show errors only, no warnings and no summary")},
     {"--color", NULL, COLOUR, 0, "auto|always|never",
      EKB_N_("colour findings (auto: on a terminal, unless NO_COLOR is set)")},
@@ -92,6 +97,8 @@ static ekb_status set_option(ekbc_options *out, const ekbc_option_spec *spec, co
         return usage(error, EKB_N_("{option} needs a value"), EKB_N_("`errkbc help` shows how"), spec->name);
     if (spec->kind == OUTPUT)
         out->output = value;
+    else if (spec->kind == STATE)
+        out->state = value;
     else if (spec->kind == LANGUAGE)
         out->language = value;
     else

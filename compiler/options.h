@@ -20,7 +20,8 @@ typedef enum ekbc_flag {
     EKBC_FLAG_NO_EXAMPLES = 4,
     EKBC_FLAG_IMPORTED = 8,
     EKBC_FLAG_HELP = 16,
-    EKBC_FLAG_VERSION = 32
+    EKBC_FLAG_VERSION = 32,
+    EKBC_FLAG_NO_STATE = 64
 } ekbc_flag;
 
 typedef enum ekbc_colour { EKBC_COLOUR_AUTO, EKBC_COLOUR_ALWAYS, EKBC_COLOUR_NEVER } ekbc_colour;
@@ -30,6 +31,7 @@ typedef struct ekbc_options {
     unsigned flags;
     ekbc_colour colour;
     const char *output;   /**< NULL if not given. */
+    const char *state;    /**< NULL if not given. */
     const char *language; /**< NULL if not given. */
     const char **paths;   /**< Of argv's strings; the array is owned. */
     size_t path_count;

@@ -27,6 +27,22 @@ typedef ekb_status (*ekbc_os_file_fn)(void *context, const char *path, ekb_error
 ekb_status ekbc_os_walk(const char *path, const char *const *suffixes, ekbc_os_file_fn visit, void *context,
                         ekb_error *error);
 
+/** What tells, without reading it, whether a file may have changed. */
+typedef struct ekbc_os_stamp {
+    int64_t size;     /**< In bytes. */
+    int64_t modified; /**< In nanoseconds, as the file system tells. */
+    int64_t changed;  /**< The same of the file's entry in the file system. */
+    uint64_t number;  /**< Of the file in its file system. */
+} ekbc_os_stamp;
+
+/** @return 0 when there is none. */
+int ekbc_os_stamp_of(const char *path, ekbc_os_stamp *stamp);
+/** Nanoseconds of the clock that stamps are taken from. */
+int64_t ekbc_os_now(void);
+/** Read a whole file, whatever it is. @p bytes is the caller's to free. @return
+ *  0 when it cannot be read or memory ended. */
+int ekbc_os_read_whole(const char *path, unsigned char **bytes, size_t *length);
+
 /** A file that is being written beside its target. */
 typedef struct ekbc_os_temp {
     char *path;        /**< NULL: none. */
@@ -47,6 +63,8 @@ ekb_status ekbc_os_temp_write(ekbc_os_temp *temp, int64_t at, const void *bytes,
                               ekb_error *error);
 /** Flush it to disk and put it in the target's place, whole or not at all. */
 ekb_status ekbc_os_temp_publish(ekbc_os_temp *temp, ekb_error *error);
+/** Put it in the target's place without flushing it: for what can be made again. */
+ekb_status ekbc_os_temp_replace(ekbc_os_temp *temp, ekb_error *error);
 /** Remove what was not published; may be called twice. */
 void ekbc_os_temp_discard(ekbc_os_temp *temp);
 

@@ -122,6 +122,69 @@ ekb_status ekbc_os_walk(const char *path, const char *const *suffixes, ekbc_os_f
     return result;
 }
 
+/* ---- Files as they are -------------------------------------------------- */
+
+#if defined(__APPLE__)
+#  define MODIFIED st_mtimespec
+#  define CHANGED st_ctimespec
+#else
+#  define MODIFIED st_mtim
+#  define CHANGED st_ctim
+#endif
+
+static int64_t nanoseconds(const struct timespec *time)
+{
+    return (int64_t)time->tv_sec * 1000000000 + time->tv_nsec;
+}
+
+int ekbc_os_stamp_of(const char *path, ekbc_os_stamp *stamp)
+{
+    struct stat status;
+    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
+        return 0;
+    *stamp = (ekbc_os_stamp){(int64_t)status.st_size, nanoseconds(&status.MODIFIED),
+                             nanoseconds(&status.CHANGED), (uint64_t)status.st_ino};
+    return 1;
+}
+
+int64_t ekbc_os_now(void)
+{
+    struct timespec now = {0, 0};
+    clock_gettime(CLOCK_REALTIME, &now);
+    return nanoseconds(&now);
+}
+
+static int read_to_end(int handle, unsigned char *bytes, size_t length)
+{
+    for (size_t done = 0; done < length;) {
+        ssize_t n = read(handle, bytes + done, length - done);
+        if (n == 0 || (n < 0 && errno != EINTR))
+            return 0;
+        done += n > 0 ? (size_t)n : 0;
+    }
+    return 1;
+}
+
+int ekbc_os_read_whole(const char *path, unsigned char **bytes, size_t *length)
+{
+    struct stat status;
+    int handle = open(path, O_RDONLY | O_CLOEXEC);
+    int done = handle >= 0 && fstat(handle, &status) == 0 && S_ISREG(status.st_mode);
+    *bytes = NULL;
+    if (done) {
+        *length = (size_t)status.st_size;
+        *bytes = malloc(*length + 1);
+        done = *bytes != NULL && read_to_end(handle, *bytes, *length);
+    }
+    if (handle >= 0)
+        close(handle);
+    if (!done) {
+        free(*bytes);
+        *bytes = NULL;
+    }
+    return done;
+}
+
 /* ---- Publishing --------------------------------------------------------- */
 
 static char *folder_of(const char *path)
@@ -239,6 +302,16 @@ ekb_status ekbc_os_temp_publish(ekbc_os_temp *temp, ekb_error *error)
     temp->path = NULL;
     if (sync_folder(temp->target) != 0)
         return ekbc_os_failed(error, EKB_N_("cannot write {path}: {reason}"), temp->named);
+    ekbc_os_temp_discard(temp);
+    return EKB_OK;
+}
+
+ekb_status ekbc_os_temp_replace(ekbc_os_temp *temp, ekb_error *error)
+{
+    if (rename(temp->path, temp->target) != 0)
+        return ekbc_os_failed(error, EKB_N_("cannot write {path}: {reason}"), temp->named);
+    free(temp->path);
+    temp->path = NULL;
     ekbc_os_temp_discard(temp);
     return EKB_OK;
 }

@@ -19,6 +19,7 @@
 #include "core/strbuf.h"
 #include "core/token.h"
 #include "os.h"
+#include "templates_known.h"
 
 enum { KIND_MESSAGE, KIND_TITLE, KIND_KEYWORD, KIND_EXAMPLE, KIND_BODY };
 
@@ -33,6 +34,7 @@ enum { ENTRIES_A_PART = 256 };
 typedef struct maker {
     const ekbc_catalog *catalog;
     const ekbc_langs *langs;
+    int with_known; /* also of entries that a state knows */
     ekbc_templates *parts;
     size_t part_count;
     atomic_size_t *taken;
@@ -189,6 +191,8 @@ static ekb_status add_entry(maker *m, const ekbc_entry *entry, uint32_t number)
 {
     m->entry_first = m->part->count;
     ekb_status status = EKB_OK;
+    if (entry->known != 0 && !m->with_known)
+        return EKB_OK;
     if (entry->kind != EKB_KIND_PROCEDURE) {
         status = add_messages(m, entry, number);
         if (status == EKB_OK)
@@ -262,8 +266,9 @@ void ekbc_templates_release(ekbc_templates *templates)
     *templates = (ekbc_templates){NULL, 0, 0, NULL, 0, 0, 0};
 }
 
-ekb_status ekbc_templates_make(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_templates *out,
-                               ekb_error *error)
+/* All templates, or those of the entries that no state knows. */
+static ekb_status make(const ekbc_catalog *catalog, const ekbc_langs *langs, int with_known,
+                       ekbc_templates *out, ekb_error *error)
 {
     size_t part_count = (catalog->entry_count + ENTRIES_A_PART - 1) / ENTRIES_A_PART;
     size_t most = ekbc_os_processors(), threads = part_count / 2 + 1;
@@ -272,9 +277,17 @@ ekb_status ekbc_templates_make(const ekbc_catalog *catalog, const ekbc_langs *la
     ekbc_templates *parts = calloc(part_count + 1, sizeof *parts);
     if (parts == NULL)
         return ekb_error_nomem(error);
-    const maker first = {
-        .catalog = catalog, .langs = langs, .parts = parts, .part_count = part_count, .taken = &taken};
-    ekb_status status = run_makers(&first, threads < most ? threads : most, error);
+    const maker first = {.catalog = catalog,
+                         .langs = langs,
+                         .with_known = with_known,
+                         .parts = parts,
+                         .part_count = part_count,
+                         .taken = &taken};
+    ekb_status status = run_makers(&first,
+                                   with_known && threads < most ? threads
+                                   : with_known                 ? most
+                                                                : 1,
+                                   error);
     if (status == EKB_OK)
         status = join_items(parts, part_count, out, error);
     for (size_t i = 0; i < part_count; i++)
@@ -282,5 +295,18 @@ ekb_status ekbc_templates_make(const ekbc_catalog *catalog, const ekbc_langs *la
     free(parts);
     if (status != EKB_OK)
         ekbc_templates_release(out);
+    return status;
+}
+
+ekb_status ekbc_templates_make(const ekbc_catalog *catalog, const ekbc_langs *langs, const ekbc_state *state,
+                               ekbc_templates *out, ekb_error *error)
+{
+    ekbc_templates fresh;
+    if (state == NULL || !ekbc_known_templates(state, langs))
+        return make(catalog, langs, 1, out, error);
+    ekb_status status = make(catalog, langs, 0, &fresh, error);
+    if (status == EKB_OK)
+        status = ekbc_known_merge(catalog, &state->texts, &fresh, out, error);
+    ekbc_templates_release(&fresh);
     return status;
 }

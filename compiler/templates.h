@@ -9,6 +9,8 @@
 #include "entry.h"
 #include "langs.h"
 
+typedef struct ekbc_state ekbc_state; /* state.h */
+
 /** One term of one template. */
 typedef struct ekbc_posting {
     uint64_t term;
@@ -35,10 +37,11 @@ typedef struct ekbc_templates {
 
 /**
  * The templates of a catalog in the order of its entries, and their postings
- * by term, template and sentence. Free @p out with ekbc_templates_release().
+ * by term, template and sentence. @p state: those of entries that it knows are
+ * taken from there; may be NULL. Free @p out with ekbc_templates_release().
  */
-ekb_status ekbc_templates_make(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_templates *out,
-                               ekb_error *error);
+ekb_status ekbc_templates_make(const ekbc_catalog *catalog, const ekbc_langs *langs, const ekbc_state *state,
+                               ekbc_templates *out, ekb_error *error);
 void ekbc_templates_release(ekbc_templates *templates);
 
 /**

@@ -15,8 +15,7 @@
    second holds is worked out; then it passes the gate. */
 typedef struct half {
     void (*write)(struct half *half);
-    const ekbc_catalog *catalog;
-    const ekbc_langs *langs;
+    const ekbc_written *what;
     ekbc_rows rows;
     ekbc_os_gate *opens; /* when it is done, or NULL */
     ekb_status status;
@@ -25,18 +24,22 @@ typedef struct half {
 
 static void write_content(half *h)
 {
+    const ekbc_written *what = h->what;
     ekbc_spaces spaces;
-    if (!(ekbc_spaces_collect(h->catalog, &spaces) &&
-          ekbc_content_write(h->catalog, h->langs, &spaces, &h->rows) &&
-          ekbc_derive_codes(h->catalog, &spaces, &h->rows) &&
-          ekbc_scan_write(h->catalog, h->langs, &h->rows)))
+    if (!(ekbc_spaces_collect(what->catalog, &spaces) &&
+          ekbc_content_write(what->catalog, what->langs, &spaces, &h->rows) &&
+          ekbc_derive_codes(what->catalog, &spaces, &h->rows) &&
+          ekbc_scan_write(what->catalog, what->langs, &h->rows)))
         h->status = ekb_error_nomem(&h->error);
     ekbc_spaces_release(&spaces);
 }
 
 static void write_texts(half *h)
 {
-    h->status = ekbc_derive_texts(h->catalog, h->langs, &h->rows, &h->error);
+    const ekbc_written *what = h->what;
+    h->status = ekbc_templates_make(what->catalog, what->langs, what->state, what->templates, &h->error);
+    if (h->status == EKB_OK)
+        h->status = ekbc_derive_texts(what->templates, &h->rows, &h->error);
 }
 
 static void write_half(void *job)
@@ -50,22 +53,17 @@ static void write_half(void *job)
 }
 
 /* The first job must not wait for the second: they may come one by one. */
-static ekb_status write_halves(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_tables *tables,
-                               ekb_error *error)
+static ekb_status write_halves(const ekbc_written *what, ekbc_tables *tables, ekb_error *error)
 {
     enum { ENTRIES_FOR_THREADS = 512 };
     ekbc_os_gate *gate = ekbc_os_gate_new();
     if (gate == NULL)
         return ekb_error_nomem(error);
     half halves[] = {
-        {.write = write_content,
-         .catalog = catalog,
-         .langs = langs,
-         .rows = {.tables = tables},
-         .opens = gate},
-        {.write = write_texts, .catalog = catalog, .langs = langs, .rows = {.tables = tables, .gate = gate}},
+        {.write = write_content, .what = what, .rows = {.tables = tables}, .opens = gate},
+        {.write = write_texts, .what = what, .rows = {.tables = tables, .gate = gate}},
     };
-    if (catalog->entry_count >= ENTRIES_FOR_THREADS) {
+    if (what->catalog->entry_count >= ENTRIES_FOR_THREADS) {
         ekbc_os_parallel(write_half, halves, sizeof halves[0], 2);
     } else {
         write_half(&halves[0]);
@@ -79,10 +77,9 @@ static ekb_status write_halves(const ekbc_catalog *catalog, const ekbc_langs *la
 }
 
 /* Everything between what SQLite writes first and last. */
-static ekb_status write_tables(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_tables *tables,
-                               ekb_error *error)
+static ekb_status write_tables(const ekbc_written *what, ekbc_tables *tables, ekb_error *error)
 {
-    ekb_status status = write_halves(catalog, langs, tables, error);
+    ekb_status status = write_halves(what, tables, error);
     for (size_t i = 0; i < EKBC_TABLES; i++) {
         if (status == EKB_OK)
             ekbc_btree_finish(&tables->trees[i]);
@@ -98,8 +95,8 @@ static ekb_status write_tables(const ekbc_catalog *catalog, const ekbc_langs *la
     return status;
 }
 
-ekb_status ekbc_write(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_os_temp *file,
-                      void (*tick)(void *context), void *context, ekb_error *error)
+ekb_status ekbc_write(const ekbc_written *what, ekbc_os_temp *file, void (*tick)(void *context),
+                      void *context, ekb_error *error)
 {
     ekbc_tables tables = {.templates = 0};
     uint32_t roots[EKBC_TABLES], count = 0;
@@ -113,8 +110,8 @@ ekb_status ekbc_write(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc
         ekbc_btree_init(&tables.trees[i], &tables.pages, roots[i], is_index[i]);
         ekbc_digest_start(&tables.digests[i]);
     }
-    status = write_tables(catalog, langs, &tables, error);
+    status = write_tables(what, &tables, error);
     ekbc_pages_release(&tables.pages);
     ekbc_identity(tables.digests, EKBC_TABLES, id);
-    return status == EKB_OK ? ekbc_frame_end(file->path, catalog, tables.templates, id, error) : status;
+    return status == EKB_OK ? ekbc_frame_end(file->path, what->catalog, tables.templates, id, error) : status;
 }

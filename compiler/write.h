@@ -13,12 +13,20 @@
 #include "entry.h"
 #include "langs.h"
 #include "os.h"
+#include "templates.h"
+
+typedef struct ekbc_written {
+    const ekbc_catalog *catalog;
+    const ekbc_langs *langs;
+    const ekbc_state *state;   /**< What entries were taken from; may be NULL. */
+    ekbc_templates *templates; /**< Filled, for the next state; the caller's to release in any case. */
+} ekbc_written;
 
 /**
  * Write the index to the empty file @p file.
  * @param tick called now and then while it takes; may be NULL.
  */
-ekb_status ekbc_write(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_os_temp *file,
-                      void (*tick)(void *context), void *context, ekb_error *error);
+ekb_status ekbc_write(const ekbc_written *what, ekbc_os_temp *file, void (*tick)(void *context),
+                      void *context, ekb_error *error);
 
 #endif

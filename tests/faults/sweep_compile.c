@@ -4,7 +4,7 @@
  *
  *   sweep_compile KB WORK-FOLDER
  *
- * Whatever fails: the index that stood there stays, or the new one stands
+ * With and without a state. Whatever fails: the index that stood there stays, or the new one stands
  * there, byte for byte, and no other file is left beside it.
  */
 #include <dirent.h>
@@ -99,6 +99,33 @@ static int compile_scenario(char *digest, size_t size)
     return status;
 }
 
+/* Written by one compilation, used by the next. What fails of a state does no
+   harm, so that only what else fails is told. */
+static int state_scenario(char *digest, size_t size)
+{
+    char state[4200];
+    const char *const paths[] = {kb_path};
+    ekb_status status = EKB_OK;
+    ekb_error error = {.status = EKB_OK};
+    snprintf(state, sizeof state, "%s.state", output);
+    ekbc_job job = {.paths = paths, .path_count = 1, .output = output, .state = state, .no_examples = 1};
+    for (int run = 0; status == EKB_OK && run < 2; run++) {
+        ekbc_result result;
+        status = ekbc_compile(&job, &result, &error);
+        ekbc_result_release(&result);
+    }
+    fault_disarm();
+    describe_file(digest, size);
+    if (status != EKB_OK)
+        ekb_error_english(&error, digest, size);
+    remove(state);
+    if (count_files() != 1) {
+        printf("%d files are left in the folder (status %d)\n", count_files(), status);
+        status = EKB_ERR_CORRUPT;
+    }
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 3) {
@@ -113,6 +140,8 @@ int main(int argc, char **argv)
         return 3;
     }
     int failures = fault_sweep("compile, writes", FAULT_WRITE, EKB_ERR_IO, compile_scenario) +
-                   fault_sweep("compile, allocations", FAULT_ALLOCATION, EKB_ERR_NOMEM, compile_scenario);
+                   fault_sweep("compile, allocations", FAULT_ALLOCATION, EKB_ERR_NOMEM, compile_scenario) +
+                   fault_sweep("state, writes", FAULT_WRITE, EKB_ERR_IO, state_scenario) +
+                   fault_sweep("state, allocations", FAULT_ALLOCATION, EKB_ERR_NOMEM, state_scenario);
     return failures != 0;
 }

@@ -68,7 +68,7 @@ static void write_file(ekbc_os_temp *file, size_t rows, size_t longest, char *te
     ekbc_btree trees[TREES];
     assert_int_equal(sqlite3_open(file->path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db,
-                                  "PRAGMA page_size = 8192; BEGIN;"
+                                  "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; BEGIN;"
                                   "CREATE TABLE n(id INTEGER PRIMARY KEY, number INTEGER, bytes BLOB);"
                                   "CREATE TABLE k(key TEXT PRIMARY KEY, text TEXT) WITHOUT ROWID; COMMIT",
                                   NULL, NULL, NULL),

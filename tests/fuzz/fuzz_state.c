@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A state of any bytes, its sums made right: opened, all its documents
+ * unpacked, its templates merged with none.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "state.h"
+#include "templates_known.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static char path[] = "/tmp/errkb-fuzz-XXXXXX";
+
+static void require(int holds)
+{
+    if (!holds)
+        abort();
+}
+
+static void remove_file(void)
+{
+    unlink(path);
+}
+
+static void put_word(uint8_t *state, size_t at, uint64_t word)
+{
+    memcpy(state + at, &word, sizeof word);
+}
+
+/* What damage from outside would break is not what is fuzzed. */
+static void make_right(uint8_t *state, size_t size)
+{
+    uint64_t directory;
+    put_word(state, EKBC_STATE_AT_MAGIC, EKBC_STATE_MAGIC);
+    memcpy(state + EKBC_STATE_AT_COMPILER, ekbc_state_compiler, SHA256_DIGEST_SIZE);
+    put_word(state, EKBC_STATE_AT_LENGTH, size);
+    memcpy(&directory, state + EKBC_STATE_AT_DIRECTORY, sizeof directory);
+    if (directory > size)
+        put_word(state, EKBC_STATE_AT_DIRECTORY, directory %= size);
+    put_word(state, EKBC_STATE_AT_SUM, ekbc_state_sum(state + directory, size - (size_t)directory));
+    put_word(state, EKBC_STATE_AT_HEADER_SUM, ekbc_state_sum(state, EKBC_STATE_AT_HEADER_SUM));
+}
+
+typedef struct taken {
+    ekbc_entry *entries;
+    size_t count, all;
+} taken;
+
+static void take_product(void *context, const ekbc_product *product)
+{
+    (void)context;
+    require(product->id != NULL && product->space != NULL);
+}
+
+static void take_entry(void *context, const ekbc_entry *entry)
+{
+    taken *t = context;
+    t->entries = realloc(t->entries, (t->count + 1) * sizeof *t->entries);
+    require(t->entries != NULL);
+    t->entries[t->count++] = *entry;
+    for (size_t i = 0; i < entry->title.count; i++)
+        t->all += strlen(entry->title.items[i].text) + strlen(entry->title.items[i].lang);
+}
+
+static void merge(const ekbc_state *state, const taken *t)
+{
+    static const ekbc_templates none;
+    ekbc_templates all;
+    const ekbc_catalog catalog = {.entries = t->entries, .entry_count = t->count};
+    if (!ekbc_known_templates(state, &state->langs))
+        return;
+    require(ekbc_known_merge(&catalog, &state->texts, &none, &all, NULL) == EKB_OK);
+    for (size_t i = 0; i < all.posting_count; i++)
+        require(all.postings[i].template <= all.count && all.postings[i].sentence < all.sentences);
+    ekbc_templates_release(&all);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static int file = -1;
+    if (size < EKBC_STATE_HEADER)
+        return 0;
+    if (file < 0) {
+        file = mkstemp(path);
+        require(file >= 0);
+        atexit(remove_file);
+    }
+    uint8_t *right = malloc(size);
+    require(right != NULL);
+    memcpy(right, data, size);
+    make_right(right, size);
+    require(ftruncate(file, 0) == 0 && pwrite(file, right, size, 0) == (ssize_t)size);
+    free(right);
+    ekbc_state state;
+    ekb_arena arena = EKB_ARENA_INIT;
+    taken t = {NULL, 0, 0};
+    const ekbc_state_visitor visitor = {&t, take_product, take_entry};
+    ekbc_state_open(&state, path);
+    for (size_t i = 0; i < state.file_count; i++) {
+        state.files[i].sum = ekbc_state_sum(state.files[i].body, state.files[i].length);
+        (void)ekbc_state_take(&state, &state.files[i], (uint32_t)i, &arena, &visitor);
+    }
+    if (state.bytes != NULL) {
+        state.texts.sum = ekbc_state_sum(state.texts.bytes, state.texts.length);
+        merge(&state, &t);
+    }
+    free(t.entries);
+    ekb_arena_release(&arena);
+    ekbc_state_release(&state);
+    return 0;
+}
