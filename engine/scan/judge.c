@@ -11,12 +11,20 @@
 #include "core/anchor.h"
 #include "core/code.h"
 #include "core/cue.h"
+#include "line.h"
 #include "stream.h"
 
 static const double SURE = 0.97, NAMED = 0.95, GENERIC = 0.5;
 
 /* Numbers of so many digits are few enough to be no accident beside a cue. */
-enum { DIGITS_TELLING = 5, PREFIX_DIGITS = 3, PREFIX_LETTERS = 2, SIGNED_TELLING = 7, HEX_UNKNOWN = 8 };
+enum {
+    DIGITS_TELLING = 5,
+    DIGITS_BRACKETED = 3,
+    PREFIX_DIGITS = 3,
+    PREFIX_LETTERS = 2,
+    SIGNED_TELLING = 7,
+    HEX_UNKNOWN = 8
+};
 
 static int may_be_known(const ekb_scanner *s, const ekb_scan_id *id)
 {
@@ -27,47 +35,22 @@ static int may_be_known(const ekb_scanner *s, const ekb_scan_id *id)
     return 0;
 }
 
-/* ---- Words of a product ------------------------------------------------------------ */
-
-static int is_word_at(const char *text, size_t length, const char *word, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (i >= length ||
-            (unsigned char)(text[i] | (ekb_anchor_is_letter((unsigned char)text[i]) ? 0x20 : 0)) !=
-                (unsigned char)(word[i] | (ekb_anchor_is_letter((unsigned char)word[i]) ? 0x20 : 0)))
-            return 0;
-    return n >= length || !ekb_anchor_is_letter((unsigned char)text[n]) ||
-           !ekb_anchor_is_letter((unsigned char)word[n - 1]);
-}
-
-static int has_word(const char *text, size_t length, const char *word)
-{
-    size_t n = strlen(word);
-    for (size_t i = 0; n > 0 && i + n <= length; i++)
-        if ((i == 0 || !ekb_anchor_is_letter((unsigned char)text[i - 1])) &&
-            is_word_at(text + i, length - i, word, n))
-            return 1;
-    return 0;
-}
-
-/* Whether the line that holds [at, end) names the product. */
-static int is_named(const ekb_index_product *product, const char *text, size_t length, size_t at)
-{
-    enum { SIDE = 512 };
-    size_t start = at, end = at;
-    while (start > 0 && at - start < SIDE && text[start - 1] != '\n')
-        start--;
-    while (end < length && end - at < SIDE && text[end] != '\n')
-        end++;
-    for (size_t i = 0; i < product->word_count; i++)
-        if (has_word(text + start, end - start, product->words[i]))
-            return 1;
-    return has_word(text + start, end - start, product->slug);
-}
-
 /* ---- Ids that some entry has ----------------------------------------------------------- */
 
-static const char *shape_reason(const ekb_scan_id *id)
+/* A number that only its shape announces may be flags, a mask or an address:
+ * "vis=0xc0000700". Not so in brackets, on a line that speaks of failure, or
+ * where no name stands before what would be its value. */
+static int stands_for_error(const ekb_scan_id *id, const char *text, size_t length)
+{
+    if (id->cue != 0 || ekb_scan_line_fails(text, length, id->start))
+        return 1;
+    char before = id->start > 0 ? text[id->start - 1] : ' ', behind = id->end < length ? text[id->end] : ' ';
+    if ((before == '[' && behind == ']') || (before == '(' && behind == ')'))
+        return 1;
+    return id->form == EKB_FORM_HEX && id->number >> 28 != 4 && !ekb_scan_has_key(text, id->start);
+}
+
+static const char *shape_reason(const ekb_scan_id *id, const char *text, size_t length)
 {
     switch (id->form) {
     case EKB_FORM_PREFIXED:
@@ -77,9 +60,9 @@ static const char *shape_reason(const ekb_scan_id *id)
                    ? "prefixed"
                    : NULL;
     case EKB_FORM_HEX:
-        return id->digits >= DIGITS_TELLING ? "hex" : NULL;
+        return id->digits >= DIGITS_TELLING && stands_for_error(id, text, length) ? "hex" : NULL;
     case EKB_FORM_SIGNED:
-        return id->digits >= SIGNED_TELLING ? "signed" : NULL;
+        return id->digits >= SIGNED_TELLING && stands_for_error(id, text, length) ? "signed" : NULL;
     case EKB_FORM_SYMBOL:
         return id->cue == EKB_CUE_STATE ? "sqlstate" : "symbol";
     default:
@@ -90,12 +73,13 @@ static const char *shape_reason(const ekb_scan_id *id)
 /* An owner that prints its codes in this way, or is the product of the line. */
 typedef struct standing {
     int own, fits, printed, named;
+    const ekb_scan_owner *printer; /* the last that prints */
 } standing;
 
 static standing stand(ekb_scan *scan, const ekb_scan_code *code, const ekb_scan_id *id, const char *text,
                       size_t length)
 {
-    standing out = {0, 0, 0, 0};
+    standing out = {0, 0, 0, 0, NULL};
     for (size_t i = 0; i < code->owner_count; i++) {
         const ekb_scan_owner *owner = &code->owners[i];
         size_t index = owner->about->entry.index;
@@ -106,28 +90,41 @@ static standing stand(ekb_scan *scan, const ekb_scan_code *code, const ekb_scan_
             continue;
         out.own++;
         out.fits += owner->form_fits;
-        out.printed += (cues & id->cue) != 0;
-        out.named += scan->scanner->product != NULL ||
-                     is_named(ekb_index_product_by_id(scan->engine->indexes[index], owner->about->product),
-                              text, length, id->start);
+        if ((cues & id->cue) != 0) {
+            out.printed++;
+            out.printer = owner;
+        }
+        out.named +=
+            scan->scanner->product != NULL ||
+            ekb_scan_line_names(ekb_index_product_by_id(scan->engine->indexes[index], owner->about->product),
+                                text, length, id->start);
     }
     return out;
+}
+
+/* "(ID: 403)": between brackets fewer digits will do. */
+static int is_bracketed(const ekb_scan_id *id, const char *text, size_t length)
+{
+    return id->cue == EKB_CUE_ID && id->cue_start > 0 && text[id->cue_start - 1] == '(' && id->end < length &&
+           text[id->end] == ')';
 }
 
 static void judge_known(ekb_scan *scan, const char *text, size_t length, const ekb_scan_id *id,
                         ekb_scan_finding *out)
 {
     standing s = stand(scan, out->code, id, text, length);
-    const char *shape = s.fits > 0 ? shape_reason(id) : NULL;
+    const char *shape = s.fits > 0 ? shape_reason(id, text, length) : NULL;
     unsigned digits = id->form == EKB_FORM_HEX ? id->digits + 1 : id->digits;
     if (shape != NULL && s.own > 0) {
         out->tier = EKB_SCAN_A;
         out->reason = shape;
         out->confidence = SURE;
-    } else if (id->cue != 0 && s.own == 1 && s.printed > 0 && digits >= DIGITS_TELLING) {
+    } else if (id->cue != 0 && s.printed == 1 &&
+               (digits >= DIGITS_TELLING || (digits >= DIGITS_BRACKETED && is_bracketed(id, text, length)))) {
         out->tier = EKB_SCAN_A;
         out->reason = "printed";
         out->confidence = SURE;
+        out->owner = s.printer;
     } else if (id->cue != 0) {
         out->tier = EKB_SCAN_B;
         out->reason = s.named > 0 && s.own > 0 ? "product" : "cue";
@@ -168,18 +165,20 @@ static int is_printed_alike(const ekb_scanner *s, const ekb_scan_id *id, const c
            id->cue_start > 0 && text[id->cue_start - 1] == '(';
 }
 
-static int looks_like_error(const ekb_scan *scan, const ekb_scan_id *id, const char *text)
+static int looks_like_error(const ekb_scan *scan, const ekb_scan_id *id, const char *text, size_t length)
 {
     if (scan->sink.unknown == NULL || (scan->scanner->flags & EKB_SCAN_NO_UNKNOWN) != 0 ||
         (id->form != EKB_FORM_SYMBOL && id->number == 0))
         return 0;
     return id->cue == EKB_CUE_STATE || (id->cue == EKB_CUE_ERROR && id->form != EKB_FORM_PREFIXED) ||
-           is_failure(id) || has_known_prefix(scan->scanner, id) || is_printed_alike(scan->scanner, id, text);
+           (is_failure(id) && stands_for_error(id, text, length)) || has_known_prefix(scan->scanner, id) ||
+           is_printed_alike(scan->scanner, id, text);
 }
 
-static void take_unknown(const ekb_scan *scan, const ekb_scan_id *id, const char *text, ekb_scan_finding *out)
+static void take_unknown(const ekb_scan *scan, const ekb_scan_id *id, const char *text, size_t length,
+                         ekb_scan_finding *out)
 {
-    if (!looks_like_error(scan, id, text))
+    if (!looks_like_error(scan, id, text, length))
         return;
     out->unknown = is_failure(id) ? "hresult" : id->cue == EKB_CUE_STATE ? "sqlstate" : "";
     out->reason = "unknown";
@@ -201,6 +200,6 @@ ekb_status ekb_scan_judge(ekb_scan *scan, const char *text, size_t length, const
         }
         out->code = NULL;
     }
-    take_unknown(scan, id, text, out);
+    take_unknown(scan, id, text, length, out);
     return EKB_OK;
 }

@@ -20,9 +20,10 @@
 /** Something found, by its place in the stream's text (window.h). */
 typedef struct ekb_scan_finding {
     uint64_t start, end;
-    const ekb_scan_code *code;  /**< An id; NULL for a message. */
-    const char *unknown;        /**< An id that nobody has: its numbering scheme or ""; else NULL. */
-    char id[EKB_SCAN_ID_BYTES]; /**< The id as it is looked up; "" for a message. */
+    const ekb_scan_code *code;   /**< An id; NULL for a message. */
+    const ekb_scan_owner *owner; /**< The one of its owners that prints it so; NULL: all. */
+    const char *unknown;         /**< An id that nobody has: its numbering scheme or ""; else NULL. */
+    char id[EKB_SCAN_ID_BYTES];  /**< The id as it is looked up; "" for a message. */
     ekb_scan_tier tier;
     const char *reason;
     double confidence;

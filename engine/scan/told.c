@@ -273,7 +273,10 @@ static void choose_entries(const teller *t, group *g)
                 add_entry(g, t->items[i].message->about);
         return;
     }
-    add_owners(g, 0);
+    if (g->code->owner != NULL)
+        add_entry(g, g->code->owner->about);
+    else
+        add_owners(g, 0);
     if (g->entry_count == 0)
         add_owners(g, 1);
     if (g->against != NULL)

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file line.h
+ * @brief What the line around an id speaks of, as far as an id needs it.
+ */
+#ifndef EKB_SCAN_LINE_H
+#define EKB_SCAN_LINE_H
+
+#include "index.h"
+
+/** Not 0 if the line that holds byte @p at names the product. */
+int ekb_scan_line_names(const ekb_index_product *product, const char *text, size_t length, size_t at);
+/** Not 0 if it speaks of a failure. */
+int ekb_scan_line_fails(const char *text, size_t length, size_t at);
+/** Not 0 if a name with a colon or an equals sign stands right before @p at. */
+int ekb_scan_has_key(const char *text, size_t at);
+
+#endif
