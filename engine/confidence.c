@@ -75,52 +75,52 @@ enum feature {
 };
 
 static const double coefficients[FEATURES] = {
-    [BIAS] = -18.034,
-    [OWN] = 0.699,
-    [THEIRS] = -2.219,
-    [BOTH] = 5.896,
-    [WEIGHT_60] = -0.035,
-    [WEIGHT_LOG] = -0.053,
-    [MISSING_IN] = -2.750,
-    [INSERTED] = -1.857,
-    [EDGE] = 1.380,
-    [LINE] = -1.516,
+    [BIAS] = -17.847,
+    [OWN] = 0.671,
+    [THEIRS] = -2.176,
+    [BOTH] = 5.893,
+    [WEIGHT_60] = -0.086,
+    [WEIGHT_LOG] = -0.054,
+    [MISSING_IN] = -2.791,
+    [INSERTED] = -1.819,
+    [EDGE] = 1.396,
+    [LINE] = -1.498,
     [POLARITY] = -0.069,
-    [ADVICE] = -0.588,
-    [JOINED_BEFORE] = -2.925,
-    [JOINED_AFTER] = -1.592,
-    [FUZZY] = 4.961,
-    [WILD] = -3.646,
-    [TOUCHED] = 10.776,
-    [LITERALS] = 0.726,
-    [IS_BODY] = -6.793,
-    [WEIGHT_15] = 3.678,
-    [CLEAN] = 2.540,
-    [PURE] = 0.010,
-    [REPLACED] = 0.935,
-    [INSERTED_8] = -2.360,
-    [MISSING_12] = -0.240,
-    [REPLACED_AFTER] = -0.553,
+    [ADVICE] = -0.578,
+    [JOINED_BEFORE] = -2.923,
+    [JOINED_AFTER] = -1.540,
+    [FUZZY] = 4.953,
+    [WILD] = -3.650,
+    [TOUCHED] = 10.586,
+    [LITERALS] = 0.722,
+    [IS_BODY] = -6.761,
+    [WEIGHT_15] = 3.664,
+    [CLEAN] = 2.591,
+    [PURE] = 0.006,
+    [REPLACED] = 0.920,
+    [INSERTED_8] = -2.332,
+    [MISSING_12] = -0.200,
+    [REPLACED_AFTER] = -0.546,
     [REPLACED_BEFORE] = -0.842,
-    [MISSING_BEFORE] = -6.917,
-    [MISSING_AFTER] = -0.624,
-    [BEGUN] = 0.355,
-    [STOPPED] = -2.345,
-    [FUZZY_KNOWN] = -4.515,
-    [FUZZY_FAR] = -0.024,
-    [FOREIGN_START] = -3.193,
-    [BEYOND] = -2.374,
-    [SMALL] = -7.669,
-    [SMALL_REPLACED] = 1.522,
-    [AROUND_20] = -0.886,
-    [MISSING_AFTER_12] = -0.727,
-    [REPLACED_ALL] = -0.616,
-    [SMALL_AFTER] = -1.740,
-    [BESIDE_AFTER] = 0.255,
-    [BESIDE_BEFORE] = 0.816,
-    [BESIDE_AFTER_15] = -1.524,
-    [BESIDE_BEFORE_25] = 0.139,
-    [MISSING_25] = -0.245,
+    [MISSING_BEFORE] = -6.894,
+    [MISSING_AFTER] = -0.614,
+    [BEGUN] = 0.354,
+    [STOPPED] = -2.292,
+    [FUZZY_KNOWN] = -4.426,
+    [FUZZY_FAR] = -0.034,
+    [FOREIGN_START] = -3.162,
+    [BEYOND] = -2.340,
+    [SMALL] = -7.648,
+    [SMALL_REPLACED] = 1.553,
+    [AROUND_20] = -0.906,
+    [MISSING_AFTER_12] = -0.715,
+    [REPLACED_ALL] = -0.622,
+    [SMALL_AFTER] = -1.735,
+    [BESIDE_AFTER] = 0.234,
+    [BESIDE_BEFORE] = 0.806,
+    [BESIDE_AFTER_15] = -1.509,
+    [BESIDE_BEFORE_25] = 0.165,
+    [MISSING_25] = -0.238,
 };
 
 static double least_of(double a, double b)
@@ -195,13 +195,21 @@ double ekb_fit_score(const ekb_fit *fit, int kind)
     return sum;
 }
 
-double ekb_fit_confidence(double score, double rival, double lead)
+/* Words of the index in the place of the template's, or between them, make it
+ * another message; words that the index does not know are mere slips. */
+static double swap_odds(const ekb_fit *fit)
+{
+    return -2.735 * at_most(fit->swaps_known, 3) - 1.491 * at_most(fit->extras_known, 3) +
+           3.061 * at_most(fit->swaps - fit->swaps_known, 3);
+}
+
+double ekb_fit_confidence(const ekb_fit *fit, double score, double rival, double lead)
 {
     score = score < -8 ? -8 : score > 8 ? 8 : score;
     rival = rival < 1.2 ? rival : 1.2;
     lead = lead < 0 ? 0 : at_most(lead, LEAD_MOST);
-    double odds = 1.009 + 0.914 * score + 4.842 * rival - 5.544 * rival * rival + 0.436 * lead;
-    return 1 / (1 + exp(-odds));
+    double odds = 1.261 + 0.897 * score + 4.706 * rival - 5.575 * rival * rival + 0.388 * lead;
+    return 1 / (1 + exp(-(odds + swap_odds(fit))));
 }
 
 double ekb_fit_limit(const ekb_fit *fit, double least_rival)

@@ -9,7 +9,7 @@
 #include "match.h"
 
 /** Confidence of a text from which it is firm, likely, worth showing. */
-#define EKB_FIRM 0.75
+#define EKB_FIRM 0.78
 #define EKB_LIKELY 0.40
 #define EKB_VAGUE 0.06
 

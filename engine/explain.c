@@ -56,13 +56,14 @@ static ekb_status explain_text(ekb_lookup_state *state, const ekb_scored *s)
         "edge=%.1f line=%.1f touched=%.1f whole=%.1f fuzzy=%.1f literals=%d ideographs=%d wild=%d "
         "numbers_missing=%d polarity=%d advice=%d joined_before=%d joined_after=%d missing_before=%.1f "
         "missing_after=%.1f beyond=%.1f beside_before=%.1f beside_after=%.1f fuzzy_known=%.1f fuzzy_far=%.1f "
-        "untouched_before=%.1f small=%d small_before=%d small_after=%d starts=%d stops=%d text=%s\n",
+        "untouched_before=%.1f small=%d small_before=%d small_after=%d starts=%d stops=%d swaps=%d "
+        "swaps_known=%d extras_known=%d text=%s\n",
         s->confidence, slug, ekb_template_kind_name(s->kind), s->score, s->limit, f->matched, f->missing,
         f->missing_in, f->inserted, f->edge, f->line, f->touched, f->whole, f->fuzzy, f->literal_tokens,
         f->han_tokens, f->wild_tokens, f->missing_numbers, f->polarity, f->advice_only, f->joined_before,
         f->joined_after, f->missing_before, f->missing_after, f->beyond, f->beside_before, f->beside_after,
         f->fuzzy_known, f->fuzzy_far, f->untouched_before, f->small, f->small_before, f->small_after,
-        f->starts, f->stops, ekb_strbuf_text(&text));
+        f->starts, f->stops, f->swaps, f->swaps_known, f->extras_known, ekb_strbuf_text(&text));
     ekb_strbuf_release(&text);
     return status;
 }

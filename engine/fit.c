@@ -164,6 +164,57 @@ static void weigh_missing(const measure *m, ekb_fit *out)
     out->missing_after = all > 0 ? out->missing * after / all : 0;
 }
 
+/* Whether tokens of the paste stand where the template has others: slips are
+ * words that the index does not know, another message's words it does. */
+static void note_swap(const ekb_aligner *a, const unsigned char *matched, int from, int to, int missing,
+                      ekb_fit *out)
+{
+    int extra = 0, known = 0;
+    for (int j = from; j < to; j++) {
+        if (matched[j] || a->swallowed[j] || a->state->spent[a->first + (size_t)j] != 0)
+            continue;
+        extra = 1;
+        known |= a->uses[j].df > 0;
+    }
+    out->swaps += extra && missing;
+    out->swaps_known += known && missing;
+    out->extras_known += known && !missing;
+}
+
+static int is_adjacent(const ekb_aligner *a, int j)
+{
+    return j > 0 && j < (int)a->columns && a->paste[j].gap <= EKB_GAP_SPACE;
+}
+
+static int is_missing(const ekb_aligner *a, size_t row, size_t beside)
+{
+    return row < a->rows && a->partner[row] < 0 && a->tokens->items[row].kind != EKB_TOKEN_WILD &&
+           a->tokens->items[row].sentence == a->tokens->items[beside].sentence;
+}
+
+static void count_swaps(const measure *m, const unsigned char *matched, ekb_fit *out)
+{
+    const ekb_aligner *a = m->a;
+    int last = -1, missing = 0;
+    size_t last_row = 0;
+    for (size_t i = 0; i < a->rows; i++) {
+        int j = a->partner[i];
+        if (j < 0 || !matched[j]) {
+            missing |= a->tokens->items[i].kind != EKB_TOKEN_WILD;
+            continue;
+        }
+        if (last >= 0)
+            note_swap(a, matched, last + 1, j, missing, out);
+        else if (i > 0 && is_missing(a, i - 1, i) && is_adjacent(a, j))
+            note_swap(a, matched, j - 1, j, 1, out);
+        last = j;
+        last_row = i;
+        missing = 0;
+    }
+    if (last >= 0 && is_missing(a, last_row + 1, last_row) && is_adjacent(a, last + 1))
+        note_swap(a, matched, last + 1, last + 2, 1, out);
+}
+
 static void compare_polarity(const measure *m, const unsigned char *matched, ekb_fit *out, int negations)
 {
     const ekb_aligner *a = m->a;
@@ -203,6 +254,7 @@ void ekb_fit_measure(const ekb_aligner *a, const unsigned char *weights, size_t 
     if (out->last < 0)
         return;
     weigh_missing(&m, out);
+    count_swaps(&m, matched, out);
     negations += ekb_fit_around(a, matched, out);
     compare_polarity(&m, matched, out, negations);
     out->first += (int)a->first;

@@ -38,33 +38,36 @@ typedef struct ekb_code_reading {
 
 /** How a stretch of the paste fits a template. All weights are in nats. */
 typedef struct ekb_fit {
-    double matched;                  /* weight of the template's terms found in the paste */
-    double missing;                  /* weight of its terms not found, in the sentences touched */
-    double inserted;                 /* weight of the paste's terms inside the stretch that fit nothing */
-    double edge;                     /* … beside the stretch, in the same clause */
-    double line;                     /* … in the rest of the stretch's lines */
-    double beyond;                   /* … in the lines around them */
-    double beside_before;            /* the part of `edge` and `line` before the stretch */
-    double beside_after;             /* … behind it */
-    double missing_in;               /* the part of `missing` between found terms */
-    double missing_before;           /* … before the first found term */
-    double missing_after;            /* … behind the last */
-    double touched;                  /* weight of the touched sentences */
-    double whole;                    /* weight of the whole template */
-    double fuzzy;                    /* part of `matched` that was found with a typo */
-    double fuzzy_known;              /* … where the paste's word is one that the index knows */
-    double fuzzy_far;                /* … where the words differ much */
-    double untouched_before;         /* weight of the template's sentences before the touched ones */
-    int first, last;                 /* tokens of the paste: the stretch; first > last: none */
-    int wild_tokens;                 /* tokens that placeholders swallowed */
-    int literal_tokens;              /* template tokens matched */
-    int han_tokens;                  /* ideographs among them */
-    int missing_numbers;             /* numbers of the touched sentences that the paste does not have */
-    int small;                       /* words of chatter inside the stretch that fit nothing */
-    int small_before, small_after;   /* … beside it, in the same clause */
-    int starts, stops;               /* the stretch begins, ends a sentence of the paste */
-    int polarity;                    /* negations differ */
-    int advice_only;                 /* only sentences that advise were touched */
+    double matched;                /* weight of the template's terms found in the paste */
+    double missing;                /* weight of its terms not found, in the sentences touched */
+    double inserted;               /* weight of the paste's terms inside the stretch that fit nothing */
+    double edge;                   /* … beside the stretch, in the same clause */
+    double line;                   /* … in the rest of the stretch's lines */
+    double beyond;                 /* … in the lines around them */
+    double beside_before;          /* the part of `edge` and `line` before the stretch */
+    double beside_after;           /* … behind it */
+    double missing_in;             /* the part of `missing` between found terms */
+    double missing_before;         /* … before the first found term */
+    double missing_after;          /* … behind the last */
+    double touched;                /* weight of the touched sentences */
+    double whole;                  /* weight of the whole template */
+    double fuzzy;                  /* part of `matched` that was found with a typo */
+    double fuzzy_known;            /* … where the paste's word is one that the index knows */
+    double fuzzy_far;              /* … where the words differ much */
+    double untouched_before;       /* weight of the template's sentences before the touched ones */
+    int first, last;               /* tokens of the paste: the stretch; first > last: none */
+    int wild_tokens;               /* tokens that placeholders swallowed */
+    int literal_tokens;            /* template tokens matched */
+    int han_tokens;                /* ideographs among them */
+    int missing_numbers;           /* numbers of the touched sentences that the paste does not have */
+    int small;                     /* words of chatter inside the stretch that fit nothing */
+    int small_before, small_after; /* … beside it, in the same clause */
+    int swaps;                     /* places where the paste has other words than the template */
+    int swaps_known;               /* … that the index knows, so that they are no slips */
+    int extras_known;  /* places inside the stretch where it has such words beside all of the template's */
+    int starts, stops; /* the stretch begins, ends a sentence of the paste */
+    int polarity;      /* negations differ */
+    int advice_only;   /* only sentences that advise were touched */
     int joined_before, joined_after; /* ideographs go on beyond the stretch without a boundary */
 } ekb_fit;
 
@@ -220,7 +223,7 @@ double ekb_fit_score(const ekb_fit *fit, int kind);
 /** Chance that the paste speaks of this entry. @p rival: the weight that the
  *  best other text found in the same stretch, as a share of this one's;
  *  @p lead: by how much this one's score is above theirs. */
-double ekb_fit_confidence(double score, double rival, double lead);
+double ekb_fit_confidence(const ekb_fit *fit, double score, double rival, double lead);
 /** Most that a confidence may be with this fit: whatever the model says, a text
  *  of other polarity, one that leaves telling words of the paste unexplained or
  *  a part of a message is never firm; how large a part depends on the least

@@ -38,7 +38,7 @@ static void check(const ekb_fit *fit, size_t tokens)
     require(fit->last < (int)tokens);
     require(fit->fuzzy <= fit->matched + 1e-6);
     require(isfinite(ekb_fit_score(fit, EKB_TEMPLATE_MESSAGE)));
-    double confidence = ekb_fit_confidence(ekb_fit_score(fit, EKB_TEMPLATE_MESSAGE), 0.5, 1);
+    double confidence = ekb_fit_confidence(fit, ekb_fit_score(fit, EKB_TEMPLATE_MESSAGE), 0.5, 1);
     require(confidence >= 0 && confidence <= 1);
 }
 
