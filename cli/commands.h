@@ -14,6 +14,7 @@ int ekb_command_show(ekb_session *session);
 int ekb_command_search(ekb_session *session);
 int ekb_command_list(ekb_session *session);
 int ekb_command_info(ekb_session *session);
+int ekb_command_export(ekb_session *session);
 int ekb_command_help(ekb_session *session);
 
 /** `lookup --jsonl`: writes by itself, line by line. */

@@ -11,7 +11,8 @@ typedef int (*command_fn)(ekb_session *session);
 static const command_fn commands[EKB_COMMAND_COUNT] = {
     [EKB_COMMAND_LOOKUP] = ekb_command_lookup, [EKB_COMMAND_SHOW] = ekb_command_show,
     [EKB_COMMAND_SEARCH] = ekb_command_search, [EKB_COMMAND_LIST] = ekb_command_list,
-    [EKB_COMMAND_INFO] = ekb_command_info,     [EKB_COMMAND_HELP] = ekb_command_help,
+    [EKB_COMMAND_INFO] = ekb_command_info,     [EKB_COMMAND_EXPORT] = ekb_command_export,
+    [EKB_COMMAND_HELP] = ekb_command_help,
 };
 
 static int print_version(ekb_session *session)

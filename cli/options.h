@@ -23,6 +23,7 @@ typedef enum ekb_command {
     EKB_COMMAND_INFO,
     EKB_COMMAND_SCAN,
     EKB_COMMAND_SERVE,
+    EKB_COMMAND_EXPORT,
     EKB_COMMAND_HELP,
     EKB_COMMAND_COUNT
 } ekb_command;

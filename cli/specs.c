@@ -9,7 +9,7 @@ const char ekb_program_summary[] = EKB_N_("finds what to do about an error messa
 #define ALL_COMMANDS ((1u << EKB_COMMAND_COUNT) - 1u)
 #define FINDING (BIT(LOOKUP) | BIT(SHOW) | BIT(SEARCH))
 #define READING (FINDING | BIT(LIST) | BIT(INFO))
-#define ASKING (READING | BIT(SCAN) | BIT(SERVE))
+#define ASKING (READING | BIT(SCAN) | BIT(SERVE) | BIT(EXPORT))
 
 static const ekb_example lookup_examples[] = {
     {"errkb 34513", EKB_N_("A code by itself.")},
@@ -52,6 +52,11 @@ static const ekb_example serve_examples[] = {
     {"errkb serve --listen :8080 --log json", EKB_N_("For the whole network, with a log for programs.")},
     {NULL, NULL},
 };
+static const ekb_example export_examples[] = {
+    {"errkb export patterndb > errkb.xml", EKB_N_("For db-parser() of syslog-ng.")},
+    {"errkb export lognorm --product mars > mars.rb", EKB_N_("One product, for mmnormalize of rsyslog.")},
+    {NULL, NULL},
+};
 static const ekb_example help_examples[] = {
     {"errkb help lookup", EKB_N_("Help on one command.")},
     {NULL, NULL},
@@ -87,6 +92,13 @@ const ekb_command_spec ekb_command_specs[EKB_COMMAND_COUNT] = {
      EKB_N_("Serves a page to ask on and an HTTP interface for programs, on this machine only unless told "
             "otherwise."),
      serve_examples, "errkb-serve"},
+    {EKB_COMMAND_EXPORT, "export", EKB_N_("FORMAT"),
+     EKB_N_("Write the entries as patterns of a log processor"),
+     EKB_N_(
+         "Writes the messages, examples and codes of the entries to standard output, as a pattern database "
+         "of syslog-ng (patterndb) or a rulebase of liblognorm (lognorm). With --lang only messages in "
+         "these languages."),
+     export_examples, NULL},
     {EKB_COMMAND_HELP, "help", EKB_N_("[COMMAND]"), EKB_N_("Show help"),
      EKB_N_("Shows help on COMMAND, or on the program."), help_examples, NULL},
 };
@@ -112,7 +124,7 @@ const ekb_option_spec ekb_option_specs[EKB_OPTION_COUNT] = {
      EKB_N_("Colours and hyperlinks: auto, always or never. Default: auto, on a terminal."), NULL},
     {EKB_OPTION_INDEX, ASKING, "index", 0, EKB_VALUE_FILE, EKB_N_("FILE"), NULL,
      EKB_N_("Use this index instead of the installed ones. May be given several times."), NULL},
-    {EKB_OPTION_PRODUCT, FINDING | BIT(LIST) | BIT(SCAN), "product", 'p', EKB_VALUE_PRODUCT,
+    {EKB_OPTION_PRODUCT, FINDING | BIT(LIST) | BIT(SCAN) | BIT(EXPORT), "product", 'p', EKB_VALUE_PRODUCT,
      EKB_N_("PRODUCT"), NULL, EKB_N_("Only entries of this product."), NULL},
     {EKB_OPTION_LIMIT, BIT(LOOKUP) | BIT(SEARCH) | BIT(LIST), "limit", 'n', EKB_VALUE_NUMBER, EKB_N_("N"),
      NULL, EKB_N_("At most N results."), NULL},

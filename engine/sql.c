@@ -35,6 +35,7 @@ const char *const ekb_sql_text[EKB_SQL_COUNT] = {
     [EKB_SQL_ENTRY_NODES] = "SELECT id, parent, type, argument, target, label, ref FROM node "
                             "WHERE id BETWEEN ?1 << 16 AND ?1 << 16 | 65535 ORDER BY id",
     [EKB_SQL_ENTRY_KEYWORDS] = "SELECT n, text FROM keyword WHERE entry = ?1 ORDER BY n",
+    [EKB_SQL_ENTRY_EXAMPLES] = "SELECT n, kind, text FROM example WHERE entry = ?1 ORDER BY n",
     [EKB_SQL_ENTRY_SEE_ALSO] = "SELECT n, target FROM see_also WHERE entry = ?1 ORDER BY n",
 
     [EKB_SQL_LIST] = "SELECT id, product, local, kind, severity, space, forms, code, display, reviewed, "

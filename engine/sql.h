@@ -28,6 +28,7 @@ typedef enum ekb_sql {
     EKB_SQL_ENTRY_NODES,
     EKB_SQL_ENTRY_SEE_ALSO,
     EKB_SQL_ENTRY_KEYWORDS,
+    EKB_SQL_ENTRY_EXAMPLES,
     /* Lists */
     EKB_SQL_LIST,
     EKB_SQL_CODE_VALUES,

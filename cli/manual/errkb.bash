@@ -106,6 +106,7 @@ _errkb() {
         show) _errkb_add "$current" '' < <(_errkb_ids) ;;
         list) [[ $operands == 0 ]] && _errkb_add "$current" '' < <(_errkb_ids) ;;
         scan) _errkb_add_values :file "$current" ;;
+        export) [[ $operands == 0 ]] && _errkb_add_words "$current" 'patterndb lognorm' '' ;;
         help) [[ $operands == 0 ]] && _errkb_add_words "$current" "$_errkb_commands" '' ;;
         esac
     fi

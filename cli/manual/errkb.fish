@@ -70,4 +70,5 @@ complete -c errkb -f
 complete -c errkb -n 'contains show (__errkb_command)' -a '(__errkb_ids)'
 complete -c errkb -n 'contains list (__errkb_command)' -a '(__errkb_ids)'
 complete -c errkb -n 'contains help (__errkb_command)' -a '$__errkb_commands'
+complete -c errkb -n 'contains export (__errkb_command)' -a 'patterndb lognorm'
 complete -c errkb -n 'contains scan (__errkb_command)' -F

@@ -71,6 +71,7 @@ _errkb() {
     list) operands=('1:entry:_errkb_ids') ;;
     scan) operands=('*:file:_files') ;;
     serve) operands=() ;;
+    export) operands=('1:format:(patterndb lognorm)') ;;
     help) operands=('1: :_errkb_first') ;;
     esac
     _arguments -s -S : $operands ${(P)${:-_errkb_$name}}

@@ -207,6 +207,9 @@ CREATE VIEW v_message AS
   UNION ALL
   SELECT i.id, l.tag, m.variant, m.text
   FROM message m JOIN v_id i ON i.entry = m.id >> 16 JOIN lang l ON l.id = m.lang;
+CREATE VIEW v_example AS
+  SELECT i.id AS entry, x.n, CASE x.kind WHEN 1 THEN 'match' ELSE 'reject' END AS kind, x.text
+  FROM example x JOIN v_id i ON i.entry = x.entry;
 CREATE VIEW v_action AS
   SELECT i.id AS entry, n.id & 65535 AS n, n.parent,
          CASE n.type WHEN 0 THEN 'cause' WHEN 1 THEN 'step' WHEN 2 THEN 'note' WHEN 3 THEN 'tip'

@@ -100,6 +100,12 @@ static ekb_status work_lookup(ekb_engine *engine, note *n, ekb_error *error)
     return status;
 }
 
+static int visit_phrase(void *context, const ekb_phrase *phrase)
+{
+    add(context, phrase->text);
+    return 0;
+}
+
 static ekb_status work_show(ekb_engine *engine, note *n, ekb_error *error)
 {
     static const char *const languages[] = {"en", "fr"};
@@ -108,6 +114,8 @@ static ekb_status work_show(ekb_engine *engine, note *n, ekb_error *error)
     if (status == EKB_OK)
         add_entry(n, &shown->entry);
     ekb_shown_free(shown);
+    if (status == EKB_OK)
+        status = ekb_phrases(engine, "mars/34513", visit_phrase, n, error);
     return status;
 }
 

@@ -92,6 +92,39 @@ static void a_visitor_may_ask_and_end_it(void **state)
     fixture_remove(path);
 }
 
+static int take_phrase(void *context, const ekb_phrase *phrase)
+{
+    collected *c = context;
+    ekb_strbuf_printf(&c->text, "%s%s|%s;", phrase->is_example ? "example" : "", phrase->lang, phrase->text);
+    return ++c->count == c->most;
+}
+
+static void phrases_are_messages_and_what_must_match(void **state)
+{
+    (void)state;
+    char path[FIXTURE_PATH];
+    fixture_make(path,
+                 "DELETE FROM example;"
+                 "INSERT INTO example VALUES (3, 0, 1, 'ID {x}'), (3, 1, 0, 'not it'), (3, 2, 1, 'ID 2');"
+                 "UPDATE text SET message = 'a {{b}} {c}' WHERE message IS NOT NULL;"
+                 "DELETE FROM message;");
+    const char *paths[] = {path};
+    ekb_engine *engine = open_engine(paths, 1);
+    collected all = {.text = EKB_STRBUF_INIT}, first = {.text = EKB_STRBUF_INIT, .most = 1};
+    assert_int_equal(ekb_phrases(engine, "mars/34513", take_phrase, &all, NULL), EKB_OK);
+    assert_string_equal(ekb_strbuf_text(&all.text),
+                        "en|a {{b}} {c};zh-CN|a {{b}} {c};zh-TW|a {{b}} {c};example|ID {x};example|ID 2;");
+    assert_int_equal(ekb_phrases(engine, "mars/34513", take_phrase, &first, NULL), EKB_OK);
+    assert_int_equal(first.count, 1);
+    assert_int_equal(ekb_phrases(engine, "mars/none", take_phrase, &first, NULL), EKB_OK);
+    assert_int_equal(first.count, 1);
+    assert_int_equal(ekb_phrases(engine, NULL, take_phrase, &first, NULL), EKB_ERR_ARG);
+    ekb_strbuf_release(&all.text);
+    ekb_strbuf_release(&first.text);
+    ekb_engine_free(engine);
+    fixture_remove(path);
+}
+
 static int check_title(void *context, const ekb_listed *listed)
 {
     const char *const *expected = context;
@@ -183,6 +216,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(product_and_prefix_choose),
         cmocka_unit_test(a_visitor_may_ask_and_end_it),
+        cmocka_unit_test(phrases_are_messages_and_what_must_match),
         cmocka_unit_test(titles_are_in_the_language_asked_for),
         cmocka_unit_test(several_indexes_are_one_list),
         cmocka_unit_test(damage_ends_the_list),

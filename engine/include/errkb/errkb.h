@@ -301,6 +301,26 @@ EKB_API ekb_status ekb_show(ekb_engine *engine, const char *id, const char *cons
 EKB_API void ekb_shown_free(ekb_shown *shown);
 /** @} */
 
+/** @name Phrases */
+/** @{ */
+/** What logs and people write of an entry. Lent for the time of the call. */
+typedef struct ekb_phrase {
+    const char *text; /**< A message: placeholders as `{name}`, braces of its own
+                           doubled (`{{`); an example: verbatim. */
+    const char *lang; /**< BCP-47; "" for an example. */
+    int is_example;   /**< One of the pastes that must find the entry, not a message. */
+} ekb_phrase;
+/** Called for each phrase; a non-zero return ends the visit. */
+typedef int (*ekb_phrase_fn)(void *context, const ekb_phrase *phrase);
+/**
+ * Visit an entry's messages, every variant in every language, then its
+ * examples: for programs that make patterns for other engines of them. An id
+ * that no index has visits nothing.
+ */
+EKB_API ekb_status ekb_phrases(ekb_engine *engine, const char *entry, ekb_phrase_fn visit, void *context,
+                               ekb_error *error);
+/** @} */
+
 /** @name Listing */
 /** @{ */
 /** One line of a listing. */
