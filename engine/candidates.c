@@ -140,14 +140,16 @@ static int add_long_list(gather *g, size_t count, float weight)
     const ekb_strbuf *bytes = &g->scratch->postings;
     uint64_t first = (uint64_t)g->scope->template_first, end = (uint64_t)g->scope->template_end;
     ekb_postings list = ekb_postings_of((const unsigned char *)bytes->data, bytes->length, count);
+    uint64_t ids[EKB_POSTINGS_BLOCK];
     while (list.left > 0) {
-        uint64_t id = ekb_postings_next(&list);
-        if (id == 0 || id > (uint64_t)g->template_count)
+        size_t block = ekb_postings_next(&list, ids);
+        if (block == 0 || ids[block - 1] > (uint64_t)g->template_count)
             return 0;
-        if (id >= end)
+        for (size_t i = 0; i < block; i++)
+            if (ids[i] >= first && ids[i] < end)
+                add_weight(g, g->scratch->slots, g->scratch->epoch, (uint32_t)ids[i], weight);
+        if (ids[block - 1] >= end)
             break;
-        if (id >= first)
-            add_weight(g, g->scratch->slots, g->scratch->epoch, (uint32_t)id, weight);
     }
     return 1;
 }

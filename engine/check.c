@@ -248,11 +248,14 @@ static int is_sound_long(const ekb_strbuf *bytes, int64_t df, int64_t most)
 {
     uint64_t last = 0;
     ekb_postings list = ekb_postings_of((const unsigned char *)bytes->data, bytes->length, (size_t)df);
+    uint64_t ids[EKB_POSTINGS_BLOCK];
     while (list.left > 0) {
-        uint64_t id = ekb_postings_next(&list);
-        if (id <= last || id > (uint64_t)most)
+        size_t block = ekb_postings_next(&list, ids);
+        for (size_t i = 0; i < block; last = ids[i++])
+            if (ids[i] <= last || ids[i] > (uint64_t)most)
+                return 0;
+        if (block == 0)
             return 0;
-        last = id;
     }
     return list.at == list.end && list.have < 8;
 }

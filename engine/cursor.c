@@ -129,15 +129,19 @@ static int read_cell(ekb_cursor *cursor, const unsigned char *page, uint32_t at,
     return out->local_length + chained <= (size_t)(end - from) ? 1 : EKB_ERR_CORRUPT;
 }
 
-/* The rowid of a cell of a table, and nothing else. @return as read_cell(). */
-static int read_rowid(const ekb_cursor *cursor, const unsigned char *page, uint32_t at, int64_t *out)
+/* The rowid of a cell of a table, and nothing else. @return 0 for none. */
+static int read_rowid(const ekb_cursor *cursor, const unsigned char *page, int leaf, uint32_t at,
+                      int64_t *out)
 {
     const unsigned char *end = page + cursor->pages->usable, *from = cell_at(cursor, page, at);
-    uint64_t payload, rowid;
-    size_t step = 4;
-    if (from == NULL || (top(cursor)->leaf && (step = ekb_varint(from, end, &payload)) == 0) ||
-        ekb_varint(from + step, end, &rowid) == 0)
-        return EKB_ERR_CORRUPT;
+    uint64_t rowid = 0;
+    size_t step = leaf ? 1 : 4;
+    if (from == NULL)
+        return 0;
+    for (; leaf && step < 9 && (from[step - 1] & 0x80) != 0 && from + step < end;)
+        step++; /* over the length of the payload */
+    if (ekb_varint(from + step, end, &rowid) == 0)
+        return 0;
     *out = (int64_t)rowid;
     return 1;
 }
@@ -279,11 +283,14 @@ int ekb_key_compare(const ekb_record *record, const ekb_value *keys, size_t coun
 }
 
 /* Whether the cell of an index is before what is sought: 1 or 0, or a negative status. */
-static int key_is_before(ekb_cursor *cursor, const unsigned char *page, uint32_t at, const ekb_value *keys,
-                         size_t count)
+static int key_is_before(ekb_cursor *cursor, uint32_t at, const ekb_value *keys, size_t count)
 {
     cell c;
     ekb_record record;
+    ekb_status status = EKB_OK;
+    const unsigned char *page = ekb_page(cursor->pages, top(cursor)->page, &status);
+    if (page == NULL)
+        return status;
     int result = read_cell(cursor, page, at, &c);
     if (result < 0)
         return result;
@@ -294,23 +301,40 @@ static int key_is_before(ekb_cursor *cursor, const unsigned char *page, uint32_t
     return result < 0 ? result : ekb_key_compare(&cursor->record, keys, count) < 0;
 }
 
-/* The first cell of the top page that is not before what is sought. */
-static int search_page(ekb_cursor *cursor, int64_t least, const ekb_value *keys, size_t count)
+/* The first cell of a table's top page whose rowid is not less. */
+static int search_rowids(ekb_cursor *cursor, int64_t least)
+{
+    ekb_level *level = &cursor->levels[cursor->depth - 1];
+    ekb_status status = EKB_OK;
+    const unsigned char *page = ekb_page(cursor->pages, level->page, &status);
+    if (page == NULL)
+        return status;
+    uint32_t low = 0, high = level->cells;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int64_t rowid = 0;
+        if (!read_rowid(cursor, page, level->leaf, middle, &rowid))
+            return EKB_ERR_CORRUPT;
+        if (rowid < least)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    level->cell = low;
+    return 1;
+}
+
+/* The first cell of an index's top page that is not before the keys. */
+static int search_keys(ekb_cursor *cursor, const ekb_value *keys, size_t count)
 {
     ekb_level *level = &cursor->levels[cursor->depth - 1];
     uint32_t low = 0, high = level->cells;
     while (low < high) {
-        ekb_status status = EKB_OK;
-        const unsigned char *page = ekb_page(cursor->pages, level->page, &status);
-        if (page == NULL)
-            return status;
         uint32_t middle = low + (high - low) / 2;
-        int64_t rowid = 0;
-        int result = cursor->is_index ? key_is_before(cursor, page, middle, keys, count)
-                                      : read_rowid(cursor, page, middle, &rowid);
-        if (result < 0)
-            return result;
-        if (cursor->is_index ? result : rowid < least)
+        int before = key_is_before(cursor, middle, keys, count);
+        if (before < 0)
+            return before;
+        if (before)
             low = middle + 1;
         else
             high = middle;
@@ -325,7 +349,7 @@ static int seek(ekb_cursor *cursor, int64_t least, const ekb_value *keys, size_t
     cursor->visits = 0;
     int result = push(cursor, cursor->root);
     while (result > 0) {
-        result = search_page(cursor, least, keys, count);
+        result = cursor->is_index ? search_keys(cursor, keys, count) : search_rowids(cursor, least);
         if (result < 0 || top(cursor)->leaf)
             break;
         uint32_t child = 0;

@@ -1,23 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "record.h"
 
-size_t ekb_varint_long(const unsigned char *at, const unsigned char *end, uint64_t *value)
-{
-    uint64_t sum = 0;
-    for (size_t i = 0; i < 9 && at + i < end; i++) {
-        if (i == 8) { /* the ninth byte counts whole */
-            *value = sum << 8 | at[i];
-            return 9;
-        }
-        sum = sum << 7 | (at[i] & 0x7F);
-        if ((at[i] & 0x80) == 0) {
-            *value = sum;
-            return i + 1;
-        }
-    }
-    return 0;
-}
-
 static int64_t read_number(const unsigned char *at, size_t length)
 {
     uint64_t value = length > 0 && (at[0] & 0x80) != 0 ? UINT64_MAX : 0;

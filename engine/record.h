@@ -33,17 +33,21 @@ typedef struct ekb_record {
     ekb_value values[EKB_RECORD_COLUMNS];
 } ekb_record;
 
-/** A variable-length integer of several bytes at @p at, as below. */
-size_t ekb_varint_long(const unsigned char *at, const unsigned char *end, uint64_t *value);
-
 /** A variable-length integer at @p at. @return its bytes, 0 when it would pass @p end. */
 static inline size_t ekb_varint(const unsigned char *at, const unsigned char *end, uint64_t *value)
 {
-    if (at < end && *at < 0x80) {
-        *value = *at;
-        return 1;
+    uint64_t sum = 0;
+    for (size_t i = 0; i < 8 && at + i < end; i++) {
+        sum = sum << 7 | (at[i] & 0x7F);
+        if ((at[i] & 0x80) == 0) {
+            *value = sum;
+            return i + 1;
+        }
     }
-    return ekb_varint_long(at, end, value);
+    if (end - at < 9)
+        return 0;
+    *value = sum << 8 | at[8]; /* the ninth byte counts whole */
+    return 9;
 }
 
 /** @return 0 when the bytes are no record. Values point into @p bytes. */

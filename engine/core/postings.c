@@ -85,14 +85,6 @@ static uint64_t load(const unsigned char *at)
 /* At least 56 bits, unless the list ends. */
 static void fill(ekb_postings *list)
 {
-    if (list->end - list->at >= 8 && list->have < 64) {
-        unsigned bytes = (63 - list->have) / 8;
-        uint64_t whole = bytes < 8 ? (UINT64_C(1) << 8 * bytes) - 1 : UINT64_MAX;
-        list->bits |= (load(list->at) & whole) << list->have;
-        list->at += bytes;
-        list->have += 8 * bytes;
-        return;
-    }
     while (list->have <= 56 && list->at < list->end) {
         list->bits |= (uint64_t)*list->at++ << list->have;
         list->have += 8;
@@ -142,21 +134,60 @@ static int take_zeroes(ekb_postings *list, uint64_t *out)
     return 1;
 }
 
-uint64_t ekb_postings_next(ekb_postings *list)
+/* A number whose bits may be far apart. */
+static int read_slowly(ekb_postings *list, unsigned k)
 {
-    uint64_t zeroes, low, k = list->k;
-    if (list->left == 0)
+    uint64_t zeroes, low;
+    if (!take_zeroes(list, &zeroes) || !take_bits(list, k, &low) || zeroes > UINT32_MAX >> k)
         return 0;
-    if (list->block_left == 0) {
-        list->block_left = EKB_POSTINGS_BLOCK;
-        if (!take_bits(list, K_BITS, &k))
-            return 0;
-        list->k = (unsigned)k;
+    list->number += (zeroes << k) + low + 1;
+    return 1;
+}
+
+/* The numbers whose bits are near, as many as there are of `count`; their state
+ * is kept in variables of its own, which may be registers. @return how many. */
+static size_t read_fast(ekb_postings *list, unsigned k, uint64_t *out, size_t count)
+{
+    uint64_t bits = list->bits, number = list->number, low_bits = (UINT64_C(1) << k) - 1;
+    unsigned have = list->have;
+    const unsigned char *at = list->at;
+    size_t done = 0;
+    for (; done < count; done++) {
+        if (have < 40 && list->end - at >= 8) {
+            unsigned bytes = (63 - have) / 8;
+            bits |= (load(at) & ((UINT64_C(1) << 8 * bytes) - 1)) << have;
+            at += bytes;
+            have += 8 * bytes;
+        }
+        unsigned zeroes = bits != 0 ? trailing_zeroes(bits) : 64;
+        if (zeroes + 1 + k > have)
+            break;
+        uint64_t rest = bits >> zeroes >> 1;
+        out[done] = number += ((uint64_t)zeroes << k) + (rest & low_bits) + 1;
+        bits = rest >> k;
+        have -= zeroes + 1 + k;
     }
-    if (!take_zeroes(list, &zeroes) || !take_bits(list, list->k, &low) || zeroes > UINT32_MAX >> list->k)
+    list->bits = bits;
+    list->number = number;
+    list->have = have;
+    list->at = at;
+    return done;
+}
+
+size_t ekb_postings_next(ekb_postings *list, uint64_t out[EKB_POSTINGS_BLOCK])
+{
+    size_t count = list->left < EKB_POSTINGS_BLOCK ? list->left : EKB_POSTINGS_BLOCK;
+    uint64_t k;
+    if (count == 0 || !take_bits(list, K_BITS, &k))
         return 0;
-    list->number += (zeroes << list->k) + low + 1;
-    list->left--;
-    list->block_left--;
-    return list->number;
+    for (size_t done = 0; done < count;) {
+        done += read_fast(list, (unsigned)k, out + done, count - done);
+        if (done == count)
+            break;
+        if (!read_slowly(list, (unsigned)k))
+            return 0;
+        out[done++] = list->number;
+    }
+    list->left -= count;
+    return count;
 }

@@ -25,16 +25,14 @@ void ekb_postings_put(ekb_strbuf *out, const uint32_t *numbers, size_t count);
 /** Reading a list. */
 typedef struct ekb_postings {
     const unsigned char *at, *end;
-    uint64_t bits; /* not used yet, the next one lowest */
-    unsigned have; /* how many */
-    unsigned k;
-    size_t left;       /* numbers to come */
-    size_t block_left; /* of them, in this block */
-    uint64_t number;   /* the last */
+    uint64_t bits;   /* not used yet, the next one lowest */
+    unsigned have;   /* how many */
+    size_t left;     /**< Numbers to come. */
+    uint64_t number; /**< The last. */
 } ekb_postings;
 
 ekb_postings ekb_postings_of(const unsigned char *bytes, size_t length, size_t count);
-/** @return the next number; 0 at the end, where `left` is 0, or for a broken list. */
-uint64_t ekb_postings_next(ekb_postings *list);
+/** Read a block. @return how many numbers, 0 at the end, where `left` is 0, or for a broken list. */
+size_t ekb_postings_next(ekb_postings *list, uint64_t out[EKB_POSTINGS_BLOCK]);
 
 #endif

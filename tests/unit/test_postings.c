@@ -28,9 +28,12 @@ static void round_trip(const uint32_t *numbers, size_t count)
     if (bytes.length > 0)
         memcpy(copy, bytes.data, bytes.length);
     ekb_postings list = ekb_postings_of(copy, bytes.length, count);
-    for (size_t i = 0; i < count; i++)
-        assert_int_equal(ekb_postings_next(&list), numbers[i]);
-    assert_int_equal(ekb_postings_next(&list), 0);
+    uint64_t block[EKB_POSTINGS_BLOCK];
+    size_t read = 0, more;
+    for (; (more = ekb_postings_next(&list, block)) > 0; read += more)
+        for (size_t i = 0; i < more; i++)
+            assert_int_equal(block[i], numbers[read + i]);
+    assert_int_equal(read, count);
     assert_int_equal(list.left, 0);
     assert_true(list.at == list.end && list.have < 8);
     free(copy);
@@ -77,12 +80,12 @@ static void broken_lists_end(void **state)
         for (size_t i = 0; i < length; i++)
             bytes[i] = (unsigned char)(next_random(&seed) >> (round % 3 == 0 ? 0 : 28));
         ekb_postings list = ekb_postings_of(bytes, length, 1000);
-        uint64_t last = 0, number;
-        size_t steps = 0;
-        while ((number = ekb_postings_next(&list)) != 0) {
-            assert_true(number > last);
-            last = number;
-            assert_true(++steps <= 8 * length);
+        uint64_t last = 0, block[EKB_POSTINGS_BLOCK];
+        size_t steps = 0, count;
+        while ((count = ekb_postings_next(&list, block)) > 0) {
+            for (size_t i = 0; i < count; last = block[i++])
+                assert_true(block[i] > last);
+            assert_true((steps += count) <= 8 * length);
         }
         assert_true(list.left > 0);
         free(bytes);
