@@ -10,16 +10,20 @@
 #include "core/error.h"
 #include "head.h"
 #include "os_serve.h"
+#include "replies.h"
 
 /* Between two requests a proxy keeps a connection for a minute; being first to
  * close would cost it a request now and then. */
 enum { IDLE_SECONDS = 75, PEER_SIZE = 64 };
+/* A few thousand replies: what a helpdesk is asked in a day. */
+enum { REPLIES_BYTES = 32 << 20 };
 
 struct ekb_daemon {
     struct MHD_Daemon *library;
     const ekb_serve_config *config;
     ekb_site *site;
     ekb_connections *connections;
+    ekb_cache *replies;
     int socket; /* not the library's any more: closed here */
 };
 
@@ -120,63 +124,65 @@ static void read_head(carried *r, struct MHD_Connection *connection, const char 
     (void)MHD_get_connection_values(connection, MHD_HEADER_KIND, on_field, &r->head);
 }
 
-static enum MHD_Result queue(const ekb_daemon *daemon, struct MHD_Connection *connection,
-                             ekb_http_reply *reply)
-{
-    size_t length = reply->lent != NULL ? reply->lent_length : reply->body.length;
-    char *owned = reply->lent != NULL ? NULL : reply->body.data;
-    struct MHD_Response *response =
-        owned != NULL
-            ? MHD_create_response_from_buffer_with_free_callback(length, owned, free)
-            : MHD_create_response_from_buffer(length, (void *)(uintptr_t)reply->lent, MHD_RESPMEM_PERSISTENT);
-    if (response == NULL)
-        return MHD_NO;
-    if (owned != NULL)
-        reply->body = (ekb_strbuf)EKB_STRBUF_INIT;
-    enum MHD_Result result = MHD_YES;
-    for (size_t i = 0; i < reply->header_count && result == MHD_YES; i++)
-        result = MHD_add_response_header(response, reply->headers[i].name, reply->headers[i].value);
-    if (result == MHD_YES && (reply->close || atomic_load(&daemon->site->draining)))
-        result = MHD_add_response_header(response, "Connection", "close");
-    if (result == MHD_YES)
-        result = MHD_queue_response(connection, reply->status, response);
-    MHD_destroy_response(response);
-    return result;
-}
-
-static void account(const ekb_daemon *daemon, carried *r, const ekb_http_reply *reply,
-                    const ekb_outcome *outcome, int64_t began)
+/* Queue it, and account for it whether or not that works. */
+static enum MHD_Result send_reply(const ekb_daemon *daemon, struct MHD_Connection *connection, carried *r,
+                                  const ekb_sendable *reply, int64_t began)
 {
     ekb_metrics *metrics = daemon->site->metrics;
-    int64_t took = ekb_serve_os_microseconds() - began;
     r->access.status = reply->status;
-    r->access.bytes = reply->lent != NULL ? reply->lent_length : reply->body.length;
-    r->access.microseconds = took;
-    r->access.outcome = *outcome;
-    ekb_metrics_count(metrics, outcome->route, reply->status, took);
-    if (outcome->answered)
-        ekb_metrics_count_verdict(metrics, outcome->verdict);
+    r->access.bytes = reply->bytes;
+    r->access.outcome = reply->outcome;
+    r->access.microseconds = ekb_serve_os_microseconds() - began;
+    ekb_metrics_count(metrics, reply->outcome.route, reply->status, r->access.microseconds);
+    if (reply->outcome.answered)
+        ekb_metrics_count_verdict(metrics, reply->outcome.verdict);
+    return MHD_queue_response(connection, reply->status, reply->response);
+}
+
+static int make_reply(const ekb_daemon *daemon, carried *r, ekb_problem problem, const ekb_error *why,
+                      ekb_sendable *out)
+{
+    ekb_http_reply reply = {0};
+    ekb_outcome outcome;
+    if (problem == EKB_PROBLEM_COUNT)
+        ekb_exchange_answer(daemon->site, &r->request, &reply, &outcome);
+    else
+        ekb_exchange_refuse(daemon->site, &r->request, problem, why, &reply, &outcome);
+    int result =
+        ekb_sendable_make(out, &reply, &outcome, reply.close || atomic_load(&daemon->site->draining));
+    ekb_http_reply_release(&reply);
+    return result;
 }
 
 /* `problem` is EKB_PROBLEM_COUNT to answer, else what to refuse with. */
 static enum MHD_Result reply_to(const ekb_daemon *daemon, struct MHD_Connection *connection, carried *r,
                                 ekb_problem problem, const ekb_error *why)
 {
-    ekb_http_reply reply = {0};
-    ekb_outcome outcome;
+    ekb_sendable reply = {0};
+    ekb_cached *kept = NULL;
+    ekb_strbuf key = EKB_STRBUF_INIT;
     ekb_connection *c = connection_of(connection);
     int64_t began = ekb_serve_os_microseconds();
+    enum MHD_Result result = MHD_NO;
     if (c == NULL || ekb_connection_enter(c, EKB_PHASE_REPLY) != 0)
         return MHD_NO;
     r->request.body = ekb_strbuf_text(&r->body);
     r->request.body_length = r->body.length;
-    if (problem == EKB_PROBLEM_COUNT)
-        ekb_exchange_answer(daemon->site, &r->request, &reply, &outcome);
+    int keeps = problem == EKB_PROBLEM_COUNT && !atomic_load(&daemon->site->draining) &&
+                ekb_replies_key(&r->request, ekb_pool_generation(daemon->site->pool), &key);
+    if (keeps)
+        kept = ekb_cache_find(daemon->replies, ekb_strbuf_text(&key), key.length);
+    if (kept == NULL && make_reply(daemon, r, problem, why, &reply) == 0 && keeps)
+        kept = ekb_replies_keep(daemon->replies, &key, &reply);
+    if (kept != NULL)
+        result = send_reply(daemon, connection, r, kept->value, began);
+    else if (reply.response != NULL)
+        result = send_reply(daemon, connection, r, &reply, began);
+    if (kept != NULL)
+        ekb_cached_release(kept);
     else
-        ekb_exchange_refuse(daemon->site, &r->request, problem, why, &reply, &outcome);
-    account(daemon, r, &reply, &outcome, began);
-    enum MHD_Result result = queue(daemon, connection, &reply);
-    ekb_http_reply_release(&reply);
+        ekb_sendable_release(&reply);
+    ekb_strbuf_release(&key);
     return result;
 }
 
@@ -299,8 +305,10 @@ ekb_status ekb_daemon_start(ekb_daemon **out, int socket, const ekb_serve_config
     *out = NULL;
     if (daemon != NULL)
         daemon->connections = ekb_connections_new();
-    if (daemon == NULL || daemon->connections == NULL) {
-        free(daemon);
+    if (daemon != NULL)
+        daemon->replies = ekb_replies_new(REPLIES_BYTES);
+    if (daemon == NULL || daemon->connections == NULL || daemon->replies == NULL) {
+        ekb_daemon_free(daemon);
         return ekb_error_nomem(error);
     }
     daemon->config = config;
@@ -350,6 +358,7 @@ void ekb_daemon_free(ekb_daemon *daemon)
         return;
     if (daemon->library != NULL)
         MHD_stop_daemon(daemon->library);
+    ekb_cache_free(daemon->replies);
     ekb_connections_free(daemon->connections);
     free(daemon);
 }

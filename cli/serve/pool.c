@@ -2,6 +2,7 @@
 #include "pool.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,7 @@ struct ekb_pool {
     pthread_mutex_t lock;
     size_t handles;
     ekb_generation *current;
+    atomic_ulong number; /* raised after `current` is replaced, never before */
 };
 
 static void free_handle(ekb_handle *handle)
@@ -139,6 +141,7 @@ ekb_status ekb_pool_load(ekb_pool *pool, const ekb_indexes *indexes, int *change
     pthread_mutex_lock(&pool->lock);
     old = pool->current;
     pool->current = fresh;
+    atomic_fetch_add(&pool->number, 1);
     *changed = old == NULL || strcmp(ekb_strbuf_text(&old->ids), ekb_strbuf_text(&fresh->ids)) != 0;
     if (old != NULL)
         old->retired = 1;
@@ -147,6 +150,11 @@ ekb_status ekb_pool_load(ekb_pool *pool, const ekb_indexes *indexes, int *change
     pthread_mutex_unlock(&pool->lock);
     free_generation(old);
     return EKB_OK;
+}
+
+unsigned long ekb_pool_generation(const ekb_pool *pool)
+{
+    return atomic_load(&pool->number);
 }
 
 ekb_handle *ekb_pool_take(ekb_pool *pool)

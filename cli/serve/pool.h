@@ -45,6 +45,10 @@ void ekb_pool_free(ekb_pool *pool);
 ekb_status ekb_pool_load(ekb_pool *pool, const ekb_indexes *indexes, int *changed, ekb_error *skipped,
                          ekb_error *error);
 
+/** Changes with each load: what was remembered before another number is stale.
+ *  To be read before a handle is taken. */
+unsigned long ekb_pool_generation(const ekb_pool *pool);
+
 /** @return NULL only before the first load, or when more threads ask than there are handles. */
 ekb_handle *ekb_pool_take(ekb_pool *pool);
 void ekb_pool_give(ekb_pool *pool, ekb_handle *handle);

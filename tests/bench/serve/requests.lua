@@ -1,0 +1,36 @@
+-- SPDX-License-Identifier: MIT
+-- wrk script: one request for each line of the file REQUESTS_FILE, in turn.
+-- A line is a path; with REQUESTS_PASTES set it is a paste, `\n` a line end.
+local requests, at = {}, 0
+
+local function encode(text)
+  return (text:gsub("[^%w]", function(byte) return string.format("%%%02X", string.byte(byte)) end))
+end
+
+local threads = 0
+function setup(thread)
+  thread:set("offset", threads * 101)
+  threads = threads + 1
+end
+
+function init()
+  for line in io.lines(os.getenv("REQUESTS_FILE")) do
+    local path = line
+    if os.getenv("REQUESTS_PASTES") then
+      path = "/api/v1/lookup?q=" .. encode((line:gsub("\\n", "\n")))
+    end
+    requests[#requests + 1] = wrk.format("GET", path)
+  end
+  at = offset % #requests
+end
+
+function request()
+  at = at % #requests + 1
+  return requests[at]
+end
+
+function done(summary, latency)
+  io.write(string.format("RESULT %.1f %d %d %d %d\n", summary.requests * 1e6 / summary.duration,
+    latency:percentile(50), latency:percentile(99),
+    summary.errors.status, summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout))
+end
