@@ -2,6 +2,7 @@
 #include "ask.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/error.h"
@@ -145,6 +146,22 @@ static const char *present(const char *text)
     return text != NULL && *text != '\0' ? text : NULL;
 }
 
+/* The library tells want of memory as it tells bad JSON. A second attempt does
+ * not meet with what was a moment's want, and a lasting one is felt here too.
+ * @return NULL with `lacking` set, or with the reason. */
+static json_t *parse(const ekb_http_request *request, json_error_t *reason, int *lacking)
+{
+    enum { FLAGS = JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES };
+    json_t *object = json_loadb(request->body, request->body_length, FLAGS, reason);
+    *lacking = 0;
+    if (object != NULL)
+        return object;
+    void *probe = malloc(request->body_length + 1);
+    *lacking = probe == NULL;
+    free(probe);
+    return *lacking ? NULL : json_loadb(request->body, request->body_length, FLAGS, reason);
+}
+
 static int read_json(ekb_exchange *x, ekb_ask *out)
 {
     const ekb_http_request *request = x->request;
@@ -152,10 +169,11 @@ static int read_json(ekb_exchange *x, ekb_ask *out)
     size_t length = 0;
     if (ekb_utf8_valid(request->body, request->body_length) != request->body_length)
         return refuse(x, EKB_PROBLEM_UTF8, "", EKB_N_("the body is not UTF-8, as JSON must be"), NULL);
-    json_t *object =
-        json_loadb(request->body, request->body_length, JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, &reason);
-    int result = -1;
-    if (object == NULL)
+    int result = -1, lacking = 0;
+    json_t *object = parse(request, &reason, &lacking);
+    if (lacking)
+        ekb_problem_reply(x, EKB_PROBLEM_UNREADY, NULL);
+    else if (object == NULL)
         refuse(x, EKB_PROBLEM_JSON, reason.text, EKB_N_("the body is not JSON: {key}"), NULL);
     else if (!json_is_object(object))
         refuse(x, EKB_PROBLEM_JSON, "", EKB_N_("the body is not a JSON object"), NULL);

@@ -8,7 +8,7 @@
 
 #include "access_log.h"
 #include "core/error.h"
-#include "head.h"
+#include "framing.h"
 #include "os_serve.h"
 #include "replies.h"
 
@@ -27,6 +27,9 @@ struct ekb_daemon {
     int socket; /* not the library's any more: closed here */
 };
 
+/* So many times the longest body are read and thrown away, not more. */
+enum { THROWN_MOST = 16 };
+
 /* One request on its way through the library. */
 typedef struct carried {
     char *target; /* NULL when it is too long */
@@ -37,7 +40,6 @@ typedef struct carried {
     ekb_http_request request;
     const char *method;
     ekb_head head;
-    int refused;
     ekb_access access;
 } carried;
 
@@ -74,6 +76,16 @@ static size_t leave_escaped(void *cls, struct MHD_Connection *connection, char *
     return strlen(text);
 }
 
+/* The library would copy each argument into a connection's bounded memory, and
+ * hang where that does not suffice. The target lies in that memory, which is
+ * not constant: an end behind the `?` leaves it nothing to copy. */
+static void hide_arguments(const char *target)
+{
+    const char *question = strchr(target, '?');
+    if (question != NULL)
+        ((char *)(uintptr_t)question)[1] = '\0';
+}
+
 /* The request line has come in: from here on there is a request to account for. */
 static void *on_target(void *cls, const char *target, struct MHD_Connection *connection)
 {
@@ -82,15 +94,16 @@ static void *on_target(void *cls, const char *target, struct MHD_Connection *con
     (void)cls;
     if (c != NULL)
         (void)ekb_connection_enter(c, EKB_PHASE_HEAD);
-    if (r == NULL || strlen(target) > EKB_SERVE_TARGET_MOST)
-        return r;
     size_t size = strlen(target) + 1;
+    if (r == NULL || size > EKB_SERVE_TARGET_MOST)
+        return r;
     r->target = malloc(size);
     if (r->target == NULL) {
         free(r);
         return NULL;
     }
     memcpy(r->target, target, size);
+    hide_arguments(target);
     return r;
 }
 
@@ -198,8 +211,12 @@ static enum MHD_Result on_head(const ekb_daemon *daemon, struct MHD_Connection *
     ekb_error_number(&why, "most", EKB_SERVE_TARGET_MOST);
     if (r->target == NULL ||
         ekb_head_refused(&r->head, strcmp(version, "HTTP/1.0") == 0, daemon->config->body, &problem, &why)) {
-        r->refused = 1;
-        return reply_to(daemon, connection, r, problem, &why);
+        /* Who is still sending would not see the reply: a body that is not too
+         * much too large is awaited. */
+        r->overflow = problem == EKB_PROBLEM_BODY && r->head.length / THROWN_MOST <= daemon->config->body &&
+                      field(connection, "Expect") == NULL;
+        if (!r->overflow)
+            return reply_to(daemon, connection, r, problem, &why);
     }
     return c != NULL && ekb_connection_enter(c, EKB_PHASE_BODY) == 0 ? MHD_YES : MHD_NO;
 }
@@ -208,7 +225,6 @@ static enum MHD_Result on_head(const ekb_daemon *daemon, struct MHD_Connection *
  * to a point. */
 static enum MHD_Result on_body(const ekb_daemon *daemon, carried *r, const char *bytes, size_t *length)
 {
-    enum { THROWN_MOST = 16 };
     size_t most = daemon->config->body;
     if (r->overflow || *length > most - r->body.length) {
         r->overflow = 1;
@@ -282,6 +298,8 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **co
 
 /* ---- The daemon ---------------------------------------------------------------- */
 
+/* Not strict for clients: what it is strict about framing.c is too, and the library's
+ * own refusal of a missing Host comes with two heads. */
 static struct MHD_Daemon *start_library(ekb_daemon *daemon, int socket)
 {
     enum { FLAGS = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC };
@@ -292,7 +310,7 @@ static struct MHD_Daemon *start_library(ekb_daemon *daemon, int socket)
                             MHD_OPTION_CONNECTION_LIMIT, (unsigned)config->connections,
                             MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)config->connections_of_a_client,
                             MHD_OPTION_CONNECTION_TIMEOUT, seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-                            (size_t)EKB_SERVE_HEAD_MOST, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+                            (size_t)EKB_SERVE_HEAD_MOST, MHD_OPTION_STRICT_FOR_CLIENT, 0,
                             MHD_OPTION_URI_LOG_CALLBACK, on_target, daemon, MHD_OPTION_UNESCAPE_CALLBACK,
                             leave_escaped, daemon, MHD_OPTION_NOTIFY_COMPLETED, on_completed, daemon,
                             MHD_OPTION_NOTIFY_CONNECTION, on_connection, daemon, MHD_OPTION_END);

@@ -68,6 +68,7 @@ static void reply_json(ekb_exchange *x, ekb_problem problem, const ekb_error *wh
         set_rendered(&json, object, "detail", x->catalog, why, why->message);
         set_rendered(&json, object, "remedy", x->catalog, why, why->remedy);
     }
+    json.failed |= type.failed;
     ekb_json_write(&json, &reply->body, object, 0);
     reply->type = "application/problem+json";
     ekb_strbuf_release(&type);

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * @file head.h
+ * @file framing.h
  * @brief Checks of a request's head, field by field.
  *
  * Two programs in a row that disagree about where a request ends can be made to
  * see different requests (RFC 9112, 11.2): what could be read in two ways is
  * refused.
  */
-#ifndef EKB_SERVE_HEAD_H
-#define EKB_SERVE_HEAD_H
+#ifndef EKB_SERVE_FRAMING_H
+#define EKB_SERVE_FRAMING_H
 
 #include <stddef.h>
 
@@ -19,6 +19,7 @@
 typedef struct ekb_head {
     size_t fields, hosts, lengths, codings;
     size_t length;      /**< Content-Length; SIZE_MAX where it is too large to say. */
+    int bad_name;       /**< A name with a space or a control character in it. */
     int bad_length;     /**< It is no number. */
     int unknown_coding; /**< A Transfer-Encoding other than chunked. */
 } ekb_head;

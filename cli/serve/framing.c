@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "head.h"
+#include "framing.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -18,10 +18,23 @@ static void take_length(ekb_head *head, const char *value)
     head->length = number;
 }
 
+/* RFC 9110, 5.6.2: what a name of a field is made of. A space before the colon
+ * is how a field is hidden from one of two readers. */
+static int is_token(const char *name)
+{
+    static const char marks[] = "!#$%&'*+-.^_`|~";
+    const char *c = name;
+    while ((*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') ||
+           (*c != '\0' && strchr(marks, *c) != NULL))
+        c++;
+    return c > name && *c == '\0';
+}
+
 void ekb_head_field(ekb_head *head, const char *name, const char *value)
 {
     const char *given = value != NULL ? value : "";
     head->fields++;
+    head->bad_name |= !is_token(name);
     if (strcasecmp(name, "Content-Length") == 0) {
         take_length(head, given);
     } else if (strcasecmp(name, "Transfer-Encoding") == 0) {
@@ -41,6 +54,8 @@ int ekb_head_refused(const ekb_head *head, int http10, size_t body_most, ekb_pro
     } rules[] = {
         {head->fields > EKB_SERVE_FIELDS_MOST, EKB_PROBLEM_HEADERS,
          EKB_N_("there are more than {most} header fields")},
+        {head->bad_name, EKB_PROBLEM_REQUEST, EKB_N_("a header field has a name that is none")},
+        {head->hosts == 0 && !http10, EKB_PROBLEM_REQUEST, EKB_N_("Host is missing")},
         {head->lengths > 0 && head->codings > 0, EKB_PROBLEM_REQUEST,
          EKB_N_("Content-Length and Transfer-Encoding contradict each other")},
         {head->lengths > 1, EKB_PROBLEM_REQUEST, EKB_N_("Content-Length is given twice")},
