@@ -6,7 +6,9 @@
 #include "commands.h"
 #include "core/error.h"
 #include "filter.h"
+#include "follow.h"
 #include "operands.h"
+#include "progress.h"
 #include "redacting.h"
 #include "settings.h"
 
@@ -17,6 +19,7 @@ typedef struct scanning {
     ekb_stage stage;
     ekb_source_list sources;
     ekb_scanner *scanner;
+    ekb_progress progress;
     int unreadable;
 } scanning;
 
@@ -24,7 +27,9 @@ static void complain(void *context, const ekb_error *error)
 {
     scanning *s = context;
     s->unreadable = 1;
+    ekb_progress_hold(&s->progress);
     ekb_session_fail(&s->session, error);
+    ekb_progress_go_on(&s->progress);
 }
 
 /* Standard input where nothing is named. */
@@ -51,10 +56,36 @@ static int exit_code(const scanning *s)
     return s->unreadable ? EKB_EXIT_FAILURE : s->stage.found ? EKB_EXIT_FOUND : EKB_EXIT_UNSURE;
 }
 
+static uint64_t total_size(const ekb_source_list *sources)
+{
+    uint64_t total = 0;
+    for (size_t i = 0; i < sources->count; i++) {
+        if (sources->items[i].facts.kind != EKB_FILE_REGULAR)
+            return 0;
+        total += sources->items[i].facts.size;
+    }
+    return total;
+}
+
+/* Not where the output is on the same screen. */
+static void begin_progress(scanning *s)
+{
+    ekb_work_options *work = &s->settings.work;
+    int apart = s->settings.way->at_end || !s->session.terminal.is_terminal;
+    ekb_progress_init(&s->progress, apart ? &s->session : NULL, total_size(&s->sources) / work->range.parts);
+    work->step = ekb_progress_step;
+    work->step_context = &s->progress;
+}
+
 static ekb_status scan_into(scanning *s, const ekb_sink *sink, ekb_error *error)
 {
     ekb_totals totals;
-    ekb_status status = ekb_work_run(s->scanner, &s->sources, &s->settings.work, sink, &totals, error);
+    const ekb_work_options *work = &s->settings.work;
+    begin_progress(s);
+    ekb_status status = s->settings.follow
+                            ? ekb_follow_run(s->scanner, &s->sources, work->encoding, sink, &totals, error)
+                            : ekb_work_run(s->scanner, &s->sources, work, sink, &totals, error);
+    ekb_progress_hold(&s->progress);
     if (status == EKB_OK && sink->end != NULL && s->stage.status == EKB_OK)
         sink->end(sink->context, &totals);
     return status;
@@ -77,7 +108,8 @@ static ekb_status scan(scanning *s, ekb_error *error)
     ekb_status status = way->open(&s->stage, &sink, error);
     if (status != EKB_OK)
         return status;
-    status = s->settings.redact ? scan_redacted(s, &sink, error) : scan_into(s, &sink, error);
+    status = s->settings.redact && !way->masks_itself ? scan_redacted(s, &sink, error)
+                                                      : scan_into(s, &sink, error);
     way->close(&sink);
     return status;
 }

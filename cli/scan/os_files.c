@@ -211,13 +211,13 @@ static void note_interrupt(int signal_number)
 void ekb_interrupt_catch(void)
 {
     static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
-    /* A second one ends the program at once, whatever it is doing. No SA_RESTART:
-     * a read that waits is to end. */
-    struct sigaction action = {.sa_handler = note_interrupt, .sa_flags = (int)SA_RESETHAND};
+    struct sigaction action = {.sa_handler = note_interrupt};
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
         struct sigaction before;
-        /* Ignored ones (nohup) stay ignored. */
+        /* A second Ctrl-C ends the program at once, whatever it is doing. No SA_RESTART:
+         * a read that waits is to end. Ignored ones (nohup) stay ignored. */
+        action.sa_flags = signals[i] == SIGINT ? (int)SA_RESETHAND : 0;
         if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
             sigaction(signals[i], &action, NULL);
     }

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-/* Bytes that are passed through are masked by whoever passes them, who knows lines. */
 #include "redacting.h"
 
 #include <stdlib.h>
@@ -59,13 +58,6 @@ static int on_unknown(void *context, const char *log, const ekb_scan_unknown *un
     return result;
 }
 
-static int on_bytes(void *context, const char *log, ekb_scan_encoding encoding, const char *bytes,
-                    size_t length)
-{
-    redacting *r = context;
-    return r->inner->bytes(r->inner->context, log, encoding, bytes, length);
-}
-
 static int on_idle(void *context, int paused)
 {
     redacting *r = context;
@@ -89,7 +81,6 @@ ekb_status ekb_redacting_open(ekb_stage *stage, const ekb_sink *inner, ekb_sink 
     *out = (ekb_sink){
         .hit = on_hit,
         .unknown = inner->unknown != NULL ? on_unknown : NULL,
-        .bytes = inner->bytes != NULL ? on_bytes : NULL,
         .idle = inner->idle != NULL ? on_idle : NULL,
         .end = inner->end != NULL ? on_end : NULL,
         .context = r,

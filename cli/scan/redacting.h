@@ -9,7 +9,7 @@
 #include "sink.h"
 #include "stage.h"
 
-/** @param inner lent; to be closed by its owner. */
+/** @param inner lent, to be closed by its owner; one that takes no bytes of the log. */
 ekb_status ekb_redacting_open(ekb_stage *stage, const ekb_sink *inner, ekb_sink *out, ekb_error *error);
 void ekb_redacting_close(ekb_sink *sink);
 

@@ -8,6 +8,7 @@
 
 #include "excerpt.h"
 #include "labels.h"
+#include "progress.h"
 #include "text.h"
 #include "wrap.h"
 
@@ -295,26 +296,10 @@ void ekb_report_unknown(ekb_stage *stage, const ekb_tally *unknown)
 
 /* ---- The head --------------------------------------------------------------------------------- */
 
-/* "812 bytes", "1.2 GB": of a thousand, as disks and logs are counted. */
-static void add_bytes(ekb_text *text, uint64_t bytes)
-{
-    static const char *const units[] = {"kB", "MB", "GB", "TB", "PB"};
-    double size = (double)bytes / 1000;
-    size_t unit = 0;
-    if (bytes < 1000) {
-        ekb_text_addf(text, EKB_LOOK_DIM,
-                      ekb_trn(text->catalog, "%lu byte", "%lu bytes", (unsigned long)bytes),
-                      (unsigned long)bytes);
-        return;
-    }
-    for (; size >= 999.95 && unit + 1 < sizeof units / sizeof *units; unit++)
-        size /= 1000;
-    ekb_text_addf(text, EKB_LOOK_DIM, "%.1f %s", size, units[unit]);
-}
-
 void ekb_report_head(ekb_stage *stage, const ekb_totals *totals, size_t different)
 {
     ekb_text text;
+    ekb_strbuf size = EKB_STRBUF_INIT;
     begin(stage, &text);
     if (different == 0) {
         ekb_paragraph_add(&text.paragraph, EKB_LOOK_HEADING, tr(text.catalog, "No known error was found."));
@@ -332,7 +317,10 @@ void ekb_report_head(ekb_stage *stage, const ekb_totals *totals, size_t differen
                   ekb_trn(text.catalog, "%lu file", "%lu files", (unsigned long)totals->files),
                   (unsigned long)totals->files);
     ekb_paragraph_add(&text.paragraph, EKB_LOOK_DIM, " · ");
-    add_bytes(&text, totals->bytes);
+    ekb_put_size(&size, text.catalog, totals->bytes);
+    ekb_paragraph_add(&text.paragraph, EKB_LOOK_DIM, ekb_strbuf_text(&size));
+    text.out->failed |= size.failed;
+    ekb_strbuf_release(&size);
     if (totals->lines > 0) {
         ekb_paragraph_add(&text.paragraph, EKB_LOOK_DIM, " · ");
         ekb_text_addf(&text, EKB_LOOK_DIM,

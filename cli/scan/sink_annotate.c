@@ -33,7 +33,10 @@ typedef struct annotate {
     int redact;
     ekb_scan_encoding encoding;
     ekb_strbuf held;
-    uint64_t passed; /* bytes of the log that were written */
+    ekb_keys logs;
+    uint64_t *of_logs; /* `passed` of each, while it is not the one at hand */
+    size_t log, log_room;
+    uint64_t passed; /* bytes of the log at hand that were written */
     note *first, *last;
     ekb_keys told; /* entries whose remedy was written */
     int in_line;   /* what was written last does not end a line */
@@ -48,18 +51,16 @@ static int fail(annotate *a)
 
 /* ---- Notes ----------------------------------------------------------------------------- */
 
-static int on_hit(void *context, const char *log, const ekb_scan_hit *hit)
+/* @return 0, or not 0 when the scan is to end. */
+static int add_note(annotate *a, const ekb_scan_hit *hit)
 {
-    annotate *a = context;
     const char *id = hit->entries[0].id;
     note *n = calloc(1, sizeof *n + strlen(id) + 1);
-    (void)log;
     if (n == NULL)
         return fail(a);
     n->at = hit->place.record_end;
     n->id = (char *)(n + 1);
     memcpy(n->id, id, strlen(id) + 1);
-    a->stage->found = 1;
     /* Hits come in the order of their beginnings, which is nearly that of their ends. */
     if (a->last != NULL && n->at < a->last->at)
         n->at = a->last->at;
@@ -180,16 +181,66 @@ static void pass_part(annotate *a, size_t length)
     a->in_line = 1;
 }
 
-static int end_log(annotate *a)
+/* ---- Logs ------------------------------------------------------------------------------------ */
+
+/* Write what is held, and all notes. */
+static void pass_all(annotate *a)
 {
     pass_lines(a, 0);
     pass_part(a, a->held.length);
     if (a->in_line && a->first != NULL)
         ekb_strbuf_putc(&a->stage->session->out, '\n');
-    a->passed = UINT64_MAX;
-    put_notes(a);
-    a->passed = 0;
+    while (a->first != NULL) {
+        put_note(a, a->first);
+        drop_note(a);
+    }
     a->in_line = 0;
+}
+
+/* Logs that are followed together take turns; each goes on where it was. */
+static int turn_to(annotate *a, const char *log)
+{
+    ekb_strbuf *out = &a->stage->session->out;
+    size_t before = a->logs.count, number = ekb_keys_number(&a->logs, log, strlen(log));
+    if (number == EKB_KEY_NONE)
+        return fail(a);
+    if (a->log_room < a->logs.room) {
+        uint64_t *more = realloc(a->of_logs, a->logs.room * sizeof *more);
+        if (more == NULL)
+            return fail(a);
+        a->of_logs = more;
+        a->log_room = a->logs.room;
+    }
+    if (a->logs.count > before)
+        a->of_logs[number] = 0;
+    if (before == 0 || number == a->log) {
+        a->log = number;
+        return 0;
+    }
+    int unfinished = a->passed + a->held.length > 0;
+    pass_all(a);
+    a->of_logs[a->log] = a->passed;
+    a->log = number;
+    a->passed = a->of_logs[number];
+    if (unfinished) {
+        ekb_strbuf_puts(out, "\n==> ");
+        ekb_sanitize(out, log, strlen(log), EKB_LINE_ENDS_SPACE);
+        ekb_strbuf_puts(out, " <==\n");
+    }
+    return 0;
+}
+
+static int on_hit(void *context, const char *log, const ekb_scan_hit *hit)
+{
+    annotate *a = context;
+    a->stage->found = 1;
+    return turn_to(a, log) != 0 ? 1 : add_note(a, hit);
+}
+
+static int end_log(annotate *a)
+{
+    pass_all(a);
+    a->passed = 0;
     return ekb_stage_spill(a->stage);
 }
 
@@ -198,7 +249,8 @@ static int on_bytes(void *context, const char *log, ekb_scan_encoding encoding, 
 {
     enum { LONGEST = 1 << 20 }; /* in memory; even, as characters of UTF-16 are */
     annotate *a = context;
-    (void)log;
+    if (turn_to(a, log) != 0)
+        return 1;
     a->encoding = encoding;
     if (length == 0)
         return end_log(a);
@@ -245,9 +297,11 @@ static void close_annotate(ekb_sink *sink)
     while (a->first != NULL)
         drop_note(a);
     ekb_keys_release(&a->told);
+    ekb_keys_release(&a->logs);
+    free(a->of_logs);
     ekb_strbuf_release(&a->held);
     free(a);
 }
 
 const ekb_sink_way ekb_sink_annotate = {open_annotate, close_annotate,
-                                        EKB_SCAN_NO_UNKNOWN | EKB_SCAN_NO_LINES};
+                                        EKB_SCAN_NO_UNKNOWN | EKB_SCAN_NO_LINES, 0, 1};

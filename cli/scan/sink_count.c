@@ -61,7 +61,7 @@ static void close_count(ekb_sink *sink)
     free(c);
 }
 
-const ekb_sink_way ekb_sink_count = {open_count, close_count, EKB_SCAN_NO_UNKNOWN | EKB_SCAN_NO_LINES};
+const ekb_sink_way ekb_sink_count = {open_count, close_count, EKB_SCAN_NO_UNKNOWN | EKB_SCAN_NO_LINES, 1, 0};
 
 /* The first hit is enough. */
 static int stop_at_hit(void *context, const char *log, const ekb_scan_hit *hit)
@@ -84,4 +84,4 @@ static void close_quiet(ekb_sink *sink)
     sink->context = NULL;
 }
 
-const ekb_sink_way ekb_sink_quiet = {open_quiet, close_quiet, EKB_SCAN_NO_UNKNOWN | EKB_SCAN_NO_LINES};
+const ekb_sink_way ekb_sink_quiet = {open_quiet, close_quiet, EKB_SCAN_NO_UNKNOWN | EKB_SCAN_NO_LINES, 1, 0};

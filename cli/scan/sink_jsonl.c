@@ -113,4 +113,4 @@ static void close_jsonl(ekb_sink *sink)
     free(j);
 }
 
-const ekb_sink_way ekb_sink_jsonl = {open_jsonl, close_jsonl, 0};
+const ekb_sink_way ekb_sink_jsonl = {open_jsonl, close_jsonl, 0, 0, 0};

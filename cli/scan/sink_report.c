@@ -114,4 +114,4 @@ static void close_report(ekb_sink *sink)
     free(r);
 }
 
-const ekb_sink_way ekb_sink_report = {open_report, close_report, 0};
+const ekb_sink_way ekb_sink_report = {open_report, close_report, 0, 1, 0};

@@ -269,4 +269,4 @@ static void close_sarif(ekb_sink *sink)
     free(s);
 }
 
-const ekb_sink_way ekb_sink_sarif = {open_sarif, close_sarif, EKB_SCAN_NO_UNKNOWN};
+const ekb_sink_way ekb_sink_sarif = {open_sarif, close_sarif, EKB_SCAN_NO_UNKNOWN, 0, 0};

@@ -16,6 +16,8 @@ typedef struct ekb_sink_way {
     ekb_status (*open)(ekb_stage *stage, ekb_sink *out, ekb_error *error);
     void (*close)(ekb_sink *sink);
     unsigned scan_flags; /**< What the scanner need not do for it. */
+    int at_end;          /**< Nothing is written before the end: progress may be shown meanwhile. */
+    int masks_itself;    /**< It sees to --redact by itself. */
 } ekb_sink_way;
 
 extern const ekb_sink_way ekb_sink_report;   /**< For reading, at the end. */
