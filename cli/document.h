@@ -123,8 +123,10 @@ void ekb_document_unknown(ekb_document *document, const ekb_answer *answer);
 void ekb_document_nearest(ekb_document *document, const ekb_answer *answer);
 /** Entries to see also, as a part of a card. */
 void ekb_document_see_also(ekb_document *document, const ekb_entry *entry, int level);
-/** What was certain or not about a hit, in paragraphs of its own. */
-void ekb_document_certainty(ekb_document *document, const ekb_hit *hit, const ekb_content *content);
+/** What to mind of a hit before acting on it, in a paragraph. */
+void ekb_document_caution(ekb_document *document, const ekb_hit *hit, const ekb_content *content);
+/** How sure it is, where that is not certain: " 61 %". */
+void ekb_document_confidence(ekb_document *document, const ekb_hit *hit);
 /** @} */
 
 /** @name Whole results */

@@ -223,7 +223,7 @@ void ekb_document_candidates(ekb_document *document, const ekb_answer *answer, s
                          whole > 0 ? tr(document->catalog, "Less likely, not certain")
                          : answer->verdict == EKB_MATCH
                              ? tr(document->catalog, "Choose the entry that is meant")
-                             : tr(document->catalog, "Not certain. Similar entries, the likeliest first"));
+                             : tr(document->catalog, "Similar entries, the likeliest first"));
     if (has_conflict(answer))
         ekb_document_paragraph(
             document,

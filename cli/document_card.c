@@ -36,20 +36,29 @@ static void put_facts(ekb_document *document, const ekb_entry *entry, const ekb_
     ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
 }
 
-void ekb_document_certainty(ekb_document *document, const ekb_hit *hit, const ekb_content *content)
+void ekb_document_confidence(ekb_document *document, const ekb_hit *hit)
+{
+    ekb_strbuf text = EKB_STRBUF_INIT;
+    if (hit->verdict == EKB_MATCH)
+        return;
+    ekb_strbuf_printf(&text, " %d %%", (int)(hit->confidence * 100 + 0.5));
+    ekb_document_text(document, ekb_strbuf_text(&text));
+    document->out->failed |= text.failed;
+    ekb_strbuf_release(&text);
+}
+
+static void put_certainty(ekb_document *document, const ekb_hit *hit)
 {
     ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
     ekb_document_bold(document, ekb_label_verdict(document->catalog, hit->verdict));
-    if (hit->verdict != EKB_MATCH) {
-        ekb_strbuf text = EKB_STRBUF_INIT;
-        ekb_strbuf_printf(&text, " %d %%", (int)(hit->confidence * 100 + 0.5));
-        ekb_document_text(document, ekb_strbuf_text(&text));
-        document->out->failed |= text.failed;
-        ekb_strbuf_release(&text);
-    }
+    ekb_document_confidence(document, hit);
     ekb_document_text(document, hit->evidence_count > 0 ? " \xc2\xb7 " : "");
     ekb_document_evidence(document, hit);
     ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
+}
+
+void ekb_document_caution(ekb_document *document, const ekb_hit *hit, const ekb_content *content)
+{
     if (hit->conflict)
         ekb_document_paragraph(document,
                                tr(document->catalog,
@@ -108,8 +117,10 @@ static void put_content(ekb_document *document, const ekb_entry *entry, size_t a
     put_facts(document, entry, content);
     if (content->fallback)
         ekb_document_fallback(document, content);
-    if (hit != NULL)
-        ekb_document_certainty(document, hit, content);
+    if (hit != NULL) {
+        put_certainty(document, hit);
+        ekb_document_caution(document, hit, content);
+    }
     put_message(document, entry, content, hit);
     ekb_document_detail(document, content->detail);
     ekb_document_causes(document, entry, at, hit, answer, level + 1);

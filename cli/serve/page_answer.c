@@ -32,6 +32,16 @@ static void put_title(ekb_page *page, const ekb_answer *answer)
         ekb_document_paragraph(document, tr(page->style.catalog, "No entry is about what you pasted."));
 }
 
+/* One error whose code and text point to different entries is no two errors. */
+static int is_torn(const ekb_answer *answer)
+{
+    for (size_t i = 0; i < answer->hit_count; i++) {
+        if (answer->hits[i].conflict)
+            return 1;
+    }
+    return 0;
+}
+
 static void put_cards(ekb_page *page, const ekb_answer *answer, int level)
 {
     for (size_t i = 0; i < answer->hit_count; i++) {
@@ -49,7 +59,8 @@ static void put_answer(ekb_page *page, const ekb_answer *answer)
     if (level > 1)
         put_title(page, answer);
     ekb_document_remarks(document, answer);
-    ekb_document_overview(document, answer);
+    if (!is_torn(answer))
+        ekb_document_overview(document, answer);
     put_cards(page, answer, level);
     ekb_document_candidates(document, answer, whole);
     ekb_document_unknown(document, answer);

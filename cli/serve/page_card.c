@@ -168,9 +168,15 @@ static void put_messages(ekb_page *page, const ekb_entry *entry, const ekb_hit *
 
 static void put_verdict(ekb_page *page, const ekb_hit *hit, const ekb_content *content)
 {
-    ekb_strbuf_printf(page->html.document.out, "<div class=\"verdict %s\">\n",
+    ekb_document *document = &page->html.document;
+    ekb_strbuf_printf(document->out, "<div class=\"verdict %s\">\n<p><strong>",
                       ekb_verdict_name(hit->verdict));
-    ekb_document_certainty(&page->html.document, hit, content);
+    ekb_page_text(page, ekb_label_verdict(page->style.catalog, hit->verdict));
+    ekb_document_confidence(document, hit);
+    ekb_page_put(page, "</strong> ");
+    ekb_document_evidence(document, hit);
+    ekb_page_put(page, "</p>\n");
+    ekb_document_caution(document, hit, content);
     ekb_page_put(page, "</div>\n");
 }
 
