@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "labels.h"
+#include "ranges.h"
 
 /* FACILITY_NULL says that the code belongs to no component in particular. */
 static const char *facility_of(const ekb_unknown *unknown)
@@ -40,6 +41,6 @@ void ekb_unknown_describe(ekb_strbuf *out, const ekb_tr_catalog *catalog, const 
         describe_hresult(out, catalog, unknown);
     else if (strcmp(unknown->space, "ntstatus") == 0)
         describe_ntstatus(out, catalog, unknown);
-    else if (*unknown->space != '\0')
+    else if (!ekb_range_describe(out, catalog, unknown) && *unknown->space != '\0')
         ekb_strbuf_printf(out, tr(catalog, "a code of the scheme %s"), unknown->space);
 }

@@ -191,6 +191,8 @@ static ekb_status fill_unknown(ekb_lookup_state *state, ekb_answer *answer)
         to->span = (ekb_span){r->spotted->start, r->spotted->end};
         to->code = answer->readings[i].code;
         ekb_code_structure(r->spotted, state->arena, to);
+        if (*to->space == '\0')
+            ekb_code_range(state, r->spotted, to);
     }
     answer->unknown = out;
     answer->unknown_count = count;

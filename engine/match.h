@@ -204,6 +204,10 @@ double ekb_rest_weight(const ekb_lookup_state *state, size_t token);
 /** What an unknown number's structure tells; fills all but span and code. */
 void ekb_code_structure(const ekb_spotted *spotted, ekb_arena *arena, ekb_unknown *out);
 
+/** What the range of an unknown number tells, with what is said around it;
+ *  leaves `out` as it is where nothing is known. */
+void ekb_code_range(const ekb_lookup_state *state, const ekb_spotted *spotted, ekb_unknown *out);
+
 /** Known codes and texts near what was not found. */
 ekb_status ekb_match_nearest(ekb_lookup_state *state, ekb_answer *answer);
 

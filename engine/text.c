@@ -344,7 +344,8 @@ static void settle(ekb_lookup_state *state)
     for (size_t i = 0; i < state->scored_count; i++) {
         ekb_scored *scored = &state->scored[i];
         rivals others = rivals_of(state, i);
-        double confidence = ekb_fit_confidence(&scored->fit, scored->score, others.share, scored->score - others.score);
+        double confidence =
+            ekb_fit_confidence(&scored->fit, scored->score, others.share, scored->score - others.score);
         scored->confidence = confidence < scored->limit ? confidence : scored->limit;
     }
 }

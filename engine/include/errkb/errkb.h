@@ -490,10 +490,11 @@ typedef struct ekb_nearest {
 typedef struct ekb_unknown {
     ekb_span span;
     const char *code;
-    const char *space;    /**< "hresult", "ntstatus", "win32", … or "". */
+    const char *space;    /**< "hresult", "ntstatus", "win32", "http", "errno", "sqlstate", "mysql", or "". */
     const char *severity; /**< "error", "warning", "success", …, or "". */
-    const char *facility; /**< "WIN32", "ITF", …, or "". */
-    const char *inner;    /**< The code inside (the Win32 error of 0x8007xxxx), or "". */
+    const char *facility; /**< "WIN32", "ITF", …; "WINSOCK", "WININET"; http: "client-error", …; sqlstate: the
+                               class; mysql: "client", "server"; or "". */
+    const char *inner; /**< The code inside (the Win32 error of 0x8007xxxx), or "". */
 } ekb_unknown;
 
 typedef struct ekb_answer {
