@@ -34,35 +34,46 @@ static const char *const owners[] = {
     "application", "app", "customer", "zip", "country", "area", "source", "postal", "language", "key", "http",
     "response", "return",
 };
-/* Between a cue and its id. */
-static const char *const links[] = {
-    " ", "\t", ":", "=", "#", "(", "[", "<", "\"", "'", "{", "\\\"", "：", "（", "【", "「", "『", "“", "‘", "〔",
-    "《", "为", "是", "為", "　", "＝", "＃", "［",
+/* Between a cue and its id, beside those of ASCII; three bytes each. */
+static const char *const wide_links[] = {
+    "：", "（", "【", "「", "『", "“", "‘", "〔", "《", "为", "是", "為", "　", "＝", "＃", "［",
 };
 /* clang-format on */
 
+static int is_ascii_link(char c)
+{
+    return c != '\0' && strchr(" \t:=#([<\"'{", c) != NULL;
+}
+
 static size_t link_before(const char *text, size_t at)
 {
-    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
-        size_t n = strlen(links[i]);
-        if (n <= at && memcmp(text + at - n, links[i], n) == 0)
-            return n;
-    }
+    if (is_ascii_link(text[at - 1]))
+        return text[at - 1] == '"' && at > 1 && text[at - 2] == '\\' ? 2 : 1;
+    for (size_t i = 0; (unsigned char)text[at - 1] >= 0x80 && i < sizeof wide_links / sizeof *wide_links; i++)
+        if (at >= 3 && memcmp(text + at - 3, wide_links[i], 3) == 0)
+            return 3;
+    return 0;
+}
+
+static size_t link_at(const char *text, size_t at, size_t length)
+{
+    if (is_ascii_link(text[at]))
+        return 1;
+    if (text[at] == '\\')
+        return length - at > 1 && text[at + 1] == '"' ? 2 : 0;
+    for (size_t i = 0; (unsigned char)text[at] >= 0x80 && i < sizeof wide_links / sizeof *wide_links; i++)
+        if (length - at >= 3 && memcmp(text + at, wide_links[i], 3) == 0)
+            return 3;
     return 0;
 }
 
 size_t ekb_cue_link(const char *text, size_t at, size_t length)
 {
     for (int steps = 0; steps < 8 && at < length; steps++) {
-        size_t found = 0;
-        for (size_t i = 0; found == 0 && i < sizeof links / sizeof *links; i++) {
-            size_t n = strlen(links[i]);
-            if (text[at] == links[i][0] && n <= length - at && memcmp(text + at, links[i], n) == 0)
-                found = n;
-        }
-        if (found == 0)
+        size_t n = link_at(text, at, length);
+        if (n == 0)
             break;
-        at += found;
+        at += n;
     }
     return at;
 }

@@ -56,7 +56,9 @@ typedef struct ekb_scan_message {
     const uint32_t
         *ends; /**< Where its further sentences end, as numbers of characters; the last is `length`. */
     size_t end_count;
-    size_t weight;         /**< Letters and, thrice, ideographs of the head: how much it tells. */
+    size_t weight; /**< Letters and, thrice, ideographs of the head: how much it tells. */
+    const char *text;
+    size_t head_bytes;     /**< Of the text, that are the head. */
     const uint64_t *keys;  /**< Of its head, */
     const uint32_t *items; /**< and at which of its characters each stands. */
     size_t key_count;

@@ -121,10 +121,13 @@ int ekb_scan_message_compile(ekb_scan_message *out, const char *text, ekb_folded
     put_keys(&c, head_bytes, out);
     put_ends(&c, head, out);
     *size += folded->length * 12 + out->key_count * 12;
+    out->text = ekb_arena_strndup(arena, text, c.length);
+    c.failed |= out->text == NULL;
     out->chars = c.chars;
     out->bytes = c.bytes;
     out->length = c.count;
     out->head = trim(&c, head);
+    out->head_bytes = out->head < c.count ? c.bytes[out->head] : c.length;
     out->weight = weigh(&c, out->head);
     out->names = c.names;
     out->name_count = c.name_count;

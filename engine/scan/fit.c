@@ -21,6 +21,7 @@ typedef struct fitter {
     size_t first_wild; /* number of the first placeholder behind the item at hand */
     ekb_span *arguments;
     size_t steps;
+    int *edge; /* set where the cells at hand were not enough to tell */
 } fitter;
 
 static int is_han(uint32_t c)
@@ -51,6 +52,7 @@ static size_t gap_end(const fitter *f, size_t cell)
     size_t end = cell;
     while (end < f->end && end - cell < GAP_MOST && (end == cell || f->cells[end].gap != EKB_SHEET_LINE))
         end++;
+    *f->edge |= end == f->end;
     return end;
 }
 
@@ -63,6 +65,7 @@ static size_t literal_on(const fitter *f, size_t item, size_t *cell)
         /* JSON and shells put a backslash before quotation marks */
         if (at < f->end && f->cells[at].c == '\\' && f->message->chars[item] != '\\')
             at++;
+        *f->edge |= at >= f->end;
         if (at >= f->end || !is_alike(f->message->chars[item], f->cells[at].c))
             return SIZE_MAX;
     }
@@ -97,6 +100,7 @@ static size_t go_on(fitter *f, size_t item, size_t cell, size_t wild)
 static size_t go_back(fitter *f, size_t item, size_t cell, size_t wild)
 {
     for (; item > 0 && f->message->chars[item - 1] != EKB_SCAN_WILD; item--) {
+        *f->edge |= cell <= f->least;
         if (cell <= f->least)
             return SIZE_MAX;
         cell--;
@@ -110,6 +114,7 @@ static size_t go_back(fitter *f, size_t item, size_t cell, size_t wild)
     size_t least = cell;
     while (least > f->least && cell - least < GAP_MOST && f->cells[least].gap != EKB_SHEET_LINE)
         least--;
+    *f->edge |= least == f->least;
     if (item == 1) { /* the first: back to a space */
         size_t at = cell;
         while (at > least && (at == cell || f->cells[at].gap == EKB_SHEET_JOINED))
@@ -128,6 +133,88 @@ static size_t go_back(fitter *f, size_t item, size_t cell, size_t wild)
             break;
     }
     return SIZE_MAX;
+}
+
+/* ---- At a glance ------------------------------------------------------------------ */
+
+static int is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+static char glance(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c | 0x20);
+    return c == '`' || c == '"' ? '\'' : c;
+}
+
+/* What only folding can compare, or a placeholder may stand for. */
+static int is_beyond_glance(char c)
+{
+    return (unsigned char)c >= 0x80 || c == '\\' || c == '{' || c == '}' || c == '\0';
+}
+
+/* A byte of an ideograph and a letter of ASCII: no folding makes them one. */
+static int are_foreign(char a, char b)
+{
+    unsigned char high = (unsigned char)((unsigned char)a > (unsigned char)b ? a : b);
+    unsigned char low = (unsigned char)((unsigned char)a > (unsigned char)b ? b : a);
+    return high >= 0xE4 && high <= 0xE9 && ekb_anchor_is_word(low);
+}
+
+/* 1 where they may go on to agree, 0 where they differ, -1 where one cannot be compared. */
+static int agree(char a, char b)
+{
+    if (is_beyond_glance(a) || is_beyond_glance(b))
+        return are_foreign(a, b) ? 0 : -1;
+    return glance(a) == glance(b);
+}
+
+/* Both are read on until one cannot be compared; @return 0 if they differ before. */
+static int agree_on(const char *a, const char *a_end, const char *b, const char *b_end)
+{
+    for (;; a++, b++) {
+        while (a < a_end && is_blank(*a))
+            a++;
+        while (b < b_end && is_blank(*b))
+            b++;
+        if (a >= a_end || *a == '{')
+            return 1;
+        int alike = b < b_end ? agree(*a, *b) : 0;
+        if (alike != 1)
+            return alike != 0;
+    }
+}
+
+/* Backwards an ideograph's first byte is not seen first. */
+static int agree_back(const char *a, const char *a_start, const char *b, const char *b_start)
+{
+    for (;; a--, b--) {
+        while (a > a_start && is_blank(a[-1]))
+            a--;
+        while (b > b_start && is_blank(b[-1]))
+            b--;
+        if (a <= a_start || a[-1] == '}')
+            return 1;
+        if (b <= b_start)
+            return 0;
+        if (a - a_start >= 3 && are_foreign(a[-3], b[-1]) && (unsigned char)a[-1] >= 0x80 &&
+            (unsigned char)a[-2] >= 0x80)
+            return 0;
+        int alike = is_beyond_glance(a[-1]) || is_beyond_glance(b[-1]) ? -1 : agree(a[-1], b[-1]);
+        if (alike != 1)
+            return alike != 0;
+    }
+}
+
+int ekb_scan_fit_maybe(const ekb_scan_message *message, size_t item, const char *text, size_t length,
+                       size_t at)
+{
+    size_t reach = at > EKB_SCAN_REACH_BACK ? at - EKB_SCAN_REACH_BACK : 0;
+    const char *here = message->text + message->bytes[item];
+    return agree_on(here, message->text + message->head_bytes, text + at, text + length) &&
+           agree_back(here, message->text, text + at, text + reach);
 }
 
 /* ---- How sure ------------------------------------------------------------------ */
@@ -195,7 +282,7 @@ static size_t extend(fitter *f, size_t item, size_t cell, size_t wilds, size_t e
 int ekb_scan_fit_at(const ekb_scan_message *message, const ekb_scan_sheet *sheet, size_t item, size_t cell,
                     ekb_scan_fit *out)
 {
-    memset(out->arguments, 0, sizeof out->arguments);
+    memset(out, 0, sizeof *out);
     if (item >= message->head || cell >= sheet->count)
         return 0;
     uint32_t found = sheet->cells[cell].start;
@@ -205,7 +292,9 @@ int ekb_scan_fit_at(const ekb_scan_message *message, const ekb_scan_sheet *sheet
                 .least = ekb_scan_sheet_at(sheet, least),
                 .end = ekb_scan_sheet_at(sheet, found + EKB_SCAN_REACH_ON),
                 .stop = message->head,
-                .arguments = out->arguments};
+                .arguments = out->arguments,
+                .edge = &out->edge};
+    out->edge = 0;
     size_t wilds = 0;
     for (size_t i = 0; i < item; i++)
         wilds += message->chars[i] == EKB_SCAN_WILD;
@@ -219,6 +308,7 @@ int ekb_scan_fit_at(const ekb_scan_message *message, const ekb_scan_sheet *sheet
     end = extend(&f, item, cell, wilds, end);
     out->start = sheet->cells[first].start;
     out->end = sheet->cells[end - 1].end;
+    out->edge |= first <= f.least || end >= f.end;
     out->argument_count = message->name_count < EKB_SCAN_ARGUMENTS ? message->name_count : EKB_SCAN_ARGUMENTS;
     out->confidence =
         confidence_of(message->weight, border_before(&f, first), border_behind(&f, sheet->count, end));

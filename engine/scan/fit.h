@@ -24,6 +24,7 @@ typedef struct ekb_scan_fit {
     ekb_span arguments[EKB_SCAN_ARGUMENTS]; /**< In the order of the message's names; empty: none. */
     size_t argument_count;
     double confidence; /**< In [0,1], of the text alone. */
+    int edge;          /**< The sheet ended where more of it might tell otherwise, fit or not. */
 } ekb_scan_fit;
 
 /**
@@ -32,6 +33,13 @@ typedef struct ekb_scan_fit {
  */
 int ekb_scan_fit_at(const ekb_scan_message *message, const ekb_scan_sheet *sheet, size_t item, size_t cell,
                     ekb_scan_fit *out);
+
+/**
+ * Whether a message may stand where its character @p item would be byte @p at:
+ * cheaper than fitting it, and wrong one way only.
+ */
+int ekb_scan_fit_maybe(const ekb_scan_message *message, size_t item, const char *text, size_t length,
+                       size_t at);
 
 /** The best that a message can be told by its text alone. */
 double ekb_scan_fit_best(const ekb_scan_message *message);

@@ -20,6 +20,7 @@ static const double SURE = 0.97, NAMED = 0.95, GENERIC = 0.5;
 enum {
     DIGITS_TELLING = 5,
     DIGITS_BRACKETED = 3,
+    DIGITS_NAMED = 3,
     PREFIX_DIGITS = 3,
     PREFIX_LETTERS = 2,
     SIGNED_TELLING = 7,
@@ -96,8 +97,9 @@ static standing stand(ekb_scan *scan, const ekb_scan_code *code, const ekb_scan_
         }
         out.named +=
             scan->scanner->product != NULL ||
-            ekb_scan_line_names(ekb_index_product_by_id(scan->engine->indexes[index], owner->about->product),
-                                text, length, id->start);
+            (id->digits >= DIGITS_NAMED &&
+             ekb_scan_line_names(ekb_index_product_by_id(scan->engine->indexes[index], owner->about->product),
+                                 text, length, id->start));
     }
     return out;
 }

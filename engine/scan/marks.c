@@ -9,7 +9,7 @@
 
 #include "find.h"
 
-enum { BUCKETS = 8, SAMPLE = 16384 };
+enum { BUCKETS = 8, SAMPLE = 8192 };
 
 #define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGIT "0123456789"
@@ -93,28 +93,44 @@ static size_t take_places(const char *sample, size_t length, uint32_t low[3][16]
     return count;
 }
 
+/* What the sets cost apart and in pairs. */
+typedef struct costs {
+    size_t alone[EKB_MARK_COUNT], both[EKB_MARK_COUNT][EKB_MARK_COUNT];
+} costs;
+
+static void cost_set(costs *c, const uint32_t *sets, size_t n, size_t at, const halves *places, size_t count)
+{
+    c->alone[at] = cost_of(places, count, sets[at]);
+    for (size_t i = 0; i < n; i++)
+        if (i != at)
+            c->both[i][at] = c->both[at][i] = cost_of(places, count, sets[at] | sets[i]);
+}
+
+static size_t cost_of_joining(const costs *c, size_t a, size_t b)
+{
+    size_t apart = c->alone[a] + c->alone[b];
+    return c->both[a][b] > apart ? c->both[a][b] - apart : 0;
+}
+
 /* Joins the two sets that cost least together, until there are few enough. */
 static void join_sets(uint32_t *sets, const halves *places, size_t count)
 {
-    size_t costs[EKB_MARK_COUNT];
+    costs c;
     for (size_t i = 0; i < EKB_MARK_COUNT; i++)
-        costs[i] = cost_of(places, count, sets[i]);
+        cost_set(&c, sets, i, i, places, count);
     for (size_t n = EKB_MARK_COUNT; n > BUCKETS; n--) {
-        size_t best = SIZE_MAX, into = 0, from = 1;
+        size_t into = 0, from = 1;
         for (size_t a = 0; a < n; a++)
-            for (size_t b = a + 1; b < n; b++) {
-                size_t more = cost_of(places, count, sets[a] | sets[b]);
-                more -= more < costs[a] + costs[b] ? more : costs[a] + costs[b];
-                if (more < best) {
-                    best = more;
+            for (size_t b = a + 1; b < n; b++)
+                if (cost_of_joining(&c, a, b) < cost_of_joining(&c, into, from)) {
                     into = a;
                     from = b;
                 }
-            }
         sets[into] |= sets[from];
         sets[from] = sets[n - 1];
-        costs[from] = costs[n - 1];
-        costs[into] = cost_of(places, count, sets[into]);
+        cost_set(&c, sets, n - 1, into, places, count);
+        if (from < n - 1)
+            cost_set(&c, sets, n - 1, from, places, count);
     }
 }
 

@@ -111,19 +111,40 @@ static int is_found(const ekb_scan *scan, const ekb_scan_message *message, uint6
     return 0;
 }
 
+/* Holds the message against a little text around the place and, where that ends
+ * too soon, against all that it may reach. @return 0 if it does not fit, -1
+ * without memory. */
+static int fit_here(const ekb_scan_view *view, const ekb_scan_message *message, size_t item, size_t at,
+                    ekb_scan_fit *out)
+{
+    enum { NEAR = 256 };
+    size_t back = at > NEAR ? at - NEAR : 0, on = at + NEAR;
+    for (int wide = 0;; wide = 1) {
+        if (!ekb_scan_sheet_cover(view->sheet, view->text, view->length, view->at, back, on))
+            return -1;
+        int fits =
+            ekb_scan_fit_at(message, view->sheet, item, ekb_scan_sheet_at(view->sheet, (uint32_t)at), out);
+        if (!out->edge || wide)
+            return fits;
+        back = at > EKB_SCAN_REACH_BACK ? at - EKB_SCAN_REACH_BACK : 0;
+        on = at + EKB_SCAN_REACH_ON + EKB_SCAN_MARGIN;
+    }
+}
+
 static ekb_status take_message(ekb_scan *scan, const ekb_scan_view *view, size_t at, uint64_t key,
                                const ekb_scan_message *message, ekb_error *error)
 {
-    size_t reach = at > EKB_SCAN_REACH_BACK ? at - EKB_SCAN_REACH_BACK : 0;
     if (ekb_scan_fit_best(message) < scan->scanner->min_confidence)
         return EKB_OK;
-    if (!ekb_scan_sheet_cover(view->sheet, view->text, view->length, view->at, reach,
-                              at + EKB_SCAN_REACH_ON + EKB_SCAN_MARGIN))
-        return ekb_error_nomem(error);
-    size_t cell = ekb_scan_sheet_at(view->sheet, (uint32_t)at);
     for (size_t i = 0; i < message->key_count; i++) {
         ekb_scan_fit fit;
-        if (message->keys[i] != key || !ekb_scan_fit_at(message, view->sheet, message->items[i], cell, &fit))
+        if (message->keys[i] != key ||
+            !ekb_scan_fit_maybe(message, message->items[i], view->text, view->length, at))
+            continue;
+        int fits = fit_here(view, message, message->items[i], at, &fit);
+        if (fits < 0)
+            return ekb_error_nomem(error);
+        if (fits == 0)
             continue;
         return is_found(scan, message, ekb_scan_position(view, fit.start))
                    ? EKB_OK

@@ -119,6 +119,8 @@ int ekb_scan_window_take(ekb_scan_window *window, size_t length, int final)
     ekb_scan_window *w = window;
     if (w->encoding == EKB_SCAN_UTF8) {
         w->length += length;
+        if (final && w->memory != NULL)
+            memset(w->text + w->length, 0, EKB_SCAN_MARGIN);
         return 1;
     }
     w->raw_length += length;
@@ -139,6 +141,7 @@ int ekb_scan_window_take(ekb_scan_window *window, size_t length, int final)
             break;
         }
     }
+    memset(w->text + w->length, 0, EKB_SCAN_MARGIN);
     return 1;
 }
 

@@ -36,8 +36,9 @@ typedef struct ekb_scan_window {
     size_t mark_count, mark_capacity;
 } ekb_scan_window;
 
-/** So many bytes before and behind the text may be read, for whatever they are. */
-#define EKB_SCAN_MARGIN 64
+/** So many bytes before and behind the text may be read, for whatever they are;
+ *  behind the stream's last byte they are zero. */
+#define EKB_SCAN_MARGIN 128
 /** What ekb_scan_room() has at least. */
 #define EKB_SCAN_BLOCK ((size_t)512 * 1024)
 

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/* Finding with AVX2. */
+#if defined(__x86_64__) || defined(__i386__)
+
+#  include <immintrin.h>
+#  include <stdint.h>
+
+typedef __m256i vec;
+enum { VEC_BYTES = 32 };
+
+static inline vec v_load(const char *at)
+{
+    return _mm256_loadu_si256((const void *)at);
+}
+
+static inline vec v_table(const uint8_t *table)
+{
+    return _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)table));
+}
+
+static inline vec v_and(vec a, vec b)
+{
+    return _mm256_and_si256(a, b);
+}
+
+static inline vec v_or(vec a, vec b)
+{
+    return _mm256_or_si256(a, b);
+}
+
+static inline vec v_pick(vec table, vec v)
+{
+    return _mm256_shuffle_epi8(table, v_and(v, _mm256_set1_epi8(0x0F)));
+}
+
+static inline vec v_high(vec v)
+{
+    return v_and(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(0x0F));
+}
+
+static inline vec v_is(vec v, char byte)
+{
+    return _mm256_cmpeq_epi8(v, _mm256_set1_epi8(byte));
+}
+
+static inline vec v_has(vec v, int bits)
+{
+    vec none = v_is(v_and(v, _mm256_set1_epi8((char)bits)), 0);
+    return _mm256_andnot_si256(none, _mm256_set1_epi8(-1));
+}
+
+static inline int v_any(vec v)
+{
+    return !_mm256_testz_si256(v, v);
+}
+
+static inline uint64_t v_mask(const vec *v)
+{
+    uint64_t mask = 0;
+    for (int i = 0; i < 64 / VEC_BYTES; i++)
+        mask |= (uint64_t)(uint32_t)_mm256_movemask_epi8(v[i]) << (i * VEC_BYTES);
+    return mask;
+}
+
+#  include "way_simd.h"
+
+static int is_there(void)
+{
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+           __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
+}
+
+const ekb_scan_way ekb_scan_avx2 = {"avx2", is_there, find_marks, find_keys, count_lines};
+
+#else
+typedef int ekb_scan_no_avx2;
+#endif

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* Finding with NEON, which every 64-bit ARM has. */
+#if defined(__aarch64__)
+
+#  include <arm_neon.h>
+#  include <stdint.h>
+
+typedef uint8x16_t vec;
+enum { VEC_BYTES = 16 };
+
+static inline vec v_load(const char *at)
+{
+    return vld1q_u8((const uint8_t *)at);
+}
+
+static inline vec v_table(const uint8_t *table)
+{
+    return vld1q_u8(table);
+}
+
+static inline vec v_and(vec a, vec b)
+{
+    return vandq_u8(a, b);
+}
+
+static inline vec v_or(vec a, vec b)
+{
+    return vorrq_u8(a, b);
+}
+
+static inline vec v_pick(vec table, vec v)
+{
+    return vqtbl1q_u8(table, vandq_u8(v, vdupq_n_u8(0x0F)));
+}
+
+static inline vec v_high(vec v)
+{
+    return vshrq_n_u8(v, 4);
+}
+
+static inline vec v_is(vec v, char byte)
+{
+    return vceqq_u8(v, vdupq_n_u8((uint8_t)byte));
+}
+
+static inline vec v_has(vec v, int bits)
+{
+    return vtstq_u8(v, vdupq_n_u8((uint8_t)bits));
+}
+
+static inline int v_any(vec v)
+{
+    return vmaxvq_u8(v) != 0;
+}
+
+/* Each byte keeps one bit, and neighbours are added up three times. */
+static inline uint64_t v_mask(const vec *v)
+{
+    static const uint8_t weights[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+    const vec weight = vld1q_u8(weights);
+    vec low = vpaddq_u8(vandq_u8(v[0], weight), vandq_u8(v[1], weight));
+    vec high = vpaddq_u8(vandq_u8(v[2], weight), vandq_u8(v[3], weight));
+    vec sum = vpaddq_u8(low, high);
+    return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(sum, sum)), 0);
+}
+
+#  include "way_simd.h"
+
+static int is_there(void)
+{
+    return 1;
+}
+
+const ekb_scan_way ekb_scan_neon = {"neon", is_there, find_marks, find_keys, count_lines};
+
+#else
+typedef int ekb_scan_no_neon;
+#endif

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The SIMD ways of finding, but for what differs from processor to processor:
+ * the file that includes this has defined
+ *   vec, VEC_BYTES             a vector and its bytes, a divisor of 64
+ *   v_load(p), v_table(t)      16 bytes repeated as often as they fit
+ *   v_pick(table, v)           of each byte's low half that place of the table
+ *   v_high(v)                  of each byte its high half
+ *   v_and(a, b), v_or(a, b)
+ *   v_has(v, bits)             bytes that have any of the bits: 0xFF, else 0
+ *   v_is(v, byte)              bytes that are it: 0xFF, else 0
+ *   v_any(v)                   not 0 if any byte is not 0
+ *   v_mask(v)                  of 64 / VEC_BYTES vectors of 0xFF and 0 the bits
+ */
+#include "core/anchor.h"
+#include "ways.h"
+
+enum { LANES = 64 / VEC_BYTES };
+
+/* ---- Marks --------------------------------------------------------------------- */
+
+/* Bytes where all three places of a mark agree, in one bucket at least. */
+static inline vec match(const vec low[3], const vec high[3], const char *at)
+{
+    vec found = v_and(v_pick(low[0], v_load(at)), v_pick(high[0], v_high(v_load(at))));
+    for (int place = 1; place < 3; place++) {
+        vec v = v_load(at + place);
+        found = v_and(found, v_and(v_pick(low[place], v), v_pick(high[place], v_high(v))));
+    }
+    return found;
+}
+
+static void find_marks(const ekb_scan_buckets *buckets, const char *text, size_t from, size_t to,
+                       ekb_scan_candidates *out)
+{
+    vec low[3], high[3];
+    for (int place = 0; place < 3; place++) {
+        low[place] = v_table(buckets->low[place]);
+        high[place] = v_table(buckets->high[place]);
+    }
+    for (size_t at = from; at < to; at += 64) {
+        vec found[LANES], any;
+        any = found[0] = match(low, high, text + at);
+        for (int lane = 1; lane < LANES; lane++) {
+            found[lane] = match(low, high, text + at + lane * VEC_BYTES);
+            any = v_or(any, found[lane]);
+        }
+        if (!v_any(any))
+            continue;
+        for (int lane = 0; lane < LANES; lane++)
+            found[lane] = v_has(found[lane], 0xFF);
+        uint64_t bits = v_mask(found);
+        if (to - at < 64)
+            bits &= (UINT64_C(1) << (to - at)) - 1;
+        for (; bits != 0; bits &= bits - 1)
+            ekb_scan_mark_found(buckets, text, at + (size_t)__builtin_ctzll(bits), out);
+    }
+}
+
+/* ---- Keys ---------------------------------------------------------------------- */
+
+/* Classes of bytes, told by their two halves together. */
+enum { UPPER = 1, LOWER = 2, DIGIT = 4, LINE_UNDER = 8, WIDE = 16, LINE_END = 32, HIGH = 64 };
+
+static const uint8_t class_low[16] = {
+    LOWER | DIGIT | HIGH,
+    UPPER | LOWER | DIGIT | HIGH,
+    UPPER | LOWER | DIGIT | HIGH,
+    UPPER | LOWER | DIGIT | WIDE | HIGH,
+    UPPER | LOWER | DIGIT | WIDE | HIGH,
+    UPPER | LOWER | DIGIT | WIDE | HIGH,
+    UPPER | LOWER | DIGIT | WIDE | HIGH,
+    UPPER | LOWER | DIGIT | WIDE | HIGH,
+    UPPER | LOWER | DIGIT | WIDE | HIGH,
+    UPPER | LOWER | DIGIT | WIDE | HIGH,
+    UPPER | LOWER | WIDE | LINE_END | HIGH,
+    UPPER | WIDE | HIGH,
+    UPPER | WIDE | HIGH,
+    UPPER | WIDE | HIGH,
+    UPPER | HIGH,
+    UPPER | LINE_UNDER | HIGH,
+};
+/* The first of the two is that of @ to O and ` to o, the other of P to _ and p on. */
+static const uint8_t class_high[16] = {
+    LINE_END, 0,    0,    DIGIT, UPPER, LOWER | LINE_UNDER, UPPER, LOWER, HIGH,
+    HIGH,     HIGH, HIGH, HIGH,  HIGH,  HIGH | WIDE,        HIGH,
+};
+
+/* Bits of 64 bytes: of words, of letters, from 0x80 on, of which first bytes of
+ * ideographs, and line ends behind one that is from 0x80 on. */
+typedef struct bits {
+    uint64_t word, letter, high, wide, line;
+} bits;
+
+/* Bytes walked at once; bits and places of them stay in the first cache. */
+enum { WALK = 4096, BLOCKS = WALK / 64 };
+
+static inline void classify(const vec low, const vec high, const char *text, bits *out)
+{
+    vec class[LANES], found[LANES];
+    vec any;
+    for (int lane = 0; lane < LANES; lane++) {
+        vec v = v_load(text + lane * VEC_BYTES);
+        class[lane] = v_and(v_pick(low, v), v_pick(high, v_high(v)));
+        any = lane == 0 ? class[0] : v_or(any, class[lane]);
+    }
+    for (int lane = 0; lane < LANES; lane++)
+        found[lane] = v_has(class[lane], UPPER | LOWER | DIGIT | LINE_UNDER);
+    out->word = v_mask(found);
+    for (int lane = 0; lane < LANES; lane++)
+        found[lane] = v_has(class[lane], UPPER | LOWER);
+    out->letter = v_mask(found);
+    out->high = out->wide = out->line = 0;
+    if (!v_any(v_has(any, HIGH)) && (unsigned char)text[-1] < 0x80)
+        return;
+    for (int lane = 0; lane < LANES; lane++)
+        found[lane] = v_has(class[lane], HIGH);
+    out->high = v_mask(found);
+    for (int lane = 0; lane < LANES; lane++)
+        found[lane] = v_has(class[lane], WIDE);
+    out->wide = v_mask(found);
+    for (int lane = 0; lane < LANES; lane++)
+        found[lane] = v_has(class[lane], LINE_END);
+    out->line = v_mask(found);
+}
+
+/* 64 bits from bit `at` on. */
+static inline uint64_t bits_from(uint64_t word, uint64_t next, unsigned at)
+{
+    return word >> at | (next << 1) << (63 - at);
+}
+
+static inline unsigned ones(uint64_t word)
+{
+    return word == ~UINT64_C(0) ? 64 : (unsigned)__builtin_ctzll(~word);
+}
+
+/* Keys of the words at some places. */
+static inline uint64_t walk_words(const ekb_scan_keys *keys, const char *text, const uint16_t *places,
+                                  const uint8_t *lengths, size_t count, size_t base, uint64_t before,
+                                  ekb_scan_candidates *out)
+{
+    static const uint64_t parts[9] = {
+        0,
+        UINT64_C(0xFF),
+        UINT64_C(0xFFFF),
+        UINT64_C(0xFFFFFF),
+        UINT64_C(0xFFFFFFFF),
+        UINT64_C(0xFFFFFFFFFF),
+        UINT64_C(0xFFFFFFFFFFFF),
+        UINT64_C(0xFFFFFFFFFFFFFF),
+        UINT64_C(0xFFFFFFFFFFFFFFFF),
+    };
+    for (size_t i = 0; i < count; i++) {
+        const char *at = text + places[i];
+        unsigned n = lengths[i];
+        uint64_t first = (ekb_anchor_load(at) | EKB_ANCHOR_CASE) & parts[n < 8 ? n : 8];
+        uint64_t last = (ekb_anchor_load(at + n - 8) | EKB_ANCHOR_CASE) & (n > 8 ? ~UINT64_C(0) : 0);
+        uint64_t word = ekb_anchor_word_hash(first, last, n);
+        uint64_t pair = ekb_anchor_pair_key(before, word), alone = ekb_anchor_word_key(word);
+        before = word;
+        if (ekb_scan_keys_pass(keys, pair) | ekb_scan_keys_pass(keys, alone)) {
+            if (ekb_scan_keys_pass(keys, pair))
+                ekb_scan_key_found(keys, pair, base + places[i], out);
+            if (ekb_scan_keys_pass(keys, alone))
+                ekb_scan_key_found(keys, alone, base + places[i], out);
+        }
+    }
+    return before;
+}
+
+static void walk_wide(const ekb_scan_keys *keys, const char *text, size_t at, unsigned run,
+                      ekb_scan_candidates *out)
+{
+    if (run >= EKB_ANCHOR_LONG) {
+        uint64_t key = ekb_anchor_long_key(text + at);
+        if (ekb_scan_keys_pass(keys, key))
+            ekb_scan_key_found(keys, key, at, out);
+    }
+    if (run >= EKB_ANCHOR_SHORT) {
+        uint64_t key = ekb_anchor_short_key(text + at);
+        if (ekb_scan_keys_pass(keys, key))
+            ekb_scan_key_found(keys, key, at, out);
+    }
+}
+
+/* Ideographs of one block, and line ends among them. */
+static void take_wide(const ekb_scan_keys *keys, const char *text, size_t at, const bits *b, uint64_t valid,
+                      ekb_scan_candidates *out)
+{
+    for (uint64_t wide = b[0].wide & valid; wide != 0; wide &= wide - 1) {
+        unsigned i = (unsigned)__builtin_ctzll(wide);
+        walk_wide(keys, text, at + i, ones(bits_from(b[0].high, b[1].high, i)), out);
+    }
+    for (uint64_t line = b[0].line & valid; line != 0; line &= line - 1) {
+        size_t end = at + (size_t)__builtin_ctzll(line);
+        if ((unsigned char)text[end - 1] >= 0x80)
+            ekb_scan_keys_parted(keys, text, 0, end, out);
+    }
+}
+
+static void find_keys(const ekb_scan_keys *keys, const char *text, size_t from, size_t to, uint64_t *before,
+                      ekb_scan_candidates *out)
+{
+    const vec low = v_table(class_low), high = v_table(class_high);
+    bits b[BLOCKS + 1];
+    uint16_t places[WALK / 4 + 8];
+    uint8_t lengths[WALK / 4 + 8];
+    for (size_t end; from < to; from = end) {
+        end = to - from < WALK ? to : from + WALK;
+        size_t blocks = (end - from + 63) / 64, count = 0;
+        uint64_t in_word = (uint64_t)ekb_anchor_is_word((unsigned char)text[from - 1]), any_high = 0;
+        for (size_t i = 0; i <= blocks; i++) {
+            classify(low, high, text + from + 64 * i, &b[i]);
+            any_high |= b[i].wide | b[i].line;
+        }
+        for (size_t i = 0; i < blocks; i++) {
+            size_t left = end - from - 64 * i;
+            uint64_t valid = left < 64 ? (UINT64_C(1) << left) - 1 : ~UINT64_C(0);
+            uint64_t word = b[i].word, next = b[i + 1].word;
+            uint64_t starts = b[i].letter & ~(word << 1 | in_word) & bits_from(word, next, 1) &
+                              bits_from(word, next, 2) & valid;
+            in_word = word >> 63;
+            for (; starts != 0; starts &= starts - 1) {
+                unsigned at = (unsigned)__builtin_ctzll(starts);
+                unsigned n = ones(bits_from(word, next, at) & UINT32_MAX);
+                places[count] = (uint16_t)(64 * i + at);
+                lengths[count++] = (uint8_t)n;
+            }
+            if (any_high != 0)
+                take_wide(keys, text, from + 64 * i, &b[i], valid, out);
+        }
+        *before = walk_words(keys, text + from, places, lengths, count, from, *before, out);
+    }
+}
+
+/* ---- Lines --------------------------------------------------------------------- */
+
+static size_t count_lines(const char *text, size_t length)
+{
+    size_t count = 0, at = 0;
+    for (; length - at >= 64; at += 64) {
+        vec found[LANES];
+        for (int lane = 0; lane < LANES; lane++)
+            found[lane] = v_is(v_load(text + at + lane * VEC_BYTES), '\n');
+        count += (size_t)__builtin_popcountll(v_mask(found));
+    }
+    for (; at < length; at++)
+        count += text[at] == '\n';
+    return count;
+}
