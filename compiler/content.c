@@ -265,6 +265,10 @@ static const char *unless(const char *text, const char *other)
 
 static void write_entry(writer *w, const ekbc_entry *entry)
 {
+    static const int64_t severities[] = {[EKB_SEVERITY_ERROR] = 0,
+                                         [EKB_SEVERITY_WARNING] = 1,
+                                         [EKB_SEVERITY_INFO] = 2,
+                                         [EKB_SEVERITY_CRITICAL] = 3};
     int64_t tree = w->trees[w->entry - 1];
     const ekbc_product *product = &w->catalog->products[entry->product];
     const ekbc_code *code = entry->code_count > 0 && entry->codes[0].role == 0 ? entry->codes : NULL;
@@ -272,9 +276,9 @@ static void write_entry(writer *w, const ekbc_entry *entry)
     int64_t space =
         code != NULL && strcmp(code->space, product->space) != 0 ? ekbc_space_id(w->spaces, code->space) : 0;
     ekbc_row(w->rows, EKBC_ENTRY, "iisiiiiszzss", w->entry, (int64_t)entry->product + 1, local,
-             (int64_t)entry->kind, (int64_t)entry->severity, space, (int64_t)(code != NULL ? code->forms : 0),
-             code != NULL ? unless(code->value, local) : NULL, tree, source_id(w, entry),
-             code != NULL ? unless(entry->display, code->value) : entry->display,
+             (int64_t)entry->kind, severities[entry->severity], space,
+             (int64_t)(code != NULL ? code->forms : 0), code != NULL ? unless(code->value, local) : NULL,
+             tree, source_id(w, entry), code != NULL ? unless(entry->display, code->value) : entry->display,
              unless(entry->reviewed, ""));
     if (!ekbc_said_write(w->sayings, entry, w->entry, w->rows) || !ekbc_labels_collect(&w->labels, entry))
         w->nomem = 1;

@@ -10,14 +10,15 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/label.h"
 #include "core/leb128.h"
 #include "core/postings.h"
 #include "core/strbuf.h"
 #include "core/weight.h"
 #include "templates.h"
 
-/* As the engine's template.h and term.h say. */
-enum { TEMPLATES_A_ROW = 32, POSTINGS_INLINE = 255, LIST_ROW_BYTES = 8150 };
+/* As the engine's term.h says. */
+enum { POSTINGS_INLINE = 255, LIST_ROW_BYTES = 8150 };
 
 /* A term is found by walking through its row, so rows end soon. */
 enum { TERMS_ROW_BYTES = 256 };
@@ -154,33 +155,44 @@ static uint64_t number_of(const ekbc_template *template)
     return (n & 255) < LANGS_IN_SHORT ? n >> 8 << 4 | (n & 255) << 1 : n << 1 | 1;
 }
 
-static void encode_template(deriver *d, const ekbc_template *template, uint32_t entry_before)
+static uint64_t weight_of(const deriver *d, uint32_t sentence)
 {
-    uint64_t several = template->sentences != 1;
-    uint64_t step = template->entry - entry_before;
-    ekb_leb128_put(&d->bytes, step << 4 | (uint64_t) template->kind << 1 | several);
-    ekb_leb128_put(&d->bytes, number_of(template));
-    if (several)
-        ekb_leb128_put(&d->bytes, template->sentences);
-    for (uint32_t i = 0; i < template->sentences; i++) {
-        double scaled = d->weights[template->first_sentence + i] * 16 + 0.5;
-        ekb_leb128_put(&d->bytes, scaled > UINT16_MAX ? UINT16_MAX : (uint64_t)scaled);
+    double scaled = d->weights[sentence] * 16 + 0.5;
+    return scaled > UINT16_MAX ? UINT16_MAX : (uint64_t)scaled;
+}
+
+/* Appends a template, whose label is behind the `count` before it in its row. */
+static void encode_template(deriver *d, const ekbc_template *template, const ekb_label *labels, size_t count)
+{
+    const ekb_label *guess = ekb_label_guess(labels, count), *label = &labels[count];
+    uint64_t guessed = guess != NULL && guess->head == label->head && guess->n == label->n;
+    uint64_t several = template->sentences > 1;
+    ekb_leb128_put(&d->bytes, weight_of(d, template->first_sentence) << 2 | several << 1 | guessed);
+    if (!guessed) {
+        ekb_leb128_put(&d->bytes, label->head);
+        ekb_leb128_put(&d->bytes, label->n);
     }
+    for (uint32_t i = 1; i < template->sentences; i++)
+        ekb_leb128_put(&d->bytes,
+                       weight_of(d, template->first_sentence + i) << 1 | (i + 1 < template->sentences));
 }
 
 static int write_templates(deriver *d)
 {
     const ekbc_template *items = d->templates->items;
+    ekb_label labels[EKB_TEMPLATES_A_ROW];
     for (size_t first = 0, end; first < d->templates->count; first = end) {
         uint32_t entry = items[first].entry;
         ekb_strbuf_clear(&d->bytes);
-        for (end = first; end < d->templates->count && end < first + TEMPLATES_A_ROW; end++) {
-            encode_template(d, &items[end], entry);
+        for (end = first; end < d->templates->count && end < first + EKB_TEMPLATES_A_ROW; end++) {
+            uint64_t step = items[end].entry - entry;
+            labels[end - first] = (ekb_label){step << 3 | (uint64_t)items[end].kind, number_of(&items[end])};
+            encode_template(d, &items[end], labels, end - first);
             entry = items[end].entry;
         }
         if (d->bytes.failed)
             return 0;
-        ekbc_row(d->rows, EKBC_TEMPLATE, "iib", (int64_t)(first / TEMPLATES_A_ROW),
+        ekbc_row(d->rows, EKBC_TEMPLATE, "iib", (int64_t)(first / EKB_TEMPLATES_A_ROW),
                  (int64_t)items[first].entry, (const ekb_strbuf *)&d->bytes);
     }
     return 1;

@@ -208,7 +208,8 @@ static ekb_status check_templates(ekb_index *index, int64_t entries, ekb_error *
         ekb_row_number(&row, 0, row.count - 1, row.count - 1);
         if (count != (row.count - 1) * EKB_TEMPLATES_A_ROW)
             ekb_row_corrupt(&row);
-        ekb_template_list list = ekb_template_list_of(&row, 1);
+        ekb_template_list list;
+        ekb_template_list_start(&list, &row, 1);
         ekb_template template;
         int more = 0;
         while (row.status == EKB_OK && (more = ekb_template_next(&list, &template)) > 0) {

@@ -67,14 +67,15 @@ static void take_code(ekb_row *row, ekb_head *out)
 
 void ekb_head_take(ekb_row *row, ekb_head *out)
 {
+    static const ekb_severity severities[] = {EKB_SEVERITY_ERROR, EKB_SEVERITY_WARNING, EKB_SEVERITY_INFO,
+                                              EKB_SEVERITY_CRITICAL};
     *out = (ekb_head){.product = product_of(row), .slug = "", .local = "", .code = "", .display = ""};
     if (out->product == NULL)
         return;
     take_slug(row, out);
     take_code(row, out);
     out->kind = (ekb_kind)ekb_row_number(row, EKB_HEAD_KIND, EKB_KIND_ERROR, EKB_KIND_PROCEDURE);
-    out->severity =
-        (ekb_severity)ekb_row_number(row, EKB_HEAD_SEVERITY, EKB_SEVERITY_INFO, EKB_SEVERITY_CRITICAL);
+    out->severity = severities[ekb_row_number(row, EKB_HEAD_SEVERITY, 0, 3)];
     out->reviewed = ekb_row_is_null(row, EKB_HEAD_REVIEWED) ? "" : ekb_row_text(row, EKB_HEAD_REVIEWED);
     if (!ekb_row_is_null(row, EKB_HEAD_SOURCE))
         out->source = ekb_row_number(row, EKB_HEAD_SOURCE, 1, INT64_MAX);

@@ -9,8 +9,10 @@
 #include "match.h"
 #include "texts.h"
 
-/* Bits of an item's first number. */
-enum { SEVERAL = 1, KIND_SHIFT = 1, KIND_MASK = 7, ENTRY_SHIFT = 4 };
+/* Bits of a template's first number, of the numbers of further sentences, of a label. */
+enum { GUESSED = 1, MORE = 2, WEIGHT_SHIFT = 2 };
+enum { FURTHER_MORE = 1, FURTHER_SHIFT = 1 };
+enum { KIND_MASK = 7, ENTRY_SHIFT = 3 };
 
 /* Bits below the entry in `source`, by kind; 0: it has no entry. */
 static const int source_bits[] = {
@@ -18,13 +20,13 @@ static const int source_bits[] = {
     [EKB_TEMPLATE_EXAMPLE] = 0,  [EKB_TEMPLATE_BODY] = 24,
 };
 
-ekb_template_list ekb_template_list_of(ekb_row *row, int column)
+void ekb_template_list_start(ekb_template_list *list, ekb_row *row, int column)
 {
-    ekb_template_list list = {.entry = ekb_row_number(row, column, 1, EKB_ENTRY_ID_MAX)};
     size_t length;
-    list.at = ekb_row_blob(row, column + 1, &length);
-    list.end = list.at != NULL ? list.at + length : NULL;
-    return list;
+    list->entry = ekb_row_number(row, column, 1, EKB_ENTRY_ID_MAX);
+    list->at = ekb_row_blob(row, column + 1, &length);
+    list->end = list->at != NULL ? list->at + length : NULL;
+    list->count = 0;
 }
 
 /* @return 0 for a source that cannot be. */
@@ -39,43 +41,71 @@ static int take_source(ekb_template *out, uint64_t n)
     return 1;
 }
 
-static const unsigned char *read_weights(const unsigned char *at, const unsigned char *end,
-                                         uint64_t sentences, ekb_template *out)
+/* @return 0 for more than a weight can be. */
+static int take_weight(ekb_template *out, uint64_t weight)
 {
-    for (uint64_t i = 0, weight; at != NULL && i < sentences; i++) {
-        at = ekb_leb128_read(at, end, &weight);
-        if (at == NULL || weight > UINT16_MAX)
+    if (weight > UINT16_MAX)
+        return 0;
+    if (out == NULL || out->weight_bytes == sizeof out->weights)
+        return 1;
+    out->weights[out->weight_bytes++] = (unsigned char)(weight & 0xFF);
+    out->weights[out->weight_bytes++] = (unsigned char)(weight >> 8);
+    return 1;
+}
+
+static const unsigned char *read_further(const unsigned char *at, const unsigned char *end, ekb_template *out)
+{
+    uint64_t number = FURTHER_MORE;
+    while ((number & FURTHER_MORE) != 0) {
+        at = ekb_leb128_read(at, end, &number);
+        if (at == NULL || !take_weight(out, number >> FURTHER_SHIFT))
             return NULL;
-        if (out == NULL || i >= EKB_TEMPLATE_SENTENCES)
-            continue;
-        out->weights[out->weight_bytes++] = (unsigned char)(weight & 0xFF);
-        out->weights[out->weight_bytes++] = (unsigned char)(weight >> 8);
     }
     return at;
 }
 
+/* The label at hand, read or guessed. @return behind it, or NULL. */
+static const unsigned char *read_label(ekb_template_list *list, const unsigned char *at, int guessed)
+{
+    if (list->count == EKB_TEMPLATES_A_ROW)
+        return NULL;
+    ekb_label *label = &list->labels[list->count];
+    const ekb_label *guess = guessed ? ekb_label_guess(list->labels, list->count) : NULL;
+    if (guess != NULL)
+        *label = *guess;
+    else if (guessed || (at = ekb_leb128_read(at, list->end, &label->head)) == NULL ||
+             (at = ekb_leb128_read(at, list->end, &label->n)) == NULL)
+        return NULL;
+    list->count++;
+    return at;
+}
+
+static int take_label(ekb_template_list *list, const ekb_label *label, ekb_template *out)
+{
+    int kind = (int)(label->head & KIND_MASK);
+    int64_t step = (int64_t)(label->head >> ENTRY_SHIFT);
+    if (kind > EKB_TEMPLATE_BODY || step > EKB_ENTRY_ID_MAX - list->entry)
+        return 0;
+    list->entry += step;
+    if (out == NULL)
+        return 1;
+    out->entry = list->entry;
+    out->kind = kind;
+    return take_source(out, label->n);
+}
+
 int ekb_template_next(ekb_template_list *list, ekb_template *out)
 {
-    const unsigned char *at = list->at, *end = list->end;
-    uint64_t head, n, sentences = 1;
-    if (at == end)
+    uint64_t number;
+    if (list->at == list->end)
         return 0;
-    if ((at = ekb_leb128_read(at, end, &head)) == NULL || (at = ekb_leb128_read(at, end, &n)) == NULL ||
-        ((head & SEVERAL) != 0 && (at = ekb_leb128_read(at, end, &sentences)) == NULL))
-        return -1;
-    int kind = (int)(head >> KIND_SHIFT & KIND_MASK);
-    int64_t step = (int64_t)(head >> ENTRY_SHIFT);
-    if (kind > EKB_TEMPLATE_BODY || sentences == 0 || step > EKB_ENTRY_ID_MAX - list->entry)
-        return -1;
-    list->entry += step;
-    if (out != NULL) {
-        out->entry = list->entry;
-        out->kind = kind;
+    if (out != NULL)
         out->weight_bytes = 0;
-        if (!take_source(out, n))
-            return -1;
-    }
-    list->at = read_weights(at, end, sentences, out);
+    const unsigned char *at = ekb_leb128_read(list->at, list->end, &number);
+    if (at == NULL || (at = read_label(list, at, (number & GUESSED) != 0)) == NULL ||
+        !take_label(list, &list->labels[list->count - 1], out) || !take_weight(out, number >> WEIGHT_SHIFT))
+        return -1;
+    list->at = (number & MORE) != 0 ? read_further(at, list->end, out) : at;
     return list->at != NULL ? 1 : -1;
 }
 
@@ -86,7 +116,8 @@ ekb_status ekb_template_read(ekb_index *index, int64_t id, ekb_template *out, ek
     ekb_row_start(&row, index, EKB_SQL_TEMPLATE, NULL, error);
     ekb_row_bind(&row, 1, (id - 1) / EKB_TEMPLATES_A_ROW);
     if (ekb_row_next(&row)) {
-        ekb_template_list list = ekb_template_list_of(&row, 0);
+        ekb_template_list list;
+        ekb_template_list_start(&list, &row, 0);
         int64_t before = (id - 1) % EKB_TEMPLATES_A_ROW;
         do
             found = row.status == EKB_OK ? ekb_template_next(&list, before == 0 ? out : NULL) : -1;

@@ -9,6 +9,7 @@
 #ifndef EKB_TEMPLATE_H
 #define EKB_TEMPLATE_H
 
+#include "core/label.h"
 #include "core/strbuf.h"
 #include "index.h"
 #include "row.h"
@@ -22,7 +23,7 @@ enum {
     EKB_TEMPLATE_BODY
 };
 
-enum { EKB_TEMPLATES_A_ROW = 32, EKB_TEMPLATE_SENTENCES = 64 };
+enum { EKB_TEMPLATE_SENTENCES = 64 };
 
 typedef struct ekb_template {
     int64_t entry;
@@ -36,10 +37,12 @@ typedef struct ekb_template {
 typedef struct ekb_template_list {
     const unsigned char *at, *end;
     int64_t entry; /* of the last one read */
+    size_t count;  /* read so far */
+    ekb_label labels[EKB_TEMPLATES_A_ROW];
 } ekb_template_list;
 
-/** Of a row whose columns from @p column are `entry` and `list`; lent until the next row. */
-ekb_template_list ekb_template_list_of(ekb_row *row, int column);
+/** Begin with a row whose columns from @p column are `entry` and `list`; lent until the next row. */
+void ekb_template_list_start(ekb_template_list *list, ekb_row *row, int column);
 /** @param out NULL: pass over it. @return 1, 0 at the end, or -1 for a broken list. */
 int ekb_template_next(ekb_template_list *list, ekb_template *out);
 

@@ -51,8 +51,8 @@ CREATE TABLE product_link_text (        -- id = product_link << 8 | lang
 
 -- Entries and procedures. The public id is that of the product, a slash and
 -- `local`; rows are in the byte order of it, so that one is found by halving.
--- kind: 0 error, 1 symptom, 2 checklist, 3 procedure. severity: 0 info,
--- 1 warning, 2 error, 3 critical. space, forms, code: its first code, where that
+-- kind: 0 error, 1 symptom, 2 checklist, 3 procedure. severity: 0 error,
+-- 1 warning, 2 info, 3 critical (0 and 1 take no byte). space, forms, code: its first code, where that
 -- is its own, as in `code`; space 0 is that of the product, forms 0 means none,
 -- code is NULL where it is `local`.
 -- display: NULL where it is that code. source: row of `source`. tree: the entry
@@ -137,13 +137,15 @@ CREATE TABLE code_canon (
 -- Texts that a paste is held against, in the order of their entries. A
 -- template's id is its number from 1; row r holds the 32 from 32 r + 1 on.
 -- entry: that of the row's first. list: of each template, as LEB128 numbers,
---   entry's difference to the one before << 4 | kind << 1 | several sentences,
---   which text of the entry it is: of a message its language, or 256 + n of a
+--   weight of the first sentence << 2 | several sentences << 1 | guessed label,
+--   its label, unless engine/core/label.h tells it from those before in the row:
+--     entry's difference to the one before << 3 | kind,
+--     which text of the entry it is: of a message its language, or 256 + n of a
 --     further wording, of a title its language, keyword.n, example.n, of a node
 --     n << 4 | its language << 1, or (n << 8 | its language) << 1 | 1 where
 --     that is 8 or more,
---   number of sentences, where there are several,
---   of each sentence, the sum of its terms' weights in 1/16 nat.
+--   of each further sentence its weight << 1 | more follow.
+-- A weight is the sum of the terms' weights in 1/16 nat.
 -- kind: 0 message, 1 title, 2 keyword, 3 example, 4 cause or action.
 CREATE TABLE template (
   id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, list BLOB NOT NULL
@@ -190,7 +192,7 @@ CREATE VIEW v_id AS                     -- public ids, what the other views say 
 CREATE VIEW v_entry AS
   SELECT p.slug || '/' || e.local AS id, p.slug AS product,
          CASE e.kind WHEN 0 THEN 'error' WHEN 1 THEN 'symptom' WHEN 2 THEN 'checklist' ELSE 'procedure' END AS kind,
-         CASE e.severity WHEN 0 THEN 'info' WHEN 1 THEN 'warning' WHEN 2 THEN 'error' ELSE 'critical' END AS severity,
+         CASE e.severity WHEN 0 THEN 'error' WHEN 1 THEN 'warning' WHEN 2 THEN 'info' ELSE 'critical' END AS severity,
          CASE p.origin WHEN 0 THEN 'authored' ELSE 'imported' END AS origin,
          coalesce(e.display, e.code, e.local) AS display, coalesce(e.reviewed, '') AS reviewed, s.title AS source_title, s.url AS source_url, s.date AS source_date
   FROM entry e JOIN product p ON p.id = e.product LEFT JOIN source s ON s.id = e.source;

@@ -177,25 +177,35 @@ static const char *const unsound[] = {
     "UPDATE template SET entry = -1",
     "UPDATE template SET id = 1",
     "DELETE FROM template",
-    "INSERT INTO template VALUES (1, 6, x'020210')",
-    "UPDATE template SET list = x'0a01102101022010020110040010060010082210'",   /* a kind that is none */
-    "UPDATE template SET list = x'02011021010220100201100400100600100822'",     /* no weight */
-    "UPDATE template SET list = x'0301002101022010020110040010060010082210'",   /* no sentence */
-    "UPDATE template SET list = x'020110210102201002011004001006001009220310'", /* fewer sentences than said */
-    "UPDATE template SET list = x'02018080042101022010020110040010060010082210'", /* more than 16 bits */
-    "UPDATE template SET list = x'0201102101022010020110040010060010b80c2210'",   /* entry behind the last */
-    "UPDATE template SET list = x'0201102101022010020110040010060010220310'", /* entry 5, whose title is another */
-    "UPDATE template SET list = x'020110200910020110040010060010082210'",       /* no such message */
-    "UPDATE template SET list = x'0201102080800810020110040010060010082210'",   /* message number too large */
-    "UPDATE template SET list = x'0201102101022010026310040010060010082210'",   /* no such title */
-    "UPDATE template SET list = x'0201102101022010020110040910060010082210'",   /* no such keyword */
-    "UPDATE template SET list = x'0201102101022010020110040010060910082210'",   /* no such example */
-    "UPDATE template SET list = x'020110210102201002011004001006001008b20c10'", /* no such node */
-    "UPDATE template SET list = x'0201102101022010020110040010060010'",         /* one too few */
-    "UPDATE template SET list = x'0201102101022010020110040010060010082210082210'", /* one too many */
-    "UPDATE template SET list = x''",                                               /* nothing */
-    "UPDATE template SET list = x'020110210102201002011004001006001008b2'",         /* cut off */
-    "UPDATE template SET list = x'ffffffffffffffffffffffff'",                       /* a number without end */
+    "INSERT INTO template VALUES (1, 6, x'400102')",
+    "UPDATE template SET list = x'4005018201100120400101400200400300400422'", /* kind that is none */
+    "UPDATE template SET list = x'418201100120400101400200400300400422'",     /* nothing to guess from */
+    "UPDATE template SET list = x'40010141400101400200400300400422'", /* nothing that followed before */
+    "UPDATE template SET list = x'4001018201100120400101400200400300420422'", /* fewer sentences than said */
+    "UPDATE template SET list = x'400101820110012040010140020040030042042280'",   /* a sentence cut off */
+    "UPDATE template SET list = x'80801001018201100120400101400200400300400422'", /* more than 16 bits */
+    "UPDATE template SET list = x'400101820110012040010140020040030040b80c22'",   /* entry behind the last */
+    "UPDATE template SET list = x'4001018201100120400101400200400300401103'", /* entry 5, whose title is another */
+    "UPDATE template SET list = x'400101401009400101400200400300400422'",         /* no such message */
+    "UPDATE template SET list = x'40010182011080800820400101400200400300400422'", /* message number too large */
+    "UPDATE template SET list = x'40010140108102400101400200400300400422'",     /* no such further wording */
+    "UPDATE template SET list = x'4001018201100120400163400200400300400422'",   /* no such title */
+    "UPDATE template SET list = x'4001018201100120400101400209400300400422'",   /* no such keyword */
+    "UPDATE template SET list = x'4001018201100120400101400200400309400422'",   /* no such example */
+    "UPDATE template SET list = x'40010182011001204001014002004003004004b20c'", /* no such node */
+    "UPDATE template SET list = x'4001018201100120400101400200400300400472'",   /* a node without text */
+    "UPDATE template SET list = x'4001018201100120400101400200400300'",         /* one too few */
+    "UPDATE template SET list = x'4001018201100120400101400200400300400422400422'", /* one too many */
+    "UPDATE template SET list = "
+    "x'"
+    "40010182011001204001014002004003004004224004224004224004224004224004224004224004224004224004224004224004"
+    "22400422400422400422400422400422400422400422400422400422400422400422400422400422400422400422400422400422"
+    "'",                                                                      /* more than a row has */
+    "UPDATE template SET list = x'400101820110012040010141400300400422'",     /* a guess that is wrong */
+    "UPDATE template SET list = x''",                                         /* nothing */
+    "UPDATE template SET list = x'40010182011001204001014002004003004004b2'", /* cut off */
+    "UPDATE template SET list = x'400101820110012040010140020040030040'",     /* no label */
+    "UPDATE template SET list = x'ffffffffffffffffffffffff'",                 /* a number without end */
     "INSERT INTO code VALUES (99 << 8, 1, '1', 1, 0)",
     "INSERT INTO code VALUES (1, 1, '1', 1, 0)",
     "INSERT INTO code VALUES (2 << 8, 2, '100050', 3, 0)", /* the first code twice */

@@ -336,7 +336,7 @@ static void exploding_procedures_are_corrupt(void **state)
     (void)state;
     static const char *const damages[] = {
         "WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 21)"
-        " INSERT INTO entry SELECT i, 1, 'p/' || i, 3, 0, 0, 0, NULL, i, NULL, '', NULL FROM n;"
+        " INSERT INTO entry SELECT i, 1, 'p/' || i, 3, 2, 0, 0, NULL, i, NULL, '', NULL FROM n;"
         "INSERT INTO text SELECT id << 8 | 1, 'P', NULL, NULL, NULL FROM entry WHERE id >= 10;"
         "INSERT INTO node SELECT id << 16 | 1, 0, 0, NULL, NULL, 0, 0 FROM entry WHERE id >= 10;"
         "WITH RECURSIVE k(j) AS (SELECT 2 UNION ALL SELECT j + 1 FROM k WHERE j < 12)"
@@ -345,7 +345,7 @@ static void exploding_procedures_are_corrupt(void **state)
         "UPDATE node SET target = 10 WHERE id = 3 << 16 | 7",
         /* A chain that is too long, without any doubling. */
         "WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 60)"
-        " INSERT INTO entry SELECT i, 1, 'p/' || i, 3, 0, 0, 0, NULL, i, NULL, '', NULL FROM n;"
+        " INSERT INTO entry SELECT i, 1, 'p/' || i, 3, 2, 0, 0, NULL, i, NULL, '', NULL FROM n;"
         "INSERT INTO text SELECT id << 8 | 1, 'P', NULL, NULL, NULL FROM entry WHERE id >= 10;"
         "INSERT INTO node SELECT id << 16 | 1, 0, 0, NULL, NULL, 0, 0 FROM entry WHERE id >= 10;"
         "INSERT INTO node SELECT id << 16 | 2, 1, 6, NULL, id + 1, 0, 0 FROM entry WHERE id BETWEEN 10 AND "
