@@ -185,7 +185,7 @@ static ekb_status put_entries(ekb_page *page, const char *product, ekb_error *er
     const char *filter = request->filter != NULL ? request->filter : "";
     entry_list list = {page, filter, filter, first_of(request->page), 0};
     put_filter(page, list.filter);
-    ekb_page_put(page, "<ul class=\"entries\">\n");
+    ekb_page_put(page, "<div id=\"list\">\n<ul class=\"entries\">\n");
     ekb_status status = list_them(&list, product, NULL, error);
     if (status == EKB_OK && list.count == 0 && *filter != '\0') {
         list.part = "";
@@ -195,6 +195,7 @@ static ekb_status put_entries(ekb_page *page, const char *product, ekb_error *er
     if (list.count == 0)
         put_none(page, filter);
     put_pages(page, &list);
+    ekb_page_put(page, "</div>\n");
     return status;
 }
 

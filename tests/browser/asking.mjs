@@ -74,6 +74,12 @@ check("markup in a paste stays text", {}, async (page) => {
   assert.equal(await page.locator("img").count(), 0);
 });
 
+check("of a megabyte the beginning is read, and that is said", {}, async (page) => {
+  await paste(page, "Error 34506\n" + "2026-11-22 08:00:01 INFO\n".repeat(42000));
+  await expectText(page.locator(".paste mark"), "34506");
+  await expectText(page.locator("main"), /only its beginning \(64 KiB\) was read/);
+});
+
 check("a paste of 60 KB is answered, in both languages, and comes back", {}, async (page, at) => {
   const text = "Error 34506\n" + "2026-11-22 08:00:01 INFO\n".repeat(2400) + "end";
   await paste(page, text);

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Copying: for the ticket, a command, the request to the authors.
 import assert from "node:assert/strict";
-import { check, expectText, paste } from "./world.mjs";
+import { join } from "node:path";
+import { check, compile, expectText, folder, paste, serve, source } from "./world.mjs";
+
+const hostile = join(folder, "hostile.ekb");
+compile([join(source, "tests/fixtures/hostile")], hostile);
+const at = await serve([hostile]);
 
 const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 
@@ -46,4 +51,11 @@ check("the request to the authors, as it was edited", {}, async (page) => {
   await page.locator(".request .copying button").click();
   await expectText(page.locator("#said"), "Copied");
   assert.equal(await clipboard(page), "Edited.");
+});
+
+check("a command, as it is to be run", { at, address: "/en/?q=66601" }, async (page) => {
+  await page.locator(".card .copying button").click();
+  await expectText(page.locator("#said"), "Copied");
+  assert.equal(await clipboard(page), `echo '</code></pre><script>alert(1)</script>' && rm -rf "$X"`);
+  assert.equal(await page.title(), "<script>alert(1)</script> one &amp; bold code · errkb");
 });

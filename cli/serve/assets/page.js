@@ -6,6 +6,7 @@
 (() => {
   const WAIT = 150; // milliseconds without a key before the server is asked
   const ADDRESS_MOST = 2000; // bytes of a query that goes into an address, as in page_parts.h
+  const PASTE_MOST = 66000; // characters; the engine reads 65,536 bytes and says when there are more
 
   const $ = (selector, within = document) => within.querySelector(selector);
   const field = () => $("#q");
@@ -22,7 +23,7 @@
     const data = new URLSearchParams(new FormData(form));
     if (!data.get("product")) data.delete("product");
     if (!data.get("q")?.trim()) data.delete("q");
-    else data.set("q", data.get("q").trimEnd());
+    else data.set("q", data.get("q").trimEnd().slice(0, PASTE_MOST));
     return data;
   }
 
@@ -95,6 +96,17 @@
     if (push && here !== address) history.pushState(state, "", address);
     else history.replaceState(state, "", address);
     show(page, false);
+  }
+
+  async function narrow() {
+    const form = $(".filter");
+    const address = form.getAttribute("action") + "?" + encode(new FormData(form));
+    const page = await fetchPage(address);
+    if (!page) return;
+    history.replaceState(null, "", address);
+    shown = address;
+    replace("#list", page);
+    replace("#languages", page);
   }
 
   async function visit(address, body) {
@@ -220,14 +232,15 @@
 
   // ---- Events ----
 
-  document.addEventListener("input", (event) => {
-    if (event.target !== field() || event.isComposing) return;
+  function changed(target) {
     clearTimeout(waiting);
-    waiting = setTimeout(ask, WAIT, { push: false });
-  });
-  document.addEventListener("compositionend", (event) => {
-    if (event.target === field()) waiting = setTimeout(ask, WAIT, { push: false });
-  });
+    if (target === field()) waiting = setTimeout(ask, WAIT, { push: false });
+    else if (target.id === "filter") waiting = setTimeout(narrow, WAIT);
+  }
+
+  // While an input method composes, what stands in the field is no Chinese yet.
+  document.addEventListener("input", (event) => { if (!event.isComposing) changed(event.target); });
+  document.addEventListener("compositionend", (event) => changed(event.target));
 
   document.addEventListener("change", (event) => {
     if (event.target.id === "product") ask({ push: false });
