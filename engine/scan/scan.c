@@ -98,6 +98,25 @@ static void leave(ekb_scan *scan, uint64_t needed)
     }
 }
 
+/* Of the last lines those that begin in the range. The first of them may be counted
+ * up to a hit on it, past the end of the range. */
+static void count_to_range(ekb_scan *scan)
+{
+    const ekb_scan_window *w = &scan->window;
+    size_t at = (size_t)(scan->counted - w->at);
+    while (at > 0 && w->text[at - 1] != '\n')
+        at--;
+    uint64_t start = at > 0 ? w->at + at : scan->line_start;
+    while (start < w->at + w->length && ekb_scan_window_offset(w, start) < scan->range.to) {
+        const char *end = memchr(w->text + at, '\n', w->length - at);
+        if (end == NULL)
+            return;
+        at = (size_t)(end - w->text) + 1;
+        start = scan->counted = w->at + at;
+        scan->lines += (scan->scanner->flags & EKB_SCAN_NO_LINES) == 0;
+    }
+}
+
 /* ---- Searching -------------------------------------------------------------------- */
 
 /* Whether the line at hand, and so all that follow, are none of the range's. */
@@ -136,8 +155,10 @@ static ekb_status work(ekb_scan *scan, size_t ahead, ekb_error *error)
         status = ekb_scan_tell(scan, horizon, error);
     if (scan->findings.count == 0 && ekb_scan_book_size(scan->book) > BOOK_MOST)
         ekb_scan_book_empty(scan->book);
-    if (is_beyond(scan, horizon < scan->searched ? horizon : scan->searched) && scan->findings.count == 0)
+    if (is_beyond(scan, horizon < scan->searched ? horizon : scan->searched) && scan->findings.count == 0) {
+        count_to_range(scan);
         scan->done = 1;
+    }
     return status;
 }
 
