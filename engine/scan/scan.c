@@ -81,40 +81,49 @@ static void count_from_range(ekb_scan *scan)
     }
 }
 
+/* Counts the lines before a position, some of which may begin behind the range. */
+static void count_to_range(ekb_scan *scan, uint64_t needed)
+{
+    const ekb_scan_window *w = &scan->window;
+    while (scan->counted < needed) {
+        size_t from = (size_t)(scan->counted - w->at);
+        const char *end = memchr(w->text + from, '\n', (size_t)(needed - scan->counted));
+        int begins = from > 0 ? w->text[from - 1] == '\n' : scan->line_start == scan->counted;
+        if (begins && ekb_scan_window_offset(w, scan->counted) >= scan->range.to) {
+            scan->all_counted = 1;
+            return;
+        }
+        scan->lines += end != NULL;
+        scan->counted = end != NULL ? w->at + (size_t)(end - w->text) + 1 : needed;
+    }
+}
+
+static void count_to(ekb_scan *scan, uint64_t needed)
+{
+    const ekb_scan_window *w = &scan->window;
+    int counts = (scan->scanner->flags & EKB_SCAN_NO_LINES) == 0;
+    if (scan->counted >= needed || !scan->started || scan->all_counted)
+        return;
+    if (counts && ekb_scan_window_offset(w, needed) > scan->range.to) {
+        count_to_range(scan, needed);
+        return;
+    }
+    if (counts)
+        scan->lines +=
+            scan->scanner->way->lines(w->text + (scan->counted - w->at), (size_t)(needed - scan->counted));
+    scan->counted = needed;
+}
+
 /* Before text is forgotten: which lines it held. */
 static void leave(ekb_scan *scan, uint64_t needed)
 {
     const ekb_scan_window *w = &scan->window;
-    size_t before = (size_t)(needed - w->at), at = before;
+    size_t at = (size_t)(needed - w->at);
     while (at > 0 && w->text[at - 1] != '\n')
         at--;
+    count_to(scan, needed);
     if (at > 0)
         scan->line_start = w->at + at;
-    if (scan->counted < needed && scan->started) {
-        if ((scan->scanner->flags & EKB_SCAN_NO_LINES) == 0)
-            scan->lines += scan->scanner->way->lines(w->text + (scan->counted - w->at),
-                                                     (size_t)(needed - scan->counted));
-        scan->counted = needed;
-    }
-}
-
-/* Of the last lines those that begin in the range. The first of them may be counted
- * up to a hit on it, past the end of the range. */
-static void count_to_range(ekb_scan *scan)
-{
-    const ekb_scan_window *w = &scan->window;
-    size_t at = (size_t)(scan->counted - w->at);
-    while (at > 0 && w->text[at - 1] != '\n')
-        at--;
-    uint64_t start = at > 0 ? w->at + at : scan->line_start;
-    while (start < w->at + w->length && ekb_scan_window_offset(w, start) < scan->range.to) {
-        const char *end = memchr(w->text + at, '\n', w->length - at);
-        if (end == NULL)
-            return;
-        at = (size_t)(end - w->text) + 1;
-        start = scan->counted = w->at + at;
-        scan->lines += (scan->scanner->flags & EKB_SCAN_NO_LINES) == 0;
-    }
 }
 
 /* ---- Searching -------------------------------------------------------------------- */
@@ -156,7 +165,7 @@ static ekb_status work(ekb_scan *scan, size_t ahead, ekb_error *error)
     if (scan->findings.count == 0 && ekb_scan_book_size(scan->book) > BOOK_MOST)
         ekb_scan_book_empty(scan->book);
     if (is_beyond(scan, horizon < scan->searched ? horizon : scan->searched) && scan->findings.count == 0) {
-        count_to_range(scan);
+        count_to(scan, scan->searched);
         scan->done = 1;
     }
     return status;

@@ -57,6 +57,7 @@ struct ekb_scan {
     uint64_t id_end;     /* where the last id ends: marks within it are its own */
     uint64_t counted;    /* position up to which lines are counted */
     uint64_t lines;      /* that begin in the range, before `counted` */
+    int all_counted;     /* the line at `counted` begins behind the range */
     uint64_t line_start; /* of the line at hand, where it begins before the window */
     struct {
         char *text; /* a line without its escapes */
