@@ -189,11 +189,12 @@ static void put_candidate(ekb_document *document, const ekb_hit *hit)
     ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
     put_hit_name(document, hit);
     ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
-    if (hit->evidence_count > 0) {
-        ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
-        ekb_document_evidence(document, hit);
-        ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
-    }
+    ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
+    ekb_document_text(document, ekb_label_verdict(document->catalog, hit->verdict));
+    ekb_document_confidence(document, hit);
+    ekb_document_text(document, hit->evidence_count > 0 ? " \xc2\xb7 " : "");
+    ekb_document_evidence(document, hit);
+    ekb_document_close(document, EKB_BLOCK_PARAGRAPH);
     const char *message = content != NULL ? ekb_plan_message(hit->entry, content) : NULL;
     if (message != NULL) {
         ekb_document_open(document, EKB_BLOCK_PARAGRAPH, NULL);
