@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 
 import jsonschema
 
@@ -33,6 +34,14 @@ COMMANDS = [
     ["--index", "/nonexistent", "34513"],
     ["--lang", "xx", "34513"],
 ]
+SCANS = [
+    ["--min-confidence", "0"],
+    ["--range", "2/2"],
+    ["--redact", "--lang", "zh-CN"],
+    ["--filter"],
+    ["--filter", "--redact"],
+]
+LOG = "INFO well\n2026-11-22 10:00:00 ERROR (ID: 34513) x\n错误 34506：\u0000\tERROR (ID: 99999)\nERROR (ID: 34513)\n"
 REQUESTS = ['{"query": "34513", "id": 7}', '{"query": "x", "id": {"a": null}}', "{}", "not JSON", '{"query": 5}']
 
 
@@ -81,7 +90,17 @@ def main():
         found.append(f"{len(answers)} answers to {len(REQUESTS)} requests")
     for line in answers:
         check("--jsonl", line)
-    expected = {f"errkb.{name}/1" for name in ("answer", "entry", "list", "products", "info", "error")}
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8") as log:
+        log.write(LOG)
+        log.flush()
+        for arguments in SCANS:
+            operands = [] if "--filter" in arguments else [log.name]
+            lines = run(["scan", "--format", "jsonl", *arguments, *operands], LOG).stdout.splitlines()
+            for line in lines:
+                check(f"scan {arguments}", line)
+            if len(lines) < 2:
+                found.append(f"scan {arguments}: {len(lines)} lines")
+    expected = {f"errkb.{name}/1" for name in ("answer", "entry", "list", "products", "info", "error", "scan")}
     if schemas != expected:
         found.append(f"printed were {schemas}, not {expected}")
     print("\n".join(found))
