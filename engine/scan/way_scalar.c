@@ -60,7 +60,7 @@ static void take_ideographs(const ekb_scan_keys *keys, const char *text, size_t 
 static void find_keys(const ekb_scan_keys *keys, const char *text, size_t from, size_t to, uint64_t *before,
                       ekb_scan_candidates *out)
 {
-    int in_run = ekb_anchor_is_word((unsigned char)text[from - 1]);
+    int in_run = ekb_anchor_is_word((unsigned char)(text + from)[-1]);
     for (size_t i = from; i < to; i++) {
         unsigned char c = (unsigned char)text[i];
         int word = ekb_anchor_is_word(c);
@@ -68,7 +68,7 @@ static void find_keys(const ekb_scan_keys *keys, const char *text, size_t from, 
             take_word(keys, text, i, before, out);
         if (ekb_scan_is_wide(c))
             take_ideographs(keys, text, i, out);
-        if (c == '\n' && (unsigned char)text[i - 1] >= 0x80)
+        if (c == '\n' && (unsigned char)(text + i)[-1] >= 0x80)
             ekb_scan_keys_parted(keys, text, 0, i, out);
         in_run = word;
     }

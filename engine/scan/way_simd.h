@@ -194,7 +194,7 @@ static void take_wide(const ekb_scan_keys *keys, const char *text, size_t at, co
     }
     for (uint64_t line = b[0].line & valid; line != 0; line &= line - 1) {
         size_t end = at + (size_t)__builtin_ctzll(line);
-        if ((unsigned char)text[end - 1] >= 0x80)
+        if ((unsigned char)(text + end)[-1] >= 0x80)
             ekb_scan_keys_parted(keys, text, 0, end, out);
     }
 }
@@ -209,7 +209,7 @@ static void find_keys(const ekb_scan_keys *keys, const char *text, size_t from, 
     for (size_t end; from < to; from = end) {
         end = to - from < WALK ? to : from + WALK;
         size_t blocks = (end - from + 63) / 64, count = 0;
-        uint64_t in_word = (uint64_t)ekb_anchor_is_word((unsigned char)text[from - 1]), any_high = 0;
+        uint64_t in_word = (uint64_t)ekb_anchor_is_word((unsigned char)(text + from)[-1]), any_high = 0;
         for (size_t i = 0; i <= blocks; i++) {
             classify(low, high, text + from + 64 * i, &b[i]);
             any_high |= b[i].wide | b[i].line;
