@@ -159,7 +159,9 @@ static size_t read_fast(ekb_postings *list, unsigned k, uint64_t *out, size_t co
             at += bytes;
             have += 8 * bytes;
         }
-        unsigned zeroes = bits != 0 ? trailing_zeroes(bits) : 64;
+        if (bits == 0)
+            break;
+        unsigned zeroes = trailing_zeroes(bits);
         if (zeroes + 1 + k > have)
             break;
         uint64_t rest = bits >> zeroes >> 1;
