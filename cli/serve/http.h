@@ -63,7 +63,7 @@ void ekb_http_reply_release(ekb_http_reply *reply);
 
 /** The bit of a method's name. */
 unsigned ekb_http_method(const char *name);
-/** "GET, HEAD, POST" for an Allow field. Static for every set that is used. */
-const char *ekb_http_allow(unsigned methods);
+/** "GET, HEAD, POST, OPTIONS" for an Allow field. Static for every set that is used. */
+const char *ekb_http_allow(unsigned allowed);
 
 #endif

@@ -50,14 +50,13 @@ void ekb_serve_os_time(char *out)
 
 int64_t ekb_serve_os_resident(void)
 {
+    char line[256] = "";
     FILE *file = fopen("/proc/self/statm", "re");
-    long pages = 0;
     if (file == NULL)
         return 0;
-    if (fscanf(file, "%*s %ld", &pages) != 1)
-        pages = 0;
+    const char *second = fgets(line, sizeof line, file) != NULL ? strchr(line, ' ') : NULL;
     fclose(file);
-    return (int64_t)pages * sysconf(_SC_PAGESIZE);
+    return second != NULL ? (int64_t)strtol(second, NULL, 10) * sysconf(_SC_PAGESIZE) : 0;
 }
 
 size_t ekb_serve_os_processors(void)
@@ -160,7 +159,7 @@ int ekb_serve_os_listen_unix(const char *path)
 
 void ekb_serve_os_url(int socket, char *out, size_t size)
 {
-    struct sockaddr_storage address;
+    struct sockaddr_storage address = {0};
     socklen_t length = sizeof address;
     char host[INET6_ADDRSTRLEN] = "", port[8] = "";
     if (getsockname(socket, (struct sockaddr *)&address, &length) != 0 || address.ss_family == AF_UNIX ||
