@@ -36,6 +36,8 @@ static int found(ekb_mask *out, size_t start, size_t end, ekb_mask_kind kind)
 static int ipv4(const ekb_redact_text *t, size_t at, ekb_mask *out)
 {
     size_t end = at;
+    if (at > 1 && t->text[at - 1] == '.' && is_digit((unsigned char)t->text[at - 2]))
+        return 0; /* the rest of more numbers than an address has */
     for (int group = 0; group < 4; group++) {
         unsigned value = 0;
         size_t start = end += group > 0;

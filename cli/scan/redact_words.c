@@ -116,27 +116,38 @@ static size_t line_end(const ekb_redact_text *t, size_t at)
     return end != NULL ? (size_t)(end - t->text) : t->length;
 }
 
+/* Where a value in quotes ends. Quotes that are escaped themselves (JSON in JSON) end
+ * at the next escaped one. */
+static size_t quoted_end(const ekb_redact_text *t, size_t at, size_t end, unsigned char quote, int escaped)
+{
+    while (at < end && (unsigned char)t->text[at] != quote)
+        at += t->text[at] == '\\' && !escaped && at + 1 < end ? 2 : 1;
+    return at - (size_t)(escaped && at < end && t->text[at - 1] == '\\');
+}
+
+static size_t bare_end(const ekb_redact_text *t, size_t at, size_t end)
+{
+    while (at < end && strchr(" \t,;&)]}\"'<>|", t->text[at]) == NULL)
+        at++;
+    return at;
+}
+
 static int value(const ekb_redact_text *t, size_t at, int to_end, ekb_mask_kind kind, ekb_mask *out)
 {
     if (kind == EKB_MASK_SECRET)
         at = skip_scheme(t, at);
-    at += ekb_redact_at(t, at) == '\\' && is_quote(ekb_redact_at(t, at + 1));
+    int escaped = ekb_redact_at(t, at) == '\\' && is_quote(ekb_redact_at(t, at + 1));
+    at += (size_t)escaped;
     unsigned char quote = ekb_redact_at(t, at);
     size_t end = line_end(t, at < t->length ? at : t->length);
-    if (to_end) {
-        *out = (ekb_mask){at, end, kind};
-        return end > at;
+    if (!to_end && is_quote(quote)) {
+        at++;
+        end = quoted_end(t, at, end, quote, escaped);
+    } else if (!to_end) {
+        end = bare_end(t, at, end);
     }
-    int quoted = is_quote(quote);
-    at += (size_t)quoted;
-    size_t stop = at;
-    while (stop < end && (quoted ? (unsigned char)t->text[stop] != quote
-                                 : strchr(" \t,;&)]}\"'<>|", t->text[stop]) == NULL))
-        stop++;
-    while (quoted && stop > at && t->text[stop - 1] == '\\')
-        stop--;
-    *out = (ekb_mask){at, stop, kind};
-    return stop > at;
+    *out = (ekb_mask){at, end, kind};
+    return end > at;
 }
 
 /* ---- Rules ------------------------------------------------------------------------------ */

@@ -38,8 +38,10 @@ typedef struct annotate {
     size_t log, log_room;
     uint64_t passed; /* bytes of the log at hand that were written */
     note *first, *last;
-    ekb_keys told; /* entries whose remedy was written */
-    int in_line;   /* what was written last does not end a line */
+    ekb_keys told;      /* entries whose remedy was written */
+    const char **notes; /* of those, what is written from then on; NULL while not made */
+    size_t note_room;
+    int in_line; /* what was written last does not end a line */
 } annotate;
 
 static int fail(annotate *a)
@@ -72,12 +74,41 @@ static int add_note(annotate *a, const ekb_scan_hit *hit)
     return 0;
 }
 
+/* The short form, made once: an error may repeat on every line. NULL without memory. */
+static const char *short_note(annotate *a, size_t number, const char *id)
+{
+    ekb_strbuf *out = &a->stage->session->out;
+    if (a->note_room < a->told.room) {
+        const char **more = realloc((void *)a->notes, a->told.room * sizeof *more);
+        if (more == NULL)
+            return NULL;
+        memset((void *)(more + a->note_room), 0, (a->told.room - a->note_room) * sizeof *more);
+        a->notes = more;
+        a->note_room = a->told.room;
+    }
+    if (a->notes[number] == NULL) {
+        size_t before = out->length;
+        ekb_report_note(a->stage, id, 0);
+        if (out->failed)
+            return NULL;
+        a->notes[number] = ekb_arena_strndup(&a->told.arena, out->data + before, out->length - before);
+        out->length = before;
+        out->data[before] = '\0';
+    }
+    return a->notes[number];
+}
+
 static void put_note(annotate *a, const note *n)
 {
-    size_t before = a->told.count;
-    size_t number = ekb_keys_number(&a->told, n->id, strlen(n->id));
-    a->stage->session->out.failed |= number == EKB_KEY_NONE;
-    ekb_report_note(a->stage, n->id, a->told.count > before);
+    ekb_strbuf *out = &a->stage->session->out;
+    size_t before = a->told.count, number = ekb_keys_number(&a->told, n->id, strlen(n->id));
+    if (number != EKB_KEY_NONE && a->told.count > before) {
+        ekb_report_note(a->stage, n->id, 1);
+        return;
+    }
+    const char *text = number != EKB_KEY_NONE ? short_note(a, number, n->id) : NULL;
+    out->failed |= text == NULL;
+    ekb_strbuf_puts(out, text != NULL ? text : "");
 }
 
 static void drop_note(annotate *a)
@@ -162,7 +193,8 @@ static void drop_held(annotate *a, size_t length)
 static void pass_lines(annotate *a, size_t keep)
 {
     size_t at = 0, most = a->held.length > keep ? a->held.length - keep : 0;
-    for (size_t n; (n = line_length(a, a->held.data + at, most - at)) > 0; at += n) {
+    for (size_t n; ekb_stage_spill(a->stage) == 0 && (n = line_length(a, a->held.data + at, most - at)) > 0;
+         at += n) {
         put_line(a, a->held.data + at, n);
         a->in_line = 0;
         put_notes(a);
@@ -299,6 +331,7 @@ static void close_annotate(ekb_sink *sink)
     ekb_keys_release(&a->told);
     ekb_keys_release(&a->logs);
     free(a->of_logs);
+    free((void *)a->notes);
     ekb_strbuf_release(&a->held);
     free(a);
 }
