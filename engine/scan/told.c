@@ -101,17 +101,24 @@ static int covers(const ekb_scan_finding *a, const ekb_scan_finding *b)
     return a->start <= b->start && a->end >= b->end;
 }
 
-/* A message within a heavier one is a part of it. */
+static int is_part_of(const ekb_scan_finding *f, const ekb_scan_finding *g)
+{
+    return g->message != NULL && covers(g, f) && g->message->weight > f->message->weight;
+}
+
+/* A message within a heavier one is a part of it. Findings are in the order of their
+ * beginnings, and none is longer than a match may be. */
 static int is_part(const teller *t, size_t at)
 {
     const ekb_scan_finding *f = &t->items[at];
-    for (size_t i = 0; f->message != NULL && i < t->count; i++) {
-        const ekb_scan_finding *g = &t->items[i];
-        if (g->start > f->start)
-            break;
-        if (g->message != NULL && covers(g, f) && g->message->weight > f->message->weight)
+    if (f->message == NULL)
+        return 0;
+    for (size_t i = at; i > 0 && t->items[i - 1].start + EKB_SCAN_MATCH_MAX >= f->start; i--)
+        if (is_part_of(f, &t->items[i - 1]))
             return 1;
-    }
+    for (size_t i = at + 1; i < t->count && t->items[i].start == f->start; i++)
+        if (is_part_of(f, &t->items[i]))
+            return 1;
     return 0;
 }
 
