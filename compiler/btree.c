@@ -24,9 +24,12 @@ void ekbc_btree_init(ekbc_btree *tree, ekbc_pages *pages, uint32_t root, int is_
 void ekbc_btree_release(ekbc_btree *tree)
 {
     free(tree->leaf);
+    free(tree->links);
     free(tree->children);
     ekb_strbuf_release(&tree->dividers);
     tree->leaf = NULL;
+    tree->links = NULL;
+    tree->link_count = tree->link_capacity = 0;
     tree->children = NULL;
     tree->child_count = tree->child_capacity = 0;
 }
@@ -45,6 +48,17 @@ static void head_leaf(ekbc_btree *tree)
     tree->leaf[0] = tree->is_index ? INDEX_LEAF : TABLE_LEAF;
     ekbc_put_u16(tree->leaf + 3, tree->cells);
     ekbc_put_u16(tree->leaf + 5, tree->content);
+}
+
+/* Adds the leaf as it is. @return its number. */
+static uint32_t add_leaf(ekbc_btree *tree)
+{
+    head_leaf(tree);
+    uint32_t number = ekbc_pages_add(tree->pages, tree->leaf);
+    for (size_t i = 0; i < tree->link_count; i++)
+        ekbc_pages_link(tree->pages, tree->links[i]);
+    tree->link_count = 0;
+    return number;
 }
 
 /* Notes a page whose divider was appended to all of them. */
@@ -78,10 +92,25 @@ static void close_leaf(ekbc_btree *tree)
         size_t length = ekbc_put_varint(number, (uint64_t)tree->last_key);
         ekb_strbuf_append(&tree->dividers, (const char *)number, length);
     }
-    head_leaf(tree);
-    if (!add_child(tree, ekbc_pages_add(tree->pages, tree->leaf)))
+    if (!add_child(tree, add_leaf(tree)))
         ekbc_pages_nomem(tree->pages);
     clear_leaf(tree);
+}
+
+/* Notes where the leaf names another page. */
+static void add_link(ekbc_btree *tree, size_t at)
+{
+    if (tree->link_count == tree->link_capacity) {
+        size_t capacity = tree->link_capacity == 0 ? 8 : tree->link_capacity * 2;
+        size_t *links = realloc(tree->links, capacity * sizeof *links);
+        if (links == NULL) {
+            ekbc_pages_nomem(tree->pages);
+            return;
+        }
+        tree->links = links;
+        tree->link_capacity = capacity;
+    }
+    tree->links[tree->link_count++] = at;
 }
 
 /* How much of a record stands in its cell. */
@@ -105,6 +134,8 @@ static uint32_t write_overflow(ekbc_pages *pages, const char *bytes, size_t leng
         ekbc_put_u32(page, at + part < length ? ekbc_pages_number(pages, 1) : 0);
         memcpy(page + OVERFLOW, bytes + at, part);
         uint32_t number = ekbc_pages_add(pages, page);
+        if (at + part < length)
+            ekbc_pages_link(pages, 0);
         first = first != 0 ? first : number;
     }
     return first;
@@ -134,9 +165,11 @@ void ekbc_btree_add(ekbc_btree *tree, int64_t key, const ekb_strbuf *record)
     unsigned char *cell = tree->leaf + tree->content;
     memcpy(cell, head, head_size);
     memcpy(cell + head_size, record->data, local);
-    if (local < record->length)
+    if (local < record->length) {
         ekbc_put_u32(cell + size - OVERFLOW,
                      write_overflow(tree->pages, record->data + local, record->length - local));
+        add_link(tree, tree->content + size - OVERFLOW);
+    }
     ekbc_put_u16(tree->leaf + LEAF_HEADER + tree->cells++ * POINTER, tree->content);
     tree->last_size = size;
     tree->last_key = key;
@@ -208,15 +241,26 @@ static int fits_a_page(const ekbc_btree *tree)
     return used <= USABLE;
 }
 
+void ekbc_btree_move(ekbc_btree *tree, ekbc_pages *pages, uint32_t before)
+{
+    for (size_t i = 0; i < tree->child_count; i++)
+        tree->children[i].page = ekbc_pages_raised(tree->children[i].page, before);
+    for (size_t i = 0; i < tree->link_count; i++) {
+        unsigned char *at = tree->leaf + tree->links[i];
+        ekbc_put_u32(at, ekbc_pages_raised(ekbc_get_u32(at), before));
+    }
+    tree->pages = pages;
+}
+
 void ekbc_btree_finish(ekbc_btree *tree)
 {
     unsigned char page[EKBC_PAGE_BYTES];
     if (tree->leaf == NULL)
         return;
-    head_leaf(tree);
     if (tree->child_count == 0) {
+        head_leaf(tree);
         ekbc_pages_put(tree->pages, tree->root, tree->leaf);
-    } else if (!add_child(tree, ekbc_pages_add(tree->pages, tree->leaf))) {
+    } else if (!add_child(tree, add_leaf(tree))) {
         ekbc_pages_nomem(tree->pages);
     } else {
         while (tree->pages->status == EKB_OK && !fits_a_page(tree))

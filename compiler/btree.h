@@ -6,7 +6,9 @@
  * Rows come in the order of their keys and are laid into full pages one after
  * another; what stands above the leaves is built once they are all there. That
  * is several times as fast as asking SQLite to insert row by row, and the file
- * is the same to whoever reads it: "PRAGMA integrity_check" is a test.
+ * is the same to whoever reads it: "PRAGMA integrity_check" is a test. Pages of
+ * a table that is ordered by its records must not be held: what divides them may
+ * name others.
  * https://www.sqlite.org/fileformat2.html, section 1.6.
  */
 #ifndef EKBC_BTREE_H
@@ -26,6 +28,8 @@ typedef struct ekbc_btree {
     uint32_t root; /**< Its page, which the file has already. */
     int is_index;  /**< Ordered by its records; else by numbers. */
     unsigned char *leaf;
+    size_t *links; /* bytes of the leaf where it names another page */
+    size_t link_count, link_capacity;
     size_t cells, content; /* of the leaf; content: where its lowest cell begins */
     size_t last_size;      /* of its last cell */
     int64_t last_key;
@@ -38,6 +42,8 @@ typedef struct ekbc_btree {
 void ekbc_btree_init(ekbc_btree *tree, ekbc_pages *pages, uint32_t root, int is_index);
 /** Append a row; @p key counts where rows are ordered by numbers. Failures are in the pages. */
 void ekbc_btree_add(ekbc_btree *tree, int64_t key, const ekb_strbuf *record);
+/** Its pages, held so far, are now in @p pages, behind @p before others. */
+void ekbc_btree_move(ekbc_btree *tree, ekbc_pages *pages, uint32_t before);
 /** Write what is above the rows. The tree holds no memory afterwards. */
 void ekbc_btree_finish(ekbc_btree *tree);
 /** For a tree that is not to be finished; a finished one stays as it is. */

@@ -21,6 +21,11 @@ static inline void ekbc_put_u32(unsigned char *at, uint32_t number)
     ekbc_put_u16(at + 2, number & 0xFFFF);
 }
 
+static inline uint32_t ekbc_get_u32(const unsigned char *at)
+{
+    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+}
+
 /** Longest number of ekbc_put_varint(). */
 enum { EKBC_VARINT_MOST = 9 };
 

@@ -10,6 +10,7 @@ void ekbc_catalog_release(ekbc_catalog *catalog)
     free(catalog->context);
     free(catalog->products);
     free(catalog->entries);
+    free(catalog->canons);
     ekb_arena_release(&catalog->arena);
     *catalog = (ekbc_catalog)EKBC_CATALOG_INIT;
 }

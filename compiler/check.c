@@ -4,9 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "canons.h"
 #include "core/code.h"
 #include "core/error.h"
 #include "nearest.h"
+#include "order.h"
+#include "os.h"
 
 /* Ids in the index leave so much room (schema.sql). */
 #define NODES_MAX 65535
@@ -30,37 +33,6 @@ void ekbc_check_broken(ekbc_checker *checker, const ekbc_entry *entry, ekbc_plac
         ekbc_diag_close(checker->diags);
     else
         ekbc_diag_add(checker->diags, imported ? EKBC_WARNING : EKBC_ERROR, place, message, remedy);
-}
-
-static int by_place(const ekbc_place *a, const ekbc_place *b)
-{
-    if (a->file != b->file)
-        return a->file < b->file ? -1 : 1;
-    if (a->line != b->line)
-        return a->line < b->line ? -1 : 1;
-    return (a->column > b->column) - (a->column < b->column);
-}
-
-static int by_product(const void *a, const void *b)
-{
-    const ekbc_product *left = a, *right = b;
-    int order = strcmp(left->id, right->id);
-    return order != 0 ? order : by_place(&left->place, &right->place);
-}
-
-static int by_id(const void *a, const void *b)
-{
-    const ekbc_entry *left = a, *right = b;
-    int order = strcmp(left->id, right->id);
-    return order != 0 ? order : by_place(&left->place, &right->place);
-}
-
-static void sort(ekbc_catalog *catalog)
-{
-    if (catalog->product_count > 1)
-        qsort(catalog->products, catalog->product_count, sizeof *catalog->products, by_product);
-    if (catalog->entry_count > 1)
-        qsort(catalog->entries, catalog->entry_count, sizeof *catalog->entries, by_id);
 }
 
 static void report_repeated(ekbc_checker *checker, ekbc_place second, ekbc_place first, const char *message,
@@ -233,15 +205,51 @@ static void check_product_count(ekbc_checker *checker)
     ekbc_diag_number(checker->diags, "max", PRODUCTS_MAX);
 }
 
+/* Rules that know nothing of each other, by a thread each; findings and counts
+   are the rule's until they are joined. */
+typedef struct rule {
+    void (*check)(ekbc_checker *checker);
+    ekbc_checker checker;
+    ekbc_diags diags;
+} rule;
+
+static void run_rule(void *job)
+{
+    rule *r = job;
+    r->check(&r->checker);
+}
+
+static void run_rules(ekbc_checker *checker)
+{
+    rule rules[] = {{.check = ekbc_check_refs}, {.check = ekbc_check_codes}};
+    enum { RULES = sizeof rules / sizeof rules[0], ENTRIES_FOR_THREADS = 512 };
+    for (size_t i = 0; i < RULES; i++) {
+        rules[i].diags = (ekbc_diags)EKBC_DIAGS_INIT;
+        rules[i].checker = (ekbc_checker){
+            .catalog = checker->catalog, .diags = &rules[i].diags, .list_imported = checker->list_imported};
+    }
+    if (checker->catalog->entry_count >= ENTRIES_FOR_THREADS)
+        ekbc_os_parallel(run_rule, rules, sizeof rules[0], RULES);
+    for (size_t i = 0; i < RULES; i++) {
+        if (checker->catalog->entry_count < ENTRIES_FOR_THREADS)
+            run_rule(&rules[i]);
+        checker->counted += rules[i].checker.counted;
+        checker->nomem |= rules[i].checker.nomem;
+        ekbc_diags_join(checker->diags, &rules[i].diags);
+    }
+}
+
 ekb_status ekbc_check(ekbc_checker *checker, ekb_error *error)
 {
-    sort(checker->catalog);
+    if (!ekbc_order(checker->catalog))
+        return ekb_error_nomem(error);
     check_repeated(checker);
     find_products(checker);
     complete_entries(checker);
     check_product_count(checker);
-    ekbc_check_refs(checker);
+    if (!ekbc_canons_make(checker->catalog))
+        return ekb_error_nomem(error);
+    run_rules(checker);
     ekbc_check_texts(checker);
-    ekbc_check_codes(checker);
     return checker->nomem || checker->diags->nomem ? ekb_error_nomem(error) : EKB_OK;
 }

@@ -4,41 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "canons.h"
 #include "check.h"
 #include "core/code.h"
 #include "core/error.h"
 #include "core/strbuf.h"
 
-/* One canonical form of one code. */
-typedef struct claim {
-    const char *canon;
-    const char *space;
-    uint32_t entry, code;
-} claim;
-
-typedef struct claims {
-    ekbc_checker *checker;
-    claim *items;
-    size_t count, capacity;
-    ekb_arena arena;
-} claims;
-
-static int add(claims *c, const char *canon, size_t entry, size_t code)
+static const ekbc_code *code_of(const ekbc_catalog *catalog, const ekbc_canon *canon)
 {
-    if (c->count == c->capacity) {
-        size_t capacity = c->capacity == 0 ? 256 : c->capacity * 2;
-        claim *items = realloc(c->items, capacity * sizeof *items);
-        if (items == NULL)
-            return 0;
-        c->items = items;
-        c->capacity = capacity;
-    }
-    const char *copy = ekb_arena_strdup(&c->arena, canon);
-    if (copy == NULL)
-        return 0;
-    const ekbc_code *of = &c->checker->catalog->entries[entry].codes[code];
-    c->items[c->count++] = (claim){copy, of->space, (uint32_t)entry, (uint32_t)code};
-    return 1;
+    return &catalog->entries[canon->entry].codes[canon->code];
 }
 
 static void report_form(ekbc_checker *checker, const ekbc_code *code)
@@ -55,34 +29,6 @@ static void report_form(ekbc_checker *checker, const ekbc_code *code)
     ekb_strbuf_release(&forms);
 }
 
-static void claim_code(claims *c, size_t entry, size_t at)
-{
-    const ekbc_code *code = &c->checker->catalog->entries[entry].codes[at];
-    ekb_canon canons[EKB_CANONS];
-    if (*code->value == '\0')
-        return;
-    size_t count = ekb_code_canons(code->value, code->forms, canons);
-    if (count == 0)
-        report_form(c->checker, code);
-    for (size_t i = 0; i < count; i++) {
-        if (!add(c, canons[i].text, entry, at))
-            c->checker->nomem = 1;
-    }
-}
-
-static int by_code(const void *a, const void *b)
-{
-    const claim *left = a, *right = b;
-    int order = strcmp(left->canon, right->canon);
-    if (order == 0)
-        order = strcmp(left->space, right->space);
-    if (order != 0)
-        return order;
-    if (left->entry != right->entry)
-        return left->entry < right->entry ? -1 : 1;
-    return (left->code > right->code) - (left->code < right->code);
-}
-
 static void report_twice(ekbc_checker *checker, const ekbc_code *code, const ekbc_entry *entry,
                          const ekbc_entry *first)
 {
@@ -97,42 +43,67 @@ static void report_twice(ekbc_checker *checker, const ekbc_code *code, const ekb
     ekbc_diag_text(checker->diags, "entry", first->id);
 }
 
-/* Items of one canonical form and space follow each other, by entry. */
-static void check_run(claims *c, size_t start, size_t end)
+/* Who may have the same code: one form, in one numbering scheme. */
+typedef struct claim {
+    const char *space;
+    const ekbc_canon *canon;
+} claim;
+
+static int by_space(const void *a, const void *b)
 {
-    const ekbc_catalog *catalog = c->checker->catalog;
-    for (size_t i = start + 1; i < end; i++) {
-        const claim *before = &c->items[i - 1], *at = &c->items[i];
-        const ekbc_entry *entry = &catalog->entries[at->entry], *first = &catalog->entries[before->entry];
-        const ekbc_code *code = &entry->codes[at->code];
-        if (at->entry == before->entry && at->code == before->code)
-            continue;
-        /* Another product may well have the same number. */
-        int both_own = code->role == 0 && first->codes[before->code].role == 0;
-        if (at->entry == before->entry || (entry->product == first->product && both_own))
-            report_twice(c->checker, code, entry, first);
+    const claim *left = a, *right = b;
+    int order = strcmp(left->space, right->space);
+    return order != 0 ? order : (left->canon > right->canon) - (left->canon < right->canon);
+}
+
+static void check_claim(ekbc_checker *checker, const claim *before, const claim *at)
+{
+    const ekbc_catalog *catalog = checker->catalog;
+    const ekbc_entry *entry = &catalog->entries[at->canon->entry],
+                     *first = &catalog->entries[before->canon->entry];
+    const ekbc_code *code = code_of(catalog, at->canon);
+    if (strcmp(before->space, at->space) != 0)
+        return;
+    /* Another product may well have the same number. */
+    int both_own = code->role == 0 && code_of(catalog, before->canon)->role == 0;
+    if (entry == first || (entry->product == first->product && both_own))
+        report_twice(checker, code, entry, first);
+}
+
+/* The codes of one form, [first, end). */
+static void check_form(ekbc_checker *checker, const ekbc_canon *first, const ekbc_canon *end)
+{
+    size_t count = (size_t)(end - first);
+    claim *claims = count > 1 ? malloc(count * sizeof *claims) : NULL;
+    if (count > 1 && claims == NULL)
+        checker->nomem = 1;
+    if (claims == NULL)
+        return;
+    for (size_t i = 0; i < count; i++)
+        claims[i] = (claim){code_of(checker->catalog, first + i)->space, first + i};
+    qsort(claims, count, sizeof *claims, by_space);
+    for (size_t i = 1; i < count; i++)
+        check_claim(checker, &claims[i - 1], &claims[i]);
+    free(claims);
+}
+
+static void check_spellings(ekbc_checker *checker)
+{
+    for (size_t i = 0; i < checker->catalog->entry_count; i++) {
+        const ekbc_entry *entry = &checker->catalog->entries[i];
+        for (size_t k = 0; ekbc_product_of(checker, entry) != NULL && k < entry->code_count; k++)
+            if (!entry->codes[k].has_canon && *entry->codes[k].value != '\0')
+                report_form(checker, &entry->codes[k]);
     }
 }
 
 void ekbc_check_codes(ekbc_checker *checker)
 {
-    claims c = {.checker = checker, .arena = EKB_ARENA_INIT};
-    for (size_t i = 0; i < checker->catalog->entry_count; i++) {
-        if (ekbc_product_of(checker, &checker->catalog->entries[i]) == NULL)
-            continue;
-        for (size_t code = 0; code < checker->catalog->entries[i].code_count; code++)
-            claim_code(&c, i, code);
+    const ekbc_canon *first = checker->catalog->canons, *end = first + checker->catalog->canon_count;
+    check_spellings(checker);
+    for (const ekbc_canon *next; first < end; first = next) {
+        for (next = first + 1; next < end && next->key == first->key && strcmp(next->text, first->text) == 0;)
+            next++;
+        check_form(checker, first, next);
     }
-    if (c.count > 1)
-        qsort(c.items, c.count, sizeof *c.items, by_code);
-    for (size_t start = 0, end; start < c.count; start = end) {
-        for (end = start + 1; end < c.count; end++) {
-            if (strcmp(c.items[end].canon, c.items[start].canon) != 0 ||
-                strcmp(c.items[end].space, c.items[start].space) != 0)
-                break;
-        }
-        check_run(&c, start, end);
-    }
-    free(c.items);
-    ekb_arena_release(&c.arena);
 }

@@ -66,13 +66,43 @@ typedef struct build {
     ekbc_templates templates;
 } build;
 
+/* While examples are tried, the file is on its way to the disk. */
+typedef struct trial {
+    build *b;
+    ekbc_job *job;
+    const ekbc_os_temp *file;
+    ekb_status status;
+    ekb_error error;
+    int flushes;
+} trial;
+
+static void try_or_flush(void *context)
+{
+    trial *t = context;
+    if (t->flushes)
+        ekbc_os_temp_flush(t->file);
+    else
+        t->status = ekbc_examples_try(&t->b->out->catalog, t->file->path, &t->b->out->diags, tell_examples,
+                                      t->job, &t->error);
+}
+
+static ekb_status try_examples(build *b, ekbc_job *job, const ekbc_os_temp *file, ekb_error *error)
+{
+    trial trials[] = {{.file = file, .flushes = 1}, {.b = b, .job = job, .file = file}};
+    size_t first = b->job->output != NULL ? 0 : 1;
+    ekbc_os_parallel(try_or_flush, trials + first, sizeof trials[0], 2 - first);
+    if (trials[1].status != EKB_OK && error != NULL)
+        *error = trials[1].error;
+    return trials[1].status;
+}
+
 static ekb_status write_and_try(build *b, ekbc_os_temp *file, ekb_error *error)
 {
     ekbc_job copy = *b->job;
     const ekbc_written what = {&b->out->catalog, b->langs, &b->out->past.state, &b->templates};
     ekb_status status = ekbc_write(&what, file, tell_writing, &copy, error);
     if (status == EKB_OK && !copy.no_examples)
-        status = ekbc_examples_try(&b->out->catalog, file->path, &b->out->diags, tell_examples, &copy, error);
+        status = try_examples(b, &copy, file, error);
     return status;
 }
 

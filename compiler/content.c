@@ -23,8 +23,9 @@ typedef struct writer {
     const uint32_t *trees; /* by entry */
     source *sources;       /* sorted, each once; a row's id is its position + 1 */
     size_t source_count;
-    int64_t entry; /* number of the entry at hand */
-    int64_t n;     /* node given last */
+    const source *source_last; /* asked for */
+    int64_t entry;             /* number of the entry at hand */
+    int64_t n;                 /* node given last */
     int nomem;
 } writer;
 
@@ -158,8 +159,10 @@ static void write_sources(writer *w)
         return;
     }
     for (size_t i = 0; i < w->catalog->entry_count; i++) {
-        if (*w->catalog->entries[i].source_title != '\0')
-            w->sources[count++] = source_of(&w->catalog->entries[i]);
+        const source found = source_of(&w->catalog->entries[i]);
+        /* Entries mostly share one with their neighbour. */
+        if (*found.title != '\0' && (count == 0 || by_source(&w->sources[count - 1], &found) != 0))
+            w->sources[count++] = found;
     }
     if (count > 1)
         qsort(w->sources, count, sizeof *w->sources, by_source);
@@ -172,12 +175,15 @@ static void write_sources(writer *w)
                  w->sources[i].date);
 }
 
-static int64_t source_id(const writer *w, const ekbc_entry *entry)
+static int64_t source_id(writer *w, const ekbc_entry *entry)
 {
     if (*entry->source_title == '\0')
         return 0;
     const source key = source_of(entry);
-    const source *found = bsearch(&key, w->sources, w->source_count, sizeof *w->sources, by_source);
+    const source *found = w->source_last;
+    if (found == NULL || by_source(found, &key) != 0)
+        found = bsearch(&key, w->sources, w->source_count, sizeof *w->sources, by_source);
+    w->source_last = found;
     return found != NULL ? found - w->sources + 1 : 0;
 }
 

@@ -43,6 +43,7 @@ typedef struct ekbc_code {
     int role;            /**< 0 own, 1 class. */
     const char *space;   /**< Set when the catalog is complete, as is `forms`: never "". */
     unsigned forms;      /**< Never 0. */
+    int has_canon;       /**< Its value is written in one of its forms (canons.h). */
     ekbc_place place;
 } ekbc_code;
 
@@ -138,6 +139,8 @@ typedef struct ekbc_catalog {
     size_t product_count;
     ekbc_entry *entries;
     size_t entry_count;
+    struct ekbc_canon *canons; /**< Set by ekbc_check(); canons.h. */
+    size_t canon_count;
     int incomplete;  /**< A file was not read to its end: what is missing may only be unread. */
     int partial;     /**< Other products exist that were not read. */
     ekb_arena arena; /**< Of all strings and arrays, but for those of files, products and entries. */
@@ -145,7 +148,7 @@ typedef struct ekbc_catalog {
 
 #define EKBC_CATALOG_INIT                                                                                    \
   {                                                                                                          \
-    NULL, NULL, 0, NULL, 0, NULL, 0, 0, 0, EKB_ARENA_INIT                                                    \
+    NULL, NULL, 0, NULL, 0, NULL, 0, NULL, 0, 0, 0, EKB_ARENA_INIT                                           \
   }
 
 void ekbc_catalog_release(ekbc_catalog *catalog);

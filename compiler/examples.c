@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "examples.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
 #include "core/error.h"
+#include "os.h"
 
 /* More than the default, since several entries can be equally right. */
 #define HITS 20
@@ -12,7 +14,8 @@ typedef struct trial {
     ekb_engine *engine;
     ekbc_diags *diags;
     ekb_error *error;
-    size_t tried, count;
+    atomic_size_t *tried; /* of all shares */
+    size_t count;
     void (*progress)(void *context, size_t tried, size_t of);
     void *context;
 } trial;
@@ -24,8 +27,9 @@ static ekb_status ask(trial *t, const char *text, ekb_answer **out)
     query.length = strlen(text);
     query.limit = HITS;
     query.flags = EKB_QUERY_UNAIDED;
+    size_t tried = atomic_fetch_add(t->tried, 1) + 1;
     if (t->progress != NULL)
-        t->progress(t->context, ++t->tried, t->count);
+        t->progress(t->context, tried, t->count);
     return ekb_lookup(t->engine, &query, out, t->error);
 }
 
@@ -117,21 +121,76 @@ static int is_context(const ekbc_catalog *catalog, size_t entry)
     return catalog->context[catalog->entries[entry].place.file];
 }
 
+/* What one thread tries: the entries that it takes one after another. Each has
+   an engine and findings of its own. */
+typedef struct share {
+    const ekbc_catalog *catalog;
+    const char *path;
+    trial trial;
+    ekbc_diags diags;
+    atomic_size_t *taken, *tried;
+    ekb_status status;
+    ekb_error error;
+} share;
+
+static void try_share(void *job)
+{
+    share *s = job;
+    s->trial.diags = &s->diags;
+    s->trial.error = &s->error;
+    s->trial.tried = s->tried;
+    s->status = ekb_engine_new(&s->trial.engine, &s->error);
+    if (s->status == EKB_OK)
+        s->status = ekb_engine_open(s->trial.engine, s->path, &s->error);
+    for (size_t i; s->status == EKB_OK && (i = atomic_fetch_add(s->taken, 1)) < s->catalog->entry_count;) {
+        if (!is_context(s->catalog, i))
+            s->status = try_entry(&s->trial, &s->catalog->entries[i]);
+    }
+    ekb_engine_free(s->trial.engine);
+}
+
+static size_t count_examples(const ekbc_catalog *catalog)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < catalog->entry_count; i++)
+        count +=
+            is_context(catalog, i) ? 0 : catalog->entries[i].match_count + catalog->entries[i].reject_count;
+    return count;
+}
+
+/* Joins the findings. @return the first failure. */
+static ekb_status join_shares(share *shares, size_t count, ekbc_diags *diags, ekb_error *error)
+{
+    ekb_status status = EKB_OK;
+    for (size_t i = 0; i < count; i++) {
+        if (status == EKB_OK && shares[i].status != EKB_OK) {
+            status = shares[i].status;
+            if (error != NULL)
+                *error = shares[i].error;
+        }
+        ekbc_diags_join(diags, &shares[i].diags);
+    }
+    return status == EKB_OK && diags->nomem ? ekb_error_nomem(error) : status;
+}
+
 ekb_status ekbc_examples_try(const ekbc_catalog *catalog, const char *path, ekbc_diags *diags,
                              void (*progress)(void *context, size_t tried, size_t of), void *context,
                              ekb_error *error)
 {
-    trial t = {.diags = diags, .error = error, .progress = progress, .context = context};
-    for (size_t i = 0; i < catalog->entry_count; i++)
-        t.count +=
-            is_context(catalog, i) ? 0 : catalog->entries[i].match_count + catalog->entries[i].reject_count;
-    ekb_status status = ekb_engine_new(&t.engine, error);
-    if (status == EKB_OK)
-        status = ekb_engine_open(t.engine, path, error);
-    for (size_t i = 0; status == EKB_OK && i < catalog->entry_count; i++) {
-        if (!is_context(catalog, i))
-            status = try_entry(&t, &catalog->entries[i]);
+    enum { EXAMPLES_A_THREAD = 16, THREADS_MOST = 16 };
+    share shares[THREADS_MOST];
+    atomic_size_t taken = 0, tried = 0;
+    size_t of = count_examples(catalog), most = ekbc_os_processors(), count = of / EXAMPLES_A_THREAD + 1;
+    most = most < THREADS_MOST ? most : THREADS_MOST;
+    count = count < most ? count : most;
+    for (size_t i = 0; i < count; i++) {
+        shares[i] = (share){.catalog = catalog, .path = path, .taken = &taken, .tried = &tried};
+        shares[i].diags = (ekbc_diags)EKBC_DIAGS_INIT;
+        shares[i].trial.count = of;
+        shares[i].trial.context = context;
     }
-    ekb_engine_free(t.engine);
-    return status == EKB_OK && diags->nomem ? ekb_error_nomem(error) : status;
+    /* The last share is this thread's own, which alone tells how far it is. */
+    shares[count - 1].trial.progress = progress;
+    ekbc_os_parallel(try_share, shares, sizeof shares[0], count);
+    return join_shares(shares, count, diags, error);
 }

@@ -61,6 +61,8 @@ ekb_status ekbc_os_temp_open(ekbc_os_temp *temp, const char *target, ekb_error *
 /** Write @p length bytes from the byte @p at on. */
 ekb_status ekbc_os_temp_write(ekbc_os_temp *temp, int64_t at, const void *bytes, size_t length,
                               ekb_error *error);
+/** Begin to bring it to disk, as publishing will have to; what fails then is told then. */
+void ekbc_os_temp_flush(const ekbc_os_temp *temp);
 /** Flush it to disk and put it in the target's place, whole or not at all. */
 ekb_status ekbc_os_temp_publish(ekbc_os_temp *temp, ekb_error *error);
 /** Put it in the target's place without flushing it: for what can be made again. */
@@ -80,16 +82,5 @@ int64_t ekbc_os_milliseconds(void);
 void ekbc_os_parallel(void (*work)(void *job), void *jobs, size_t size, size_t count);
 /** How many jobs the machine does at once, at least 1. */
 size_t ekbc_os_processors(void);
-
-/** What one job waits for until another opens it, once. */
-typedef struct ekbc_os_gate ekbc_os_gate;
-/** A closed gate; NULL without memory. */
-ekbc_os_gate *ekbc_os_gate_new(void);
-/** Open it. @p fine: whether what was waited for has come about. */
-void ekbc_os_gate_open(ekbc_os_gate *gate, int fine);
-/** Wait until it is open. @return the @p fine of whoever opened it. */
-int ekbc_os_gate_pass(ekbc_os_gate *gate);
-/** Only when nobody waits; NULL is fine. */
-void ekbc_os_gate_free(ekbc_os_gate *gate);
 
 #endif

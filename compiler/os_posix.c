@@ -280,6 +280,11 @@ ekb_status ekbc_os_temp_write(ekbc_os_temp *temp, int64_t at, const void *bytes,
     return EKB_OK;
 }
 
+void ekbc_os_temp_flush(const ekbc_os_temp *temp)
+{
+    (void)fsync(temp->handle);
+}
+
 static int sync_folder(const char *path)
 {
     char *folder = folder_of(path);
@@ -398,52 +403,4 @@ size_t ekbc_os_processors(void)
 {
     long count = sysconf(_SC_NPROCESSORS_ONLN);
     return count < 1 ? 1 : count > THREADS_MAX ? THREADS_MAX : (size_t)count;
-}
-
-struct ekbc_os_gate {
-    pthread_mutex_t lock;
-    pthread_cond_t opened;
-    int open, fine;
-};
-
-ekbc_os_gate *ekbc_os_gate_new(void)
-{
-    ekbc_os_gate *gate = calloc(1, sizeof *gate);
-    if (gate == NULL)
-        return NULL;
-    int locks = pthread_mutex_init(&gate->lock, NULL) == 0;
-    if (locks && pthread_cond_init(&gate->opened, NULL) == 0)
-        return gate;
-    if (locks)
-        pthread_mutex_destroy(&gate->lock);
-    free(gate);
-    return NULL;
-}
-
-void ekbc_os_gate_open(ekbc_os_gate *gate, int fine)
-{
-    pthread_mutex_lock(&gate->lock);
-    gate->open = 1;
-    gate->fine = fine;
-    pthread_cond_broadcast(&gate->opened);
-    pthread_mutex_unlock(&gate->lock);
-}
-
-int ekbc_os_gate_pass(ekbc_os_gate *gate)
-{
-    pthread_mutex_lock(&gate->lock);
-    while (!gate->open)
-        pthread_cond_wait(&gate->opened, &gate->lock);
-    int fine = gate->fine;
-    pthread_mutex_unlock(&gate->lock);
-    return fine;
-}
-
-void ekbc_os_gate_free(ekbc_os_gate *gate)
-{
-    if (gate == NULL)
-        return;
-    pthread_cond_destroy(&gate->opened);
-    pthread_mutex_destroy(&gate->lock);
-    free(gate);
 }

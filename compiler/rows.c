@@ -34,15 +34,6 @@ const char *ekbc_table_name(ekbc_table table)
     return names[table];
 }
 
-/* Pages are one thread's at a time. */
-static void wait_for_turn(ekbc_rows *rows)
-{
-    ekbc_os_gate *gate = rows->gate;
-    rows->gate = NULL;
-    if (gate != NULL && !ekbc_os_gate_pass(gate))
-        rows->failed = 1;
-}
-
 static ekbc_value value_of(char type, va_list *values)
 {
     if (type == 'i' || type == 'z') {
@@ -74,7 +65,7 @@ static void add_row(ekbc_rows *rows, ekbc_table table, ekbc_value *values, size_
     ekbc_record_make(&rows->record, values, count);
     ekbc_digest_bytes(&rows->tables->digests[table], rows->record.data, rows->record.length);
     ekbc_btree_add(tree, key, &rows->record);
-    rows->failed = rows->tables->pages.status != EKB_OK;
+    rows->failed = tree->pages->status != EKB_OK;
 }
 
 void ekbc_row(ekbc_rows *rows, ekbc_table table, const char *types, ...)
@@ -82,7 +73,6 @@ void ekbc_row(ekbc_rows *rows, ekbc_table table, const char *types, ...)
     ekbc_value columns[EKBC_COLUMNS_MOST];
     size_t count = 0;
     va_list values;
-    wait_for_turn(rows);
     va_start(values, types);
     for (; types[count] != '\0' && count < EKBC_COLUMNS_MOST; count++)
         columns[count] = value_of(types[count], &values);

@@ -46,7 +46,7 @@ typedef enum ekbc_table {
 
 /** What all that write rows share. */
 typedef struct ekbc_tables {
-    ekbc_pages pages;
+    ekbc_pages pages; /**< Of the file. */
     ekbc_btree trees[EKBC_TABLES];
     ekbc_digest digests[EKBC_TABLES];
     int64_t templates; /**< Fact of `meta` that derive.c knows. */
@@ -54,9 +54,8 @@ typedef struct ekbc_tables {
 
 typedef struct ekbc_rows {
     ekbc_tables *tables;
-    ekbc_os_gate *gate; /**< What the first row waits for, or NULL. */
-    ekb_strbuf record;  /**< Of the row at hand. */
-    int failed;         /**< Nothing more is written; the reason is the pages' unless the gate's. */
+    ekb_strbuf record; /**< Of the row at hand. */
+    int failed;        /**< Nothing more is written; the reason is with the pages. */
 } ekbc_rows;
 
 /** Name of a table in schema.sql. */

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "canons.h"
 #include "core/anchor.h"
 #include "core/code.h"
 #include "core/leb128.h"
@@ -24,12 +25,17 @@ typedef struct link {
     uint64_t key, ref;
 } link;
 
+typedef struct links {
+    link *items;
+    size_t count, capacity;
+} links;
+
 typedef struct writer {
     const ekbc_catalog *catalog;
     const ekbc_langs *langs;
     ekbc_rows *rows;
-    link *links;
-    size_t count, capacity;
+    links found;
+    links keys;     /* of all messages in their order, one to be chosen of each; its ref << 1 | alone */
     uint16_t *seen; /* how many messages have a key, by its leading bits */
     unsigned seen_shift;
     unsigned number_bits; /* of a message's number in its entry */
@@ -79,48 +85,54 @@ static void each_message(writer *w, message_fn visit)
     }
 }
 
-static void count_keys(writer *w, const char *text, uint64_t ref)
+static void add_link(writer *w, links *to, uint64_t key, uint64_t ref)
 {
-    ekb_anchor anchors[EKB_ANCHORS_MAX];
-    size_t count = ekb_anchors(text, ekb_anchor_head(text, strlen(text)), anchors);
-    (void)ref;
-    for (size_t i = 0; i < count; i++) {
-        uint16_t *seen = &w->seen[anchors[i].key >> w->seen_shift];
-        *seen = (uint16_t)(*seen + (*seen < UINT16_MAX));
-    }
-}
-
-static void add_link(writer *w, uint64_t key, uint64_t ref)
-{
-    if (w->count == w->capacity) {
-        size_t capacity = w->capacity == 0 ? 1024 : w->capacity * 2;
-        link *links = realloc(w->links, capacity * sizeof *links);
-        if (links == NULL) {
+    if (to->count == to->capacity) {
+        size_t capacity = to->capacity == 0 ? 1024 : to->capacity * 2;
+        link *items = realloc(to->items, capacity * sizeof *items);
+        if (items == NULL) {
             w->failed = 1;
             return;
         }
-        w->links = links;
-        w->capacity = capacity;
+        to->items = items;
+        to->capacity = capacity;
     }
-    w->links[w->count++] = (link){key, ref};
+    to->items[to->count++] = (link){key, ref};
 }
 
 /* Single words and three ideographs stand in many a line that is no message. */
-static unsigned cost_of(const writer *w, const ekb_anchor *anchor)
+static int is_alone(const ekb_anchor *anchor)
 {
-    unsigned alone = anchor->kind == EKB_ANCHOR_WORD_ALONE || anchor->kind == EKB_ANCHOR_THREE;
-    return w->seen[anchor->key >> w->seen_shift] + (alone ? UINT16_MAX + 1u : 0);
+    return anchor->kind == EKB_ANCHOR_WORD_ALONE || anchor->kind == EKB_ANCHOR_THREE;
 }
 
-static void choose_key(writer *w, const char *text, uint64_t ref)
+static void collect_keys(writer *w, const char *text, uint64_t ref)
 {
     ekb_anchor anchors[EKB_ANCHORS_MAX];
-    size_t count = ekb_anchors(text, ekb_anchor_head(text, strlen(text)), anchors), best = 0;
-    for (size_t i = 1; i < count; i++)
-        if (cost_of(w, &anchors[i]) < cost_of(w, &anchors[best]))
-            best = i;
-    if (count > 0)
-        add_link(w, anchors[best].key, ref);
+    size_t count = ekb_anchors(text, ekb_anchor_head(text, strlen(text)), anchors);
+    for (size_t i = 0; i < count; i++) {
+        uint16_t *seen = &w->seen[anchors[i].key >> w->seen_shift];
+        *seen = (uint16_t)(*seen + (*seen < UINT16_MAX));
+        add_link(w, &w->keys, anchors[i].key, ref << 1 | (unsigned)is_alone(&anchors[i]));
+    }
+}
+
+static unsigned cost_of(const writer *w, const link *key)
+{
+    return w->seen[key->key >> w->seen_shift] + ((key->ref & 1) != 0 ? UINT16_MAX + 1u : 0);
+}
+
+/* Of each message its cheapest key, the first of several. */
+static void choose_keys(writer *w)
+{
+    const link *at = w->keys.items, *end = at + w->keys.count;
+    while (at < end && !w->failed) {
+        const link *best = at, *first = at;
+        for (at++; at < end && at->ref >> 1 == first->ref >> 1; at++)
+            if (cost_of(w, at) < cost_of(w, best))
+                best = at;
+        add_link(w, &w->found, best->key, best->ref >> 1);
+    }
 }
 
 static unsigned bits_for(uint64_t most)
@@ -197,7 +209,7 @@ static void add_symbol(writer *w, const char *symbol)
         if (anchors[i].kind == EKB_ANCHOR_PAIR && anchors[best].kind != EKB_ANCHOR_PAIR)
             best = i;
     if (count > 0)
-        add_link(w, anchors[best].key, 0);
+        add_link(w, &w->found, anchors[best].key, 0);
 }
 
 static void add_codes(writer *w)
@@ -205,13 +217,11 @@ static void add_codes(writer *w)
     w->code_words = count_canons(w->catalog) * CODE_BITS / WORD_BITS + 1;
     w->codes = calloc(w->code_words, sizeof *w->codes);
     w->failed |= w->codes == NULL;
+    for (size_t i = 0; i < w->catalog->canon_count && !w->failed; i++)
+        add_canon(w, w->catalog->canons[i].text);
     for (size_t i = 0; i < w->catalog->entry_count && !w->failed; i++)
         for (size_t k = 0; k < w->catalog->entries[i].code_count; k++) {
             const ekbc_code *code = &w->catalog->entries[i].codes[k];
-            ekb_canon canons[EKB_CANONS];
-            size_t count = ekb_code_canons(code->value, code->forms, canons);
-            for (size_t c = 0; c < count; c++)
-                add_canon(w, canons[c].text);
             if ((code->forms & EKB_FORM_SYMBOL) != 0 && is_telling(code->value) &&
                 !has_prefix(code->value, code->forms))
                 add_symbol(w, code->value);
@@ -225,24 +235,24 @@ static int is_before(const link *a, const link *b)
     return a->key != b->key ? a->key < b->key : a->ref < b->ref;
 }
 
-static void sort_bucket(link *links, size_t count)
+static void sort_bucket(link *items, size_t count)
 {
     for (size_t i = 1; i < count; i++) {
-        link moving = links[i];
+        link moving = items[i];
         size_t at = i;
-        for (; at > 0 && is_before(&moving, &links[at - 1]); at--)
-            links[at] = links[at - 1];
-        links[at] = moving;
+        for (; at > 0 && is_before(&moving, &items[at - 1]); at--)
+            items[at] = items[at - 1];
+        items[at] = moving;
     }
 }
 
 /* One of several that say the same. */
-static size_t drop_equal(link *links, size_t count)
+static size_t drop_equal(link *items, size_t count)
 {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++)
-        if (i == 0 || is_before(&links[kept - 1], &links[i]))
-            links[kept++] = links[i];
+        if (i == 0 || is_before(&items[kept - 1], &items[i]))
+            items[kept++] = items[i];
     return kept;
 }
 
@@ -251,35 +261,35 @@ static void sort_links(writer *w)
 {
     size_t buckets;
     w->bucket_bits = BUCKET_BITS_LEAST;
-    while (w->bucket_bits < BUCKET_BITS_MOST && (size_t)BUCKET_FILL << w->bucket_bits < w->count)
+    while (w->bucket_bits < BUCKET_BITS_MOST && (size_t)BUCKET_FILL << w->bucket_bits < w->found.count)
         w->bucket_bits++;
     buckets = (size_t)1 << w->bucket_bits;
     w->starts = calloc(buckets + 2, sizeof *w->starts);
-    link *dealt = malloc((w->count + 1) * sizeof *dealt);
+    link *dealt = malloc((w->found.count + 1) * sizeof *dealt);
     w->failed |= w->starts == NULL || dealt == NULL;
-    for (size_t i = 0; !w->failed && i < w->count; i++)
-        w->starts[(w->links[i].key >> (64 - w->bucket_bits)) + 2]++;
+    for (size_t i = 0; !w->failed && i < w->found.count; i++)
+        w->starts[(w->found.items[i].key >> (64 - w->bucket_bits)) + 2]++;
     for (size_t i = 2; !w->failed && i < buckets + 2; i++)
         w->starts[i] += w->starts[i - 1];
-    for (size_t i = 0; !w->failed && i < w->count; i++)
-        dealt[w->starts[(w->links[i].key >> (64 - w->bucket_bits)) + 1]++] = w->links[i];
+    for (size_t i = 0; !w->failed && i < w->found.count; i++)
+        dealt[w->starts[(w->found.items[i].key >> (64 - w->bucket_bits)) + 1]++] = w->found.items[i];
     if (w->failed) {
         free(dealt);
         return;
     }
-    free(w->links);
-    w->links = dealt;
-    w->count = 0;
+    free(w->found.items);
+    w->found.items = dealt;
+    w->found.count = 0;
     for (size_t i = 0, from = 0; i < buckets; i++) {
         size_t end = w->starts[i + 1], size = end - from;
         sort_bucket(dealt + from, size);
         size = drop_equal(dealt + from, size);
-        memmove(dealt + w->count, dealt + from, size * sizeof *dealt);
-        w->starts[i] = (uint32_t)w->count;
-        w->count += size;
+        memmove(dealt + w->found.count, dealt + from, size * sizeof *dealt);
+        w->starts[i] = (uint32_t)w->found.count;
+        w->found.count += size;
         from = end;
     }
-    w->starts[buckets] = (uint32_t)w->count;
+    w->starts[buckets] = (uint32_t)w->found.count;
 }
 
 static void write_head(writer *w, unsigned ref_bytes)
@@ -289,7 +299,7 @@ static void write_head(writer *w, unsigned ref_bytes)
     if (cues != NULL)
         ekbc_scan_cues(w->catalog, cues);
     w->failed |= cues == NULL;
-    const uint64_t numbers[] = {w->code_words, w->count,       w->bucket_bits,
+    const uint64_t numbers[] = {w->code_words, w->found.count, w->bucket_bits,
                                 ref_bytes,     w->number_bits, w->catalog->product_count};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         ekb_leb128_put(&bytes, numbers[i]);
@@ -314,12 +324,12 @@ static void write_parts(writer *w)
         put_bytes(&bytes, w->starts[i], 4);
     put_part(w, STARTS, &bytes);
     ekb_strbuf_clear(&bytes);
-    for (size_t i = 0; !w->failed && i < w->count; i++)
-        put_bytes(&bytes, w->links[i].key >> (48 - w->bucket_bits), 2);
+    for (size_t i = 0; !w->failed && i < w->found.count; i++)
+        put_bytes(&bytes, w->found.items[i].key >> (48 - w->bucket_bits), 2);
     put_part(w, PRINTS, &bytes);
     ekb_strbuf_clear(&bytes);
-    for (size_t i = 0; !w->failed && i < w->count; i++)
-        put_bytes(&bytes, w->links[i].ref, ref_bytes);
+    for (size_t i = 0; !w->failed && i < w->found.count; i++)
+        put_bytes(&bytes, w->found.items[i].ref, ref_bytes);
     put_part(w, REFS, &bytes);
     ekb_strbuf_release(&bytes);
 }
@@ -329,16 +339,17 @@ int ekbc_scan_write(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_r
     writer w = {.catalog = catalog, .langs = langs, .rows = rows};
     measure_messages(&w);
     if (!w.failed)
-        each_message(&w, count_keys);
+        each_message(&w, collect_keys);
     if (!w.failed)
-        each_message(&w, choose_key);
+        choose_keys(&w);
     if (!w.failed)
         add_codes(&w);
     if (!w.failed)
         sort_links(&w);
     if (!w.failed)
         write_parts(&w);
-    free(w.links);
+    free(w.found.items);
+    free(w.keys.items);
     free(w.seen);
     free(w.codes);
     free(w.starts);

@@ -11,75 +11,104 @@
 #include "scan.h"
 #include "spaces.h"
 
-/* Half of the tables. The rows of the first half are written while what the
-   second holds is worked out; then it passes the gate. */
-typedef struct half {
-    void (*write)(struct half *half);
+/* Some of the tables. Each part writes to pages of its own: the first to the
+   file, the others to memory until it is done. */
+typedef struct part {
+    void (*write)(struct part *part);
+    const ekbc_table *tables; /* ended by EKBC_TABLES; NULL: all that no other part has */
     const ekbc_written *what;
     ekbc_rows rows;
-    ekbc_os_gate *opens; /* when it is done, or NULL */
+    ekbc_pages held;
     ekb_status status;
     ekb_error error;
-} half;
+} part;
 
-static void write_content(half *h)
+static void write_content(part *p)
 {
-    const ekbc_written *what = h->what;
+    const ekbc_written *what = p->what;
     ekbc_spaces spaces;
     if (!(ekbc_spaces_collect(what->catalog, &spaces) &&
-          ekbc_content_write(what->catalog, what->langs, &spaces, &h->rows) &&
-          ekbc_derive_codes(what->catalog, &spaces, &h->rows) &&
-          ekbc_scan_write(what->catalog, what->langs, &h->rows)))
-        h->status = ekb_error_nomem(&h->error);
+          ekbc_content_write(what->catalog, what->langs, &spaces, &p->rows) &&
+          ekbc_derive_codes(what->catalog, &spaces, &p->rows)))
+        p->status = ekb_error_nomem(&p->error);
     ekbc_spaces_release(&spaces);
 }
 
-static void write_texts(half *h)
+static void write_texts(part *p)
 {
-    const ekbc_written *what = h->what;
-    h->status = ekbc_templates_make(what->catalog, what->langs, what->state, what->templates, &h->error);
-    if (h->status == EKB_OK)
-        h->status = ekbc_derive_texts(what->templates, &h->rows, &h->error);
+    const ekbc_written *what = p->what;
+    p->status = ekbc_templates_make(what->catalog, what->langs, what->state, what->templates, &p->error);
+    if (p->status == EKB_OK)
+        p->status = ekbc_derive_texts(what->templates, &p->rows, &p->error);
 }
 
-static void write_half(void *job)
+static void write_scan(part *p)
 {
-    half *h = job;
-    h->write(h);
-    const ekbc_pages *pages = &h->rows.tables->pages;
-    ekbc_rows_release(&h->rows);
-    if (h->opens != NULL)
-        ekbc_os_gate_open(h->opens, h->status == EKB_OK && pages->status == EKB_OK);
+    if (!ekbc_scan_write(p->what->catalog, p->what->langs, &p->rows))
+        p->status = ekb_error_nomem(&p->error);
 }
 
-/* The first job must not wait for the second: they may come one by one. */
-static ekb_status write_halves(const ekbc_written *what, ekbc_tables *tables, ekb_error *error)
+/* A table that is ordered by its records cannot be held (btree.h). */
+static const ekbc_table text_tables[] = {EKBC_TEMPLATE, EKBC_TERM, EKBC_TERM_LIST, EKBC_TABLES};
+static const ekbc_table scan_tables[] = {EKBC_SCAN, EKBC_TABLES};
+
+static void write_part(void *job)
+{
+    part *p = job;
+    p->write(p);
+    ekbc_rows_release(&p->rows);
+}
+
+static void start_part(part *p, const ekbc_written *what, ekbc_tables *tables)
+{
+    p->what = what;
+    p->rows = (ekbc_rows){.tables = tables};
+    if (p->tables != NULL)
+        ekbc_pages_hold(&p->held);
+    for (size_t i = 0; p->tables != NULL && p->tables[i] != EKBC_TABLES; i++)
+        tables->trees[p->tables[i]].pages = &p->held;
+}
+
+static void end_part(part *p, ekbc_tables *tables)
+{
+    if (p->tables == NULL)
+        return;
+    uint32_t before = ekbc_pages_absorb(&tables->pages, &p->held);
+    for (size_t i = 0; p->tables[i] != EKBC_TABLES; i++)
+        ekbc_btree_move(&tables->trees[p->tables[i]], &tables->pages, before);
+}
+
+static ekb_status write_parts(const ekbc_written *what, ekbc_tables *tables, ekb_error *error)
 {
     enum { ENTRIES_FOR_THREADS = 512 };
-    ekbc_os_gate *gate = ekbc_os_gate_new();
-    if (gate == NULL)
-        return ekb_error_nomem(error);
-    half halves[] = {
-        {.write = write_content, .what = what, .rows = {.tables = tables}, .opens = gate},
-        {.write = write_texts, .what = what, .rows = {.tables = tables, .gate = gate}},
+    part parts[] = {
+        {.write = write_content},
+        {.write = write_texts, .tables = text_tables},
+        {.write = write_scan, .tables = scan_tables},
     };
-    if (what->catalog->entry_count >= ENTRIES_FOR_THREADS) {
-        ekbc_os_parallel(write_half, halves, sizeof halves[0], 2);
-    } else {
-        write_half(&halves[0]);
-        write_half(&halves[1]);
+    enum { PARTS = sizeof parts / sizeof parts[0] };
+    ekb_status status = EKB_OK;
+    for (size_t i = 0; i < PARTS; i++)
+        start_part(&parts[i], what, tables);
+    if (what->catalog->entry_count >= ENTRIES_FOR_THREADS)
+        ekbc_os_parallel(write_part, parts, sizeof parts[0], PARTS);
+    for (size_t i = 0; i < PARTS; i++) {
+        if (what->catalog->entry_count < ENTRIES_FOR_THREADS)
+            write_part(&parts[i]);
+        end_part(&parts[i], tables);
+        if (status == EKB_OK && parts[i].status != EKB_OK) {
+            status = parts[i].status;
+            if (error != NULL)
+                *error = parts[i].error;
+        }
     }
-    const half *first = &halves[halves[0].status == EKB_OK];
-    if (first->status != EKB_OK && error != NULL)
-        *error = first->error;
-    ekbc_os_gate_free(gate);
-    return first->status;
+    return status;
 }
 
 /* Everything between what SQLite writes first and last. */
 static ekb_status write_tables(const ekbc_written *what, ekbc_tables *tables, ekb_error *error)
 {
-    ekb_status status = write_halves(what, tables, error);
+    ekb_status status = write_parts(what, tables, error);
     for (size_t i = 0; i < EKBC_TABLES; i++) {
         if (status == EKB_OK)
             ekbc_btree_finish(&tables->trees[i]);

@@ -92,7 +92,7 @@ static size_t ideograph(const char *text, size_t length, size_t at)
 int ekb_anchor_ends_sentence(const char *text, size_t length, size_t at)
 {
     const unsigned char *b = (const unsigned char *)text;
-    if (at > 0 && strchr(".!?", text[at - 1]) != NULL && text[at - 1] != '\0')
+    if (at > 0 && (text[at - 1] == '.' || text[at - 1] == '!' || text[at - 1] == '?'))
         return at == length || text[at] == ' ' || text[at] == '\n';
     if (at > 0 && text[at - 1] == '\n')
         return 1;
@@ -106,7 +106,7 @@ size_t ekb_anchor_head(const char *message, size_t length)
 {
     size_t told = 0;
     for (size_t at = 0; at < length;) {
-        size_t wild = ekb_anchor_placeholder(message, length, at);
+        size_t wild = message[at] == '{' ? ekb_anchor_placeholder(message, length, at) : 0;
         unsigned char c = (unsigned char)message[at];
         told += wild == 0 && (c >= 0x80 || (ekb_anchor_is_word(c) && c != '_'));
         at += wild != 0 ? wild : 1;
@@ -168,7 +168,7 @@ size_t ekb_anchors(const char *message, size_t head, ekb_anchor *out)
 {
     walk w = {.text = message, .length = head, .out = out};
     for (size_t at = 0; at < head;) {
-        size_t wild = ekb_anchor_placeholder(message, head, at);
+        size_t wild = message[at] == '{' ? ekb_anchor_placeholder(message, head, at) : 0;
         if (wild != 0) {
             w.has_before = 0;
             at += wild;
