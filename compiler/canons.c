@@ -90,8 +90,9 @@ static void make_run(void *job)
         for (size_t k = 0; entry->product < r->catalog->product_count && k < entry->code_count && !r->nomem; k++)
             r->nomem = !add_code(r, i, k);
     }
-    if (!r->nomem && r->count > 1)
-        qsort(r->items, r->count, sizeof *r->items, by_text);
+    if (r->nomem || r->count == 0)
+        return;
+    qsort(r->items, r->count, sizeof *r->items, by_text);
     r->count = drop_repeated(r->items, r->count);
 }
 
@@ -140,6 +141,8 @@ int ekbc_canons_make(ekbc_catalog *catalog)
     for (size_t step = 1; fine && step < count; step *= 2)
         for (size_t i = 0; fine && i + step < count; i += 2 * step)
             fine = merge_runs(&runs[i], &runs[i + step]);
+    if (fine && runs[0].items == NULL) /* no codes: an array nevertheless */
+        fine = make_room(&runs[0]);
     for (size_t i = fine ? 1 : 0; i < count; i++)
         free(runs[i].items);
     catalog->canons = fine ? runs[0].items : NULL;

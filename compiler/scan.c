@@ -125,7 +125,7 @@ static unsigned cost_of(const writer *w, const link *key)
 /* Of each message its cheapest key, the first of several. */
 static void choose_keys(writer *w)
 {
-    const link *at = w->keys.items, *end = at + w->keys.count;
+    const link *at = w->keys.items, *end = at != NULL ? at + w->keys.count : NULL;
     while (at < end && !w->failed) {
         const link *best = at, *first = at;
         for (at++; at < end && at->ref >> 1 == first->ref >> 1; at++)

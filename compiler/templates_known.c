@@ -119,7 +119,8 @@ static void add_known(merger *m, uint32_t at, uint32_t entry)
 
 static void merge_templates(merger *m, const ekbc_catalog *catalog)
 {
-    const ekbc_template *fresh = m->fresh->items, *end = fresh + m->fresh->count;
+    const ekbc_template *fresh = m->fresh->items;
+    const ekbc_template *end = fresh != NULL ? fresh + m->fresh->count : NULL;
     uint32_t last = 0;
     for (size_t i = 0; i < catalog->entry_count; i++) {
         uint32_t entry = (uint32_t)i + 1, known = catalog->entries[i].known;
@@ -161,7 +162,8 @@ static const ekbc_posting *merge_term(merger *m, uint64_t term, const uint32_t *
 static int merge_postings(merger *m)
 {
     const ekbc_state_texts *known = m->known;
-    const ekbc_posting *fresh = m->fresh->postings, *end = fresh + m->fresh->posting_count;
+    const ekbc_posting *fresh = m->fresh->postings;
+    const ekbc_posting *end = fresh != NULL ? fresh + m->fresh->posting_count : NULL;
     const uint32_t *sentence = known->sentences;
     m->out->postings = malloc((known->postings + m->fresh->posting_count + 1) * sizeof *m->out->postings);
     if (m->out->postings == NULL)
