@@ -16,7 +16,7 @@
  * close would cost it a request now and then. */
 enum { IDLE_SECONDS = 75, PEER_SIZE = 64 };
 /* A few thousand replies: what a helpdesk is asked in a day. */
-enum { REPLIES_BYTES = 32 << 20 };
+enum { REPLIES_BYTES = 16 << 20 };
 
 struct ekb_daemon {
     struct MHD_Daemon *library;

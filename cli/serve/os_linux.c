@@ -6,6 +6,9 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#ifdef __GLIBC__
+#  include <malloc.h>
+#endif
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -63,6 +66,17 @@ size_t ekb_serve_os_processors(void)
 {
     long count = sysconf(_SC_NPROCESSORS_ONLN);
     return count > 0 ? (size_t)count : 1;
+}
+
+/* glibc raises its own threshold with the first large block that is freed, and
+ * then large blocks lie between small ones that stay. */
+void ekb_serve_os_tune_memory(void)
+{
+#ifdef __GLIBC__
+    enum { LARGE = 128 << 10 };
+    (void)mallopt(M_MMAP_THRESHOLD, LARGE);
+    (void)mallopt(M_TRIM_THRESHOLD, LARGE);
+#endif
 }
 
 void ekb_serve_os_raise_files(void)

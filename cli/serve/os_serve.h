@@ -20,6 +20,9 @@ void ekb_serve_os_time(char *out);
 int64_t ekb_serve_os_seconds(void);  /**< Since 1970. */
 int64_t ekb_serve_os_resident(void); /**< Bytes of memory in use; 0 if unknown. */
 size_t ekb_serve_os_processors(void);
+/** Have freed memory given back, rather than kept in pieces: for a process that
+ *  lives long. To be called before threads are started. */
+void ekb_serve_os_tune_memory(void);
 /** Allow as many open files as the system lets us. */
 void ekb_serve_os_raise_files(void);
 /** @} */

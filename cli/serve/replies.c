@@ -5,20 +5,32 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TARGET_MOST = 256 };
+/* What a reply takes beside its body: its header fields, most of all. */
+enum { TARGET_MOST = 160, OVERHEAD = 2048 };
+
+/* A body that may be kept takes no more memory than it needs. */
+static char *take_body(ekb_http_reply *reply)
+{
+    char *body = reply->body.data;
+    if (body == NULL)
+        return NULL;
+    char *fitting = realloc(body, reply->body.length + 1);
+    reply->body = (ekb_strbuf)EKB_STRBUF_INIT;
+    return fitting != NULL ? fitting : body;
+}
 
 int ekb_sendable_make(ekb_sendable *out, ekb_http_reply *reply, const ekb_outcome *outcome, int close)
 {
     size_t length = reply->lent != NULL ? reply->lent_length : reply->body.length;
-    char *owned = reply->lent != NULL ? NULL : reply->body.data;
+    char *owned = reply->lent != NULL ? NULL : take_body(reply);
     struct MHD_Response *response =
         owned != NULL
             ? MHD_create_response_from_buffer_with_free_callback(length, owned, free)
             : MHD_create_response_from_buffer(length, (void *)(uintptr_t)reply->lent, MHD_RESPMEM_PERSISTENT);
-    if (response == NULL)
+    if (response == NULL) {
+        free(owned);
         return -1;
-    if (owned != NULL)
-        reply->body = (ekb_strbuf)EKB_STRBUF_INIT;
+    }
     enum MHD_Result result = MHD_YES;
     for (size_t i = 0; i < reply->header_count && result == MHD_YES; i++)
         result = MHD_add_response_header(response, reply->headers[i].name, reply->headers[i].value);
@@ -88,7 +100,7 @@ ekb_cached *ekb_replies_keep(ekb_cache *cache, const ekb_strbuf *key, const ekb_
     ekb_cached *cached = NULL;
     if (copy != NULL) {
         *copy = *sendable;
-        cached = ekb_cache_put(cache, ekb_strbuf_text(key), key->length, copy, sendable->bytes);
+        cached = ekb_cache_put(cache, ekb_strbuf_text(key), key->length, copy, sendable->bytes + OVERHEAD);
     }
     if (cached == NULL)
         free(copy);

@@ -153,6 +153,7 @@ static void say_listening(const server *s, int socket)
 static ekb_status start(server *s, ekb_error *error)
 {
     int socket = -1, changed = 0;
+    ekb_serve_os_tune_memory();
     ekb_serve_os_raise_files();
     if (ekb_serve_os_events_open(&s->events) != 0) {
         ekb_status status =
