@@ -4,6 +4,7 @@
 // an answer of status 500 or above.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,14 +30,14 @@ export function serve(indexes = [builtIndex]) {
   const server = spawn(program, ["--listen", "127.0.0.1:0", ...options], { stdio: ["ignore", "ignore", "pipe"] });
   started.push(server);
   return new Promise((resolve, reject) => {
-    let log = "";
+    server.log = "";
     server.stderr.setEncoding("utf8");
     server.stderr.on("data", (text) => {
-      log += text;
-      const at = log.match(/http:\/\/127\.0\.0\.1:\d+/);
+      server.log += text;
+      const at = server.log.match(/http:\/\/127\.0\.0\.1:\d+/);
       if (at) resolve(at[0]);
     });
-    server.on("exit", (code) => reject(new Error(`errkb-serve ended with ${code}: ${log}`)));
+    server.on("exit", (code) => reject(new Error(`errkb-serve ended with ${code}: ${server.log}`)));
   });
 }
 
@@ -52,9 +53,14 @@ export async function launch() {
   return browser;
 }
 
+// A server that sanitizers have something to say of does not end with 0.
 after(async () => {
   await browser?.close();
-  for (const server of started) server.kill("SIGTERM");
+  for (const server of started) {
+    const ended = once(server, "exit");
+    server.kill("SIGTERM");
+    assert.equal((await ended)[0], 0, server.log);
+  }
   rmSync(folder, { recursive: true });
 });
 
