@@ -13,17 +13,29 @@
 #include "core/anchor.h"
 #include "core/code.h"
 #include "core/leb128.h"
+#include "core/lexicon.h"
 
 /* As the engine's scan/table.h says. */
-enum { HEAD = 1, CODES, STARTS, PRINTS, REFS };
+enum { HEAD = 1, CODES, STARTS, PRINTS, REFS, GLIMPSES };
 enum { PART_SHIFT = 20, ROW_BYTES = 256 * 1024 };
 enum { CODE_BITS = 12 /* of the filter, a code */, WORD_BITS = 64 };
+/* Of the filter of glimpses: so many bits a word, and not more than a
+ * processor's cache will hold beside all else. */
+enum { GLIMPSE_BITS = 16, GLIMPSE_LEAST = 14 };
+/* A word that ordinary logs are full of is a last resort. */
+enum { COMMON_COST = 1 << 12, PAIR_COST = 8 };
 enum { BUCKET_FILL = 4, BUCKET_BITS_LEAST = 4, BUCKET_BITS_MOST = 24 };
 
 /* A key that leads to a message, or with ref 0 to a symbol. */
 typedef struct link {
     uint64_t key, ref;
+    uint32_t glimpse; /* its leading bits */
 } link;
+
+#define GLIMPSE_WORDS ((size_t)1 << (EKB_ANCHOR_GLIMPSE_BITS - 6))
+
+/* What a key of a message is, as low bits of its ref until it is chosen. */
+enum { ALONE = 1, COMMON = 2, KIND_BITS = 2 };
 
 typedef struct links {
     link *items;
@@ -35,10 +47,11 @@ typedef struct writer {
     const ekbc_langs *langs;
     ekbc_rows *rows;
     links found;
-    links keys;     /* of all messages in their order, one to be chosen of each; its ref << 1 | alone */
+    links keys;     /* of all messages in their order, one to be chosen of each */
     uint16_t *seen; /* how many messages have a key, by its leading bits */
     unsigned seen_shift;
     unsigned number_bits; /* of a message's number in its entry */
+    uint64_t *glimpses;   /* a bit for each by its leading bits */
     uint64_t *codes;      /* the filter */
     size_t code_words, code_count;
     unsigned bucket_bits;
@@ -85,7 +98,7 @@ static void each_message(writer *w, message_fn visit)
     }
 }
 
-static void add_link(writer *w, links *to, uint64_t key, uint64_t ref)
+static void add_link(writer *w, links *to, link added)
 {
     if (to->count == to->capacity) {
         size_t capacity = to->capacity == 0 ? 1024 : to->capacity * 2;
@@ -97,7 +110,7 @@ static void add_link(writer *w, links *to, uint64_t key, uint64_t ref)
         to->items = items;
         to->capacity = capacity;
     }
-    to->items[to->count++] = (link){key, ref};
+    to->items[to->count++] = added;
 }
 
 /* Single words and three ideographs stand in many a line that is no message. */
@@ -106,20 +119,59 @@ static int is_alone(const ekb_anchor *anchor)
     return anchor->kind == EKB_ANCHOR_WORD_ALONE || anchor->kind == EKB_ANCHOR_THREE;
 }
 
+static int is_common(const char *text)
+{
+    uint32_t word[32];
+    size_t n = 0;
+    for (; n < 32 && ekb_anchor_is_letter((unsigned char)text[n]); n++)
+        word[n] = (unsigned char)text[n] | 0x20u;
+    return n > 0 && ekb_lexicon_word(word, n) != 0;
+}
+
+static link link_of(const ekb_anchor *anchor, uint64_t ref)
+{
+    return (link){anchor->key, ref, (uint32_t)(anchor->glimpse >> (64 - EKB_ANCHOR_GLIMPSE_BITS))};
+}
+
+static uint16_t *seen_of(const writer *w, const link *key)
+{
+    return &w->seen[key->key >> w->seen_shift];
+}
+
+/* Glimpses are counted behind the keys. */
+static uint16_t *glimpse_of(const writer *w, const link *key)
+{
+    return &w->seen[((size_t)1 << (64 - w->seen_shift)) + key->glimpse];
+}
+
 static void collect_keys(writer *w, const char *text, uint64_t ref)
 {
     ekb_anchor anchors[EKB_ANCHORS_MAX];
     size_t count = ekb_anchors(text, ekb_anchor_head(text, strlen(text)), anchors);
     for (size_t i = 0; i < count; i++) {
-        uint16_t *seen = &w->seen[anchors[i].key >> w->seen_shift];
+        unsigned kind = (is_alone(&anchors[i]) ? ALONE : 0u) | (is_common(text + anchors[i].start) ? COMMON : 0u);
+        link key = link_of(&anchors[i], ref << KIND_BITS | kind);
+        uint16_t *seen = seen_of(w, &key), *glimpse = glimpse_of(w, &key);
         *seen = (uint16_t)(*seen + (*seen < UINT16_MAX));
-        add_link(w, &w->keys, anchors[i].key, ref << 1 | (unsigned)is_alone(&anchors[i]));
+        *glimpse = (uint16_t)(*glimpse + (*glimpse < UINT16_MAX));
+        add_link(w, &w->keys, key);
     }
 }
 
+/* What reading for nothing is to be feared of a key: of its word or its first
+ * ideographs, and of other messages that have it. */
 static unsigned cost_of(const writer *w, const link *key)
 {
-    return w->seen[key->key >> w->seen_shift] + ((key->ref & 1) != 0 ? UINT16_MAX + 1u : 0);
+    unsigned cost = *glimpse_of(w, key);
+    cost += (unsigned)PAIR_COST * *seen_of(w, key);
+    cost += (key->ref & COMMON) != 0 ? COMMON_COST : 0u;
+    return cost + ((key->ref & ALONE) != 0 ? UINT32_C(10) * UINT16_MAX : 0u);
+}
+
+static void take_key(writer *w, link key)
+{
+    w->glimpses[key.glimpse >> 6] |= UINT64_C(1) << (key.glimpse & 63);
+    add_link(w, &w->found, key);
 }
 
 /* Of each message its cheapest key, the first of several. */
@@ -128,10 +180,10 @@ static void choose_keys(writer *w)
     const link *at = w->keys.items, *end = at != NULL ? at + w->keys.count : NULL;
     while (at < end && !w->failed) {
         const link *best = at, *first = at;
-        for (at++; at < end && at->ref >> 1 == first->ref >> 1; at++)
+        for (at++; at < end && at->ref >> KIND_BITS == first->ref >> KIND_BITS; at++)
             if (cost_of(w, at) < cost_of(w, best))
                 best = at;
-        add_link(w, &w->found, best->key, best->ref >> 1);
+        take_key(w, (link){best->key, best->ref >> KIND_BITS, best->glimpse});
     }
 }
 
@@ -157,8 +209,9 @@ static void measure_messages(writer *w)
     unsigned bits = bits_for(all * 16);
     bits = bits < 12 ? 12 : bits > 23 ? 23 : bits;
     w->seen_shift = 64 - bits;
-    w->seen = calloc((size_t)1 << bits, sizeof *w->seen);
-    w->failed |= w->seen == NULL;
+    w->seen = calloc(((size_t)1 << bits) + ((size_t)1 << EKB_ANCHOR_GLIMPSE_BITS), sizeof *w->seen);
+    w->glimpses = calloc(GLIMPSE_WORDS, sizeof *w->glimpses);
+    w->failed |= w->seen == NULL || w->glimpses == NULL;
 }
 
 /* ---- Codes ------------------------------------------------------------------- */
@@ -209,7 +262,7 @@ static void add_symbol(writer *w, const char *symbol)
         if (anchors[i].kind == EKB_ANCHOR_PAIR && anchors[best].kind != EKB_ANCHOR_PAIR)
             best = i;
     if (count > 0)
-        add_link(w, &w->found, anchors[best].key, 0);
+        take_key(w, link_of(&anchors[best], 0));
 }
 
 static void add_codes(writer *w)
@@ -292,7 +345,7 @@ static void sort_links(writer *w)
     w->starts[buckets] = (uint32_t)w->found.count;
 }
 
-static void write_head(writer *w, unsigned ref_bytes)
+static void write_head(writer *w, unsigned ref_bytes, unsigned glimpse_bits)
 {
     ekb_strbuf bytes = EKB_STRBUF_INIT;
     unsigned char *cues = calloc(w->catalog->product_count + 1, 1);
@@ -300,7 +353,8 @@ static void write_head(writer *w, unsigned ref_bytes)
         ekbc_scan_cues(w->catalog, cues);
     w->failed |= cues == NULL;
     const uint64_t numbers[] = {w->code_words, w->found.count, w->bucket_bits,
-                                ref_bytes,     w->number_bits, w->catalog->product_count};
+                                ref_bytes,     w->number_bits, glimpse_bits,
+                                w->catalog->product_count};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         ekb_leb128_put(&bytes, numbers[i]);
     for (size_t i = 0; !w->failed && i < w->catalog->product_count; i++)
@@ -310,12 +364,38 @@ static void write_head(writer *w, unsigned ref_bytes)
     ekb_strbuf_release(&bytes);
 }
 
+/* As few bits as leave most of them unset. */
+static unsigned glimpse_bits(const writer *w)
+{
+    size_t count = 0;
+    unsigned bits = GLIMPSE_LEAST;
+    for (size_t i = 0; i < GLIMPSE_WORDS; i++)
+        for (uint64_t word = w->glimpses[i]; word != 0; word &= word - 1)
+            count++;
+    while (bits < EKB_ANCHOR_GLIMPSE_BITS && (size_t)1 << bits < count * GLIMPSE_BITS)
+        bits++;
+    return bits;
+}
+
+/* Those that have the same leading bits become one. */
+static void put_glimpses(writer *w, unsigned bits, ekb_strbuf *out)
+{
+    unsigned shift = EKB_ANCHOR_GLIMPSE_BITS - bits;
+    for (size_t byte = 0; byte < (size_t)1 << bits >> 3; byte++) {
+        unsigned value = 0;
+        for (size_t i = byte << 3 << shift; i < (byte + 1) << 3 << shift; i++)
+            value |= (unsigned)(w->glimpses[i >> 6] >> (i & 63) & 1) << (i >> shift & 7);
+        ekb_strbuf_putc(out, (char)value);
+    }
+}
+
 static void write_parts(writer *w)
 {
     uint64_t most = (uint64_t)w->catalog->entry_count << w->number_bits | ((1u << w->number_bits) - 1);
     unsigned ref_bytes = (bits_for(most) + 7) / 8;
     ekb_strbuf bytes = EKB_STRBUF_INIT;
-    write_head(w, ref_bytes);
+    unsigned bits = glimpse_bits(w);
+    write_head(w, ref_bytes, bits);
     for (size_t i = 0; !w->failed && i < w->code_words; i++)
         put_bytes(&bytes, w->codes[i], 8);
     put_part(w, CODES, &bytes);
@@ -331,6 +411,9 @@ static void write_parts(writer *w)
     for (size_t i = 0; !w->failed && i < w->found.count; i++)
         put_bytes(&bytes, w->found.items[i].ref, ref_bytes);
     put_part(w, REFS, &bytes);
+    ekb_strbuf_clear(&bytes);
+    put_glimpses(w, bits, &bytes);
+    put_part(w, GLIMPSES, &bytes);
     ekb_strbuf_release(&bytes);
 }
 
@@ -351,6 +434,7 @@ int ekbc_scan_write(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_r
     free(w.found.items);
     free(w.keys.items);
     free(w.seen);
+    free(w.glimpses);
     free(w.codes);
     free(w.starts);
     return !w.failed;

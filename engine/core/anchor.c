@@ -125,10 +125,18 @@ typedef struct walk {
     int has_before;
 } walk;
 
-static void add(walk *w, uint64_t key, size_t start, ekb_anchor_kind kind)
+static void add(walk *w, uint64_t key, uint64_t glimpse, size_t start, ekb_anchor_kind kind)
 {
     if (w->count < EKB_ANCHORS_MAX)
-        w->out[w->count++] = (ekb_anchor){key, (uint32_t)start, kind};
+        w->out[w->count++] = (ekb_anchor){key, glimpse, (uint32_t)start, kind};
+}
+
+static uint64_t glimpse_of(const char *word, size_t length)
+{
+    char bytes[8] = {0};
+    size_t n = length < 8 ? length : 8;
+    memcpy(bytes, word, n);
+    return ekb_anchor_glimpse(ekb_anchor_take(ekb_anchor_load(bytes), (unsigned)n));
 }
 
 /* The run of word characters at `at`; @return its end. */
@@ -142,11 +150,11 @@ static size_t take_run(walk *w, size_t at)
     if (touched) {
         w->has_before = 0;
     } else if (ekb_anchor_is_letter((unsigned char)w->text[at]) && end - at >= EKB_ANCHOR_WORD_LEAST) {
-        uint64_t word = ekb_anchor_word(w->text + at, end - at);
+        uint64_t word = ekb_anchor_word(w->text + at, end - at), glimpse = glimpse_of(w->text + at, end - at);
         if (w->has_before)
-            add(w, ekb_anchor_pair_key(w->before, word), at, EKB_ANCHOR_PAIR);
+            add(w, ekb_anchor_pair_key(w->before, word), glimpse, at, EKB_ANCHOR_PAIR);
         if (end - at >= 4)
-            add(w, ekb_anchor_word_key(word), at, EKB_ANCHOR_WORD_ALONE);
+            add(w, ekb_anchor_word_key(word), glimpse, at, EKB_ANCHOR_WORD_ALONE);
         w->before = word;
         w->has_before = 1;
     }
@@ -158,10 +166,12 @@ static void take_ideographs(walk *w, size_t at)
     size_t n = 0;
     while (n < EKB_ANCHOR_LONG && ideograph(w->text, w->length, at + n) != 0)
         n += 3;
+    if (n < EKB_ANCHOR_SHORT)
+        return;
+    uint64_t three = ekb_anchor_short_key(w->text + at);
     if (n >= EKB_ANCHOR_LONG)
-        add(w, ekb_anchor_long_key(w->text + at), at, EKB_ANCHOR_SIX);
-    if (n >= EKB_ANCHOR_SHORT)
-        add(w, ekb_anchor_short_key(w->text + at), at, EKB_ANCHOR_THREE);
+        add(w, ekb_anchor_long_key(w->text + at), three, at, EKB_ANCHOR_SIX);
+    add(w, three, three, at, EKB_ANCHOR_THREE);
 }
 
 size_t ekb_anchors(const char *message, size_t head, ekb_anchor *out)

@@ -73,6 +73,18 @@ static inline uint64_t ekb_anchor_load(const char *at)
 uint64_t ekb_anchor_word(const char *word, size_t length);
 /** @} */
 
+/** @name Glimpses
+ *  A key is made only where a glimpse, of which the leading bits count, has
+ *  been seen: of a pair its second word's, of a word its own (its first eight
+ *  bytes), of ideographs the key of the first three. */
+/** @{ */
+#define EKB_ANCHOR_GLIMPSE_BITS 20
+static inline uint64_t ekb_anchor_glimpse(uint64_t first)
+{
+    return (first ^ first >> 29) * EKB_ANCHOR_K1;
+}
+/** @} */
+
 /** @name Keys of ideographs: of 18 and of 9 bytes, nothing beside them is read. */
 /** @{ */
 static inline uint64_t ekb_anchor_long_key(const char *at)
@@ -108,6 +120,7 @@ typedef enum ekb_anchor_kind {
 /** A key of a message and where it stands. */
 typedef struct ekb_anchor {
     uint64_t key;
+    uint64_t glimpse;
     uint32_t start; /**< Byte of the message: of a pair that of its second word. */
     ekb_anchor_kind kind;
 } ekb_anchor;

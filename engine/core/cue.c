@@ -8,31 +8,37 @@
 typedef struct cue_word {
     const char *word;
     unsigned kind;
+    size_t length;
 } cue_word;
+
+#define W(word, kind)                                                                                        \
+  {                                                                                                          \
+    word, kind, sizeof(word) - 1                                                                             \
+  }
 
 enum { E = EKB_CUE_ERROR, C = EKB_CUE_CODE, I = EKB_CUE_ID, S = EKB_CUE_STATE };
 
 /* clang-format off */
 static const cue_word words[] = {
-    {"error", E}, {"err", E}, {"errno", E}, {"errcode", E}, {"errorcode", E}, {"errorno", E}, {"hresult", E},
-    {"ntstatus", E}, {"oserror", E}, {"exception", E}, {"fault", E}, {"fehler", E}, {"fehlercode", E},
-    {"winerror", E}, {"stopcode", E}, {"code", C}, {"status", C}, {"rc", C}, {"retcode", C}, {"id", I},
-    {"msgid", I}, {"msg", C}, {"sqlstate", S},
+    W("error", E), W("err", E), W("errno", E), W("errcode", E), W("errorcode", E), W("errorno", E), W("hresult", E),
+    W("ntstatus", E), W("oserror", E), W("exception", E), W("fault", E), W("fehler", E), W("fehlercode", E),
+    W("winerror", E), W("stopcode", E), W("code", C), W("status", C), W("rc", C), W("retcode", C), W("id", I),
+    W("msgid", I), W("msg", C), W("sqlstate", S),
 };
 /* Of one that ends as another does the longer stands first. */
 static const cue_word phrases[] = {
-    {"错误识别码", E}, {"错误代码", E}, {"错误码", E}, {"错误编号", E}, {"错误号", E}, {"错误", E},
-    {"錯誤碼", E}, {"錯誤代碼", E}, {"錯誤代码", E}, {"錯誤", E}, {"故障代码", E}, {"故障码", E}, {"报错", E},
-    {"异常码", E}, {"异常", E}, {"返回码", C}, {"状态码", C}, {"退出码", C}, {"代码", C}, {"代碼", C},
-    {"识别码", I}, {"識別碼", I}, {"识别号", I}, {"编号", I},
+    W("错误识别码", E), W("错误代码", E), W("错误码", E), W("错误编号", E), W("错误号", E), W("错误", E),
+    W("錯誤碼", E), W("錯誤代碼", E), W("錯誤代码", E), W("錯誤", E), W("故障代码", E), W("故障码", E), W("报错", E),
+    W("异常码", E), W("异常", E), W("返回码", C), W("状态码", C), W("退出码", C), W("代码", C), W("代碼", C),
+    W("识别码", I), W("識別碼", I), W("识别号", I), W("编号", I),
 };
 /* Whose id it is: no error's. */
-static const char *const owners[] = {
-    "process", "thread", "event", "request", "session", "user", "client", "job", "task", "transaction", "trace",
-    "span", "device", "object", "connection", "message", "record", "query", "group", "container", "account",
-    "exit", "product", "vendor", "activity", "correlation", "instance", "node", "order", "entity", "parent",
-    "application", "app", "customer", "zip", "country", "area", "source", "postal", "language", "key", "http",
-    "response", "return",
+static const cue_word owners[] = {
+    W("process", 0), W("thread", 0), W("event", 0), W("request", 0), W("session", 0), W("user", 0), W("client", 0), W("job", 0), W("task", 0), W("transaction", 0), W("trace", 0),
+    W("span", 0), W("device", 0), W("object", 0), W("connection", 0), W("message", 0), W("record", 0), W("query", 0), W("group", 0), W("container", 0), W("account", 0),
+    W("exit", 0), W("product", 0), W("vendor", 0), W("activity", 0), W("correlation", 0), W("instance", 0), W("node", 0), W("order", 0), W("entity", 0), W("parent", 0),
+    W("application", 0), W("app", 0), W("customer", 0), W("zip", 0), W("country", 0), W("area", 0), W("source", 0), W("postal", 0), W("language", 0), W("key", 0), W("http", 0),
+    W("response", 0), W("return", 0),
 };
 /* Between a cue and its id, beside those of ASCII; three bytes each. */
 static const char *const wide_links[] = {
@@ -42,7 +48,22 @@ static const char *const wide_links[] = {
 
 static int is_ascii_link(char c)
 {
-    return c != '\0' && strchr(" \t:=#([<\"'{", c) != NULL;
+    switch (c) {
+    case ' ':
+    case '\t':
+    case ':':
+    case '=':
+    case '#':
+    case '(':
+    case '[':
+    case '<':
+    case '"':
+    case '\'':
+    case '{':
+        return 1;
+    default:
+        return 0;
+    }
 }
 
 static size_t link_before(const char *text, size_t at)
@@ -92,38 +113,41 @@ static size_t part_before(const char *text, size_t end, size_t least)
     return at;
 }
 
-static int is_word(const char *text, size_t start, size_t end, const char *word)
+/* The row of a table that is the word, or NULL. */
+static const cue_word *find_word(const cue_word *table, size_t count, const char *text, size_t length)
 {
-    size_t n = strlen(word);
-    if (end - start != n)
-        return 0;
-    for (size_t i = 0; i < n; i++)
-        if ((text[start + i] | 0x20) != word[i])
-            return 0;
-    return 1;
+    char word[16];
+    if (length > sizeof word)
+        return NULL;
+    for (size_t i = 0; i < length; i++)
+        word[i] = (char)(text[i] | 0x20);
+    for (size_t i = 0; i < count; i++)
+        if (table[i].length == length && memcmp(table[i].word, word, length) == 0)
+            return &table[i];
+    return NULL;
 }
 
 static unsigned word_kind(const char *text, size_t start, size_t end)
 {
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (is_word(text, start, end, words[i].word))
-            return words[i].kind;
-    return 0;
+    const cue_word *found = find_word(words, sizeof words / sizeof *words, text + start, end - start);
+    return found != NULL ? found->kind : 0;
 }
 
 static int is_owner(const char *text, size_t start, size_t end)
 {
-    for (size_t i = 0; i < sizeof owners / sizeof *owners; i++)
-        if (is_word(text, start, end, owners[i]))
-            return 1;
-    return 0;
+    return find_word(owners, sizeof owners / sizeof *owners, text + start, end - start) != NULL;
+}
+
+static int is_joint(char c)
+{
+    return c == ' ' || c == '_' || c == '-' || c == '.';
 }
 
 /* "code", "id" and the like: whose, the word before tells. */
 static unsigned kind_with_owner(const char *text, size_t least, size_t *start, unsigned kind)
 {
     size_t end = *start;
-    while (end > least && *start - end < 2 && strchr(" _-.", text[end - 1]) != NULL && text[end - 1] != '\0')
+    while (end > least && *start - end < 2 && is_joint(text[end - 1]))
         end--;
     size_t at = part_before(text, end, least);
     if (at == end)
@@ -139,7 +163,7 @@ static unsigned kind_with_owner(const char *text, size_t least, size_t *start, u
 static unsigned phrase_before(const char *text, size_t least, size_t end, size_t *start)
 {
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-        size_t n = strlen(phrases[i].word);
+        size_t n = phrases[i].length;
         if (n <= end - least && memcmp(text + end - n, phrases[i].word, n) == 0) {
             *start = end - n;
             return phrases[i].kind;

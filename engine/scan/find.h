@@ -68,8 +68,8 @@ typedef struct ekb_scan_buckets {
 
 /** What keys are held against. */
 typedef struct ekb_scan_keys {
-    uint64_t *words; /**< Filter; 1 << word_bits of them. */
-    unsigned word_shift, first_shift, second_shift;
+    uint64_t *glimpses; /**< A bit for each beginning of a glimpse that an index has. */
+    unsigned shift;     /**< A glimpse without the bits that do not count. */
     const struct ekb_anchors_table *tables;
     size_t table_count;
 } ekb_scan_keys;
@@ -103,14 +103,20 @@ void ekb_scan_keys_release(ekb_scan_keys *keys);
 
 /** @name What the ways share */
 /** @{ */
-/** Not 0 if the filter lets a key pass. */
-static inline int ekb_scan_keys_pass(const ekb_scan_keys *keys, uint64_t key)
+/** Not 0 if a key with this glimpse may be there. */
+static inline int ekb_scan_is_glimpsed(const ekb_scan_keys *keys, uint64_t glimpse)
 {
-    uint64_t word = keys->words[key >> keys->word_shift];
-    return (int)(word >> (key >> keys->first_shift & 63) & word >> (key >> keys->second_shift & 63) & 1);
+    uint64_t at = glimpse >> keys->shift;
+    return (int)(keys->glimpses[at >> 6] >> (at & 63) & 1);
 }
-/** Add a place whose key passed, if a table has the key. */
+/** Add a place, if a table has its key. */
 void ekb_scan_key_found(const ekb_scan_keys *keys, uint64_t key, size_t at, ekb_scan_candidates *out);
+/** A word whose glimpse has been seen, with the word before it (its hash). */
+void ekb_scan_word_found(const ekb_scan_keys *keys, uint64_t before, uint64_t word, size_t at,
+                         ekb_scan_candidates *out);
+/** Ideographs, of which @p run bytes from @p at on are not ASCII. */
+void ekb_scan_wide_found(const ekb_scan_keys *keys, const char *text, size_t at, size_t run,
+                         ekb_scan_candidates *out);
 /** Six or three ideographs that a line's end at @p at parts. */
 void ekb_scan_keys_parted(const ekb_scan_keys *keys, const char *text, size_t from, size_t at,
                           ekb_scan_candidates *out);

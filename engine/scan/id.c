@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "id.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "core/anchor.h"
@@ -112,7 +110,8 @@ static int read_decimal(const run *r, int negative, ekb_scan_id *out)
     out->form = negative ? EKB_FORM_SIGNED : EKB_FORM_DECIMAL;
     out->number = value;
     out->digits = count_digits(value, 10);
-    snprintf(out->code, sizeof out->code, "%s%s", negative ? "-" : "", r->text);
+    out->code[0] = '-';
+    memcpy(out->code + negative, r->text, r->length + 1);
     add_key(out, ekb_anchor_number(negative, value));
     if (negative && value > 0 && value <= UINT32_MAX)
         add_key(out, ekb_anchor_number(0, UINT64_C(0x100000000) - value));
@@ -134,7 +133,8 @@ static int read_hex(const char *digits, ekb_scan_id *out)
     out->form = EKB_FORM_HEX;
     out->number = value;
     out->digits = count_digits(value, 16);
-    snprintf(out->code, sizeof out->code, "0x%s", digits);
+    memcpy(out->code, "0x", 2);
+    memcpy(out->code + 2, digits, length + 1);
     for (char *c = out->code + 2; *c != '\0'; c++)
         *c = *c >= 'a' && *c <= 'f' ? (char)(*c - 'a' + 'A') : *c;
     add_key(out, ekb_anchor_number(0, value));
@@ -185,19 +185,26 @@ static int is_part_of_word(const char *text, size_t from, size_t at)
            (ekb_anchor_is_word((unsigned char)text[at - 1]) || is_one_of(text[at - 1], "$%/\\@."));
 }
 
+/* Most words behind a cue are no numbers: "ERROR [main]". */
+static int may_begin(const char *text, size_t at, size_t length)
+{
+    return at < length && (ekb_hex_digit(text[at]) >= 0 || (unsigned char)text[at] == 0xEF);
+}
+
 /* A number, also in full-width digits, at `at`. */
-static int number_at(const char *text, size_t from, size_t length, size_t at, ekb_scan_id *out)
+static int number_at(const char *text, size_t length, size_t at, ekb_scan_id *out)
 {
     run r;
     char c = '\0';
     int negative = at < length && text[at] == '-';
+    if (!may_begin(text, at + (size_t)negative, length))
+        return 0;
     out->start = at;
     take_run(text, at + (size_t)negative, length, "", &r);
     (void)narrow(text, r.end, length, &c);
     if (r.length == 0 || (r.length == RUN_MOST && ekb_anchor_is_word((unsigned char)c)) ||
         goes_on(text, r.end, length) || is_process(text, r.end, length))
         return 0;
-    (void)from;
     out->end = r.end;
     if (r.length > 2 && r.text[0] == '0' && (r.text[1] == 'x' || r.text[1] == 'X'))
         return !negative && read_hex(r.text + 2, out);
@@ -256,11 +263,11 @@ static int announced_at(const char *text, size_t from, size_t length, size_t at,
     char c;
     if (narrow(text, id, length, &c) == 0 || !(ekb_ascii_is_alnum(c) || c == '-'))
         return 0;
+    if ((marks & MARK(STATE)) != 0 ? !state_at(text, length, id, out) : !number_at(text, length, id, out))
+        return 0;
     out->cue = ekb_cue_before(text + from, id - from, &out->cue_start);
     out->cue_start += from;
-    if (out->cue == EKB_CUE_STATE)
-        return state_at(text, length, id, out);
-    return out->cue != 0 && number_at(text, from, length, id, out);
+    return out->cue != 0 && (out->cue == EKB_CUE_STATE) == ((marks & MARK(STATE)) != 0);
 }
 
 int ekb_scan_id_at(const char *text, size_t from, size_t length, size_t at, uint32_t marks, ekb_scan_id *out)
@@ -272,7 +279,7 @@ int ekb_scan_id_at(const char *text, size_t from, size_t length, size_t at, uint
     if ((marks & MARK(PREFIX)) != 0)
         found = prefixed_at(text, from, length, at, out);
     else if ((marks & (MARK(HEX) | MARK(SIGNED))) != 0 && !is_part_of_word(text, from, at))
-        found = number_at(text, from, length, at, out);
+        found = number_at(text, length, at, out);
     if (found) {
         out->cue = ekb_cue_before(text + from, out->start - from, &out->cue_start);
         out->cue_start += from;

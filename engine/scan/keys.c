@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The filter of keys. It is small enough for a processor's cache and lets one
- * in some twenty pass by mistake; what passes is held against the tables.
+ * Glimpses, and what follows where one has been seen. They are few enough for a
+ * processor's cache, since the rarest words of messages are their anchors; what
+ * passes is held against the tables.
  */
 #include <stdlib.h>
 
@@ -9,53 +10,33 @@
 #include "core/anchor.h"
 #include "find.h"
 
-/* Words of the filter: at least a processor's first cache, at most half of its
- * second, and a byte an anchor if these allow. */
-enum { WORD_BITS_LEAST = 11, WORD_BITS_MOST = 17, BYTES_AN_ANCHOR = 1, SECOND_BITS = 6 };
-
-static void set_key(ekb_scan_keys *keys, uint64_t key)
+/* A table of fewer bits says the same for each continuation of them. */
+static void join_glimpses(ekb_scan_keys *keys, unsigned bits, const ekb_anchors_table *table)
 {
-    keys->words[key >> keys->word_shift] |=
-        UINT64_C(1) << (key >> keys->first_shift & 63) | UINT64_C(1) << (key >> keys->second_shift & 63);
-}
-
-/* The bits of an anchor's key that the table holds stand in its bucket and its print. */
-static void set_table(ekb_scan_keys *keys, const ekb_anchors_table *table)
-{
-    for (size_t bucket = 0; bucket >> table->bucket_bits == 0; bucket++)
-        for (size_t i = table->starts[bucket]; i < table->starts[bucket + 1]; i++)
-            set_key(keys, (uint64_t)bucket << (64 - table->bucket_bits) | (uint64_t)table->prints[i]
-                                                                              << (48 - table->bucket_bits));
+    unsigned more = bits - table->glimpse_bits;
+    for (size_t i = 0; i >> bits == 0; i++) {
+        size_t at = i >> more;
+        if ((table->glimpses[at >> 3] >> (at & 7) & 1) != 0)
+            keys->glimpses[i >> 6] |= UINT64_C(1) << (i & 63);
+    }
 }
 
 int ekb_scan_keys_make(ekb_scan_keys *out, const ekb_anchors_table *tables, size_t count)
 {
-    size_t anchors = 0;
-    unsigned known = 64, bits = WORD_BITS_LEAST;
-    for (size_t i = 0; i < count; i++) {
-        anchors += tables[i].count;
-        known = tables[i].bucket_bits + 16 < known ? tables[i].bucket_bits + 16 : known;
-    }
-    while (bits < WORD_BITS_MOST && (size_t)8 << bits < anchors * BYTES_AN_ANCHOR)
-        bits++;
-    /* No more bits than every table knows of its keys. */
-    if (bits > known - SECOND_BITS)
-        bits = known - SECOND_BITS;
-    *out = (ekb_scan_keys){.word_shift = 64 - bits,
-                           .first_shift = 64 - known,
-                           .second_shift = bits + 12 <= known ? 64 - known + SECOND_BITS : 64 - known + 3,
-                           .tables = tables,
-                           .table_count = count};
-    out->words = calloc((size_t)1 << bits, sizeof *out->words);
-    for (size_t i = 0; out->words != NULL && i < count; i++)
-        set_table(out, &tables[i]);
-    return out->words != NULL;
+    unsigned bits = 6;
+    for (size_t i = 0; i < count; i++)
+        bits = tables[i].glimpse_bits > bits ? tables[i].glimpse_bits : bits;
+    *out = (ekb_scan_keys){.shift = 64 - bits, .tables = tables, .table_count = count};
+    out->glimpses = calloc((size_t)1 << (bits - 6), sizeof *out->glimpses);
+    for (size_t i = 0; out->glimpses != NULL && i < count; i++)
+        join_glimpses(out, bits, &tables[i]);
+    return out->glimpses != NULL;
 }
 
 void ekb_scan_keys_release(ekb_scan_keys *keys)
 {
-    free(keys->words);
-    keys->words = NULL;
+    free(keys->glimpses);
+    keys->glimpses = NULL;
 }
 
 void ekb_scan_key_found(const ekb_scan_keys *keys, uint64_t key, size_t at, ekb_scan_candidates *out)
@@ -72,7 +53,32 @@ void ekb_scan_key_found(const ekb_scan_keys *keys, uint64_t key, size_t at, ekb_
     }
 }
 
-/* Up to five ideographs before the line's end, and those behind it. */
+void ekb_scan_word_found(const ekb_scan_keys *keys, uint64_t before, uint64_t word, size_t at,
+                         ekb_scan_candidates *out)
+{
+    ekb_scan_key_found(keys, ekb_anchor_pair_key(before, word), at, out);
+    ekb_scan_key_found(keys, ekb_anchor_word_key(word), at, out);
+}
+
+static void take_wide(const ekb_scan_keys *keys, const char *wide, size_t run, size_t at,
+                      ekb_scan_candidates *out)
+{
+    uint64_t three = run >= EKB_ANCHOR_SHORT ? ekb_anchor_short_key(wide) : 0;
+    if (run < EKB_ANCHOR_SHORT || !ekb_scan_is_glimpsed(keys, three))
+        return;
+    ekb_scan_key_found(keys, three, at, out);
+    if (run >= EKB_ANCHOR_LONG)
+        ekb_scan_key_found(keys, ekb_anchor_long_key(wide), at, out);
+}
+
+void ekb_scan_wide_found(const ekb_scan_keys *keys, const char *text, size_t at, size_t run,
+                         ekb_scan_candidates *out)
+{
+    take_wide(keys, text + at, run, at, out);
+}
+
+/* Up to five ideographs before the line's end, and those behind it. What does
+ * not reach across it has been found, and is found once more: no harm. */
 void ekb_scan_keys_parted(const ekb_scan_keys *keys, const char *text, size_t from, size_t at,
                           ekb_scan_candidates *out)
 {
@@ -90,13 +96,6 @@ void ekb_scan_keys_parted(const ekb_scan_keys *keys, const char *text, size_t fr
         return;
     memcpy(joined, text + at - before, before);
     memcpy(joined + before, text + behind, after);
-    for (size_t i = 0; i < before; i += 3) {
-        size_t left = before + after - i;
-        uint64_t key = left >= EKB_ANCHOR_LONG ? ekb_anchor_long_key(joined + i) : 0;
-        if (left >= EKB_ANCHOR_LONG && i + EKB_ANCHOR_LONG > before && ekb_scan_keys_pass(keys, key))
-            ekb_scan_key_found(keys, key, at - before + i, out);
-        key = left >= EKB_ANCHOR_SHORT ? ekb_anchor_short_key(joined + i) : 0;
-        if (left >= EKB_ANCHOR_SHORT && i + EKB_ANCHOR_SHORT > before && ekb_scan_keys_pass(keys, key))
-            ekb_scan_key_found(keys, key, at - before + i, out);
-    }
+    for (size_t i = 0; i < before; i += 3)
+        take_wide(keys, joined + i, before + after - i, at - before + i, out);
 }

@@ -182,53 +182,73 @@ static ekb_status take_key(ekb_scan *scan, const ekb_scan_view *view, const ekb_
 
 /* ---- Blocks -------------------------------------------------------------------------- */
 
-static int by_place(const void *a, const void *b)
+/* Places come nearly in order, but for what is found of a few thousand bytes at
+ * a time. */
+static void sort_places(ekb_scan_candidate *items, size_t count)
 {
-    const ekb_scan_candidate *x = a, *y = b;
-    return x->at != y->at ? (x->at < y->at ? -1 : 1) : (x->key > y->key) - (x->key < y->key);
+    for (size_t i = 1; i < count; i++) {
+        ekb_scan_candidate moving = items[i];
+        size_t at = i;
+        for (; at > 0 && (items[at - 1].at > moving.at ||
+                          (items[at - 1].at == moving.at && items[at - 1].key > moving.key));
+             at--)
+            items[at] = items[at - 1];
+        items[at] = moving;
+    }
 }
 
-static ekb_status take_all(ekb_scan *scan, const ekb_scan_view *view, ekb_scan_candidates *candidates,
-                           ekb_error *error);
+static ekb_status find_and_take(ekb_scan *scan, const ekb_scan_view *view, size_t from, size_t to,
+                                uint64_t *before, ekb_scan_candidates *candidates, ekb_error *error);
 
 static ekb_status take_escaped(ekb_scan *scan, const ekb_scan_view *view, size_t at, ekb_error *error)
 {
     ekb_scan_view plain;
     uint64_t before = 0, id_end = scan->id_end;
-    ekb_scan_candidates *candidates = &scan->plain.candidates;
     if (view->map != NULL)
         return EKB_OK;
     if (!ekb_scan_unescape(scan, ekb_scan_position(view, at), &plain))
         return ekb_error_nomem(error);
     if (plain.text == NULL)
         return EKB_OK;
-    candidates->count = 0;
     scan->id_end = 0;
-    scan->scanner->way->marks(&scan->buckets, plain.text, 0, plain.length, candidates);
-    if ((scan->scanner->flags & EKB_SCAN_NO_MESSAGES) == 0)
-        scan->scanner->way->keys(&scan->scanner->keys, plain.text, 0, plain.length, &before, candidates);
-    ekb_status status = take_all(scan, &plain, candidates, error);
+    ekb_status status = find_and_take(scan, &plain, 0, plain.length, &before, &scan->plain.candidates, error);
     scan->id_end = id_end;
     return status;
 }
 
-static ekb_status take_all(ekb_scan *scan, const ekb_scan_view *view, ekb_scan_candidates *candidates,
+static ekb_status take_one(ekb_scan *scan, const ekb_scan_view *view, const ekb_scan_candidate *candidate,
                            ekb_error *error)
 {
+    ekb_status status = EKB_OK;
+    if (candidate->at >= view->length)
+        return EKB_OK; /* what stood there before */
+    if ((candidate->marks & ESCAPE) != 0)
+        status = take_escaped(scan, view, candidate->at, error);
+    if (status == EKB_OK && (candidate->marks & ~ESCAPE) != 0)
+        status = take_marks(scan, view, candidate, error);
+    if (status == EKB_OK && candidate->marks == 0)
+        status = take_key(scan, view, candidate, error);
+    return status;
+}
+
+/* Marks and keys of a stretch, in the order of their places. */
+static ekb_status find_and_take(ekb_scan *scan, const ekb_scan_view *view, size_t from, size_t to,
+                                uint64_t *before, ekb_scan_candidates *candidates, ekb_error *error)
+{
+    const ekb_scan_way *way = scan->scanner->way;
+    candidates->count = 0;
+    way->marks(&scan->buckets, view->text, from, to, candidates);
+    size_t marks = candidates->count, mark = 0, key = marks;
+    if ((scan->scanner->flags & EKB_SCAN_NO_MESSAGES) == 0)
+        way->keys(&scan->scanner->keys, view->text, from, to, before, candidates);
     ekb_status status = candidates->failed ? ekb_error_nomem(error) : EKB_OK;
     candidates->failed = 0;
-    if (candidates->count > 1)
-        qsort(candidates->items, candidates->count, sizeof *candidates->items, by_place);
-    for (size_t i = 0; status == EKB_OK && i < candidates->count; i++) {
-        const ekb_scan_candidate *candidate = &candidates->items[i];
-        if (candidate->at >= view->length)
-            continue; /* what stood there before */
-        if ((candidate->marks & ESCAPE) != 0)
-            status = take_escaped(scan, view, candidate->at, error);
-        if (status == EKB_OK && (candidate->marks & ~ESCAPE) != 0)
-            status = take_marks(scan, view, candidate, error);
-        if (status == EKB_OK && candidate->marks == 0)
-            status = take_key(scan, view, candidate, error);
+    const ekb_scan_candidate *items = candidates->items;
+    if (candidates->count > marks)
+        sort_places(candidates->items + marks, candidates->count - marks);
+    while (status == EKB_OK && (mark < marks || key < candidates->count)) {
+        int is_mark = key == candidates->count || (mark < marks && items[mark].at <= items[key].at);
+        status = take_one(scan, view, is_mark ? &items[mark++] : &items[key++], error);
     }
     return status;
 }
@@ -236,8 +256,7 @@ static ekb_status take_all(ekb_scan *scan, const ekb_scan_view *view, ekb_scan_c
 ekb_status ekb_scan_search(ekb_scan *scan, size_t from, size_t to, ekb_error *error)
 {
     const ekb_scan_window *w = &scan->window;
-    const ekb_scan_way *way = scan->scanner->way;
-    ekb_scan_view view = {.text = w->text, .length = w->length, .at = w->at, .sheet = &scan->sheet};
+    const ekb_scan_view view = {.text = w->text, .length = w->length, .at = w->at, .sheet = &scan->sheet};
     ekb_status status = EKB_OK;
     ekb_scan_sheet_forget(&scan->sheet);
     if (!scan->has_buckets) {
@@ -246,11 +265,7 @@ ekb_status ekb_scan_search(ekb_scan *scan, size_t from, size_t to, ekb_error *er
     }
     for (size_t end; status == EKB_OK && from < to; from = end) {
         end = to - from < BLOCK ? to : from + BLOCK;
-        scan->candidates.count = 0;
-        way->marks(&scan->buckets, w->text, from, end, &scan->candidates);
-        if ((scan->scanner->flags & EKB_SCAN_NO_MESSAGES) == 0)
-            way->keys(&scan->scanner->keys, w->text, from, end, &scan->before, &scan->candidates);
-        status = take_all(scan, &view, &scan->candidates, error);
+        status = find_and_take(scan, &view, from, end, &scan->before, &scan->candidates, error);
     }
     return status;
 }

@@ -28,16 +28,15 @@ static size_t word_end(const char *text, size_t at)
 static void take_word(const ekb_scan_keys *keys, const char *text, size_t at, uint64_t *before,
                       ekb_scan_candidates *out)
 {
-    size_t length = word_end(text, at) - at;
+    char first[8] = {0};
+    size_t length = word_end(text, at) - at, n = length < 8 ? length : 8;
     if (length < EKB_ANCHOR_WORD_LEAST)
         return;
     uint64_t word = ekb_anchor_word(text + at, length);
-    uint64_t pair = ekb_anchor_pair_key(*before, word), alone = ekb_anchor_word_key(word);
+    memcpy(first, text + at, n);
+    if (ekb_scan_is_glimpsed(keys, ekb_anchor_glimpse(ekb_anchor_take(ekb_anchor_load(first), (unsigned)n))))
+        ekb_scan_word_found(keys, *before, word, at, out);
     *before = word;
-    if (ekb_scan_keys_pass(keys, pair))
-        ekb_scan_key_found(keys, pair, at, out);
-    if (ekb_scan_keys_pass(keys, alone))
-        ekb_scan_key_found(keys, alone, at, out);
 }
 
 static void take_ideographs(const ekb_scan_keys *keys, const char *text, size_t at, ekb_scan_candidates *out)
@@ -45,16 +44,7 @@ static void take_ideographs(const ekb_scan_keys *keys, const char *text, size_t 
     size_t high = 0;
     while (high < EKB_ANCHOR_LONG && (unsigned char)text[at + high] >= 0x80)
         high++;
-    if (high >= EKB_ANCHOR_LONG) {
-        uint64_t key = ekb_anchor_long_key(text + at);
-        if (ekb_scan_keys_pass(keys, key))
-            ekb_scan_key_found(keys, key, at, out);
-    }
-    if (high >= EKB_ANCHOR_SHORT) {
-        uint64_t key = ekb_anchor_short_key(text + at);
-        if (ekb_scan_keys_pass(keys, key))
-            ekb_scan_key_found(keys, key, at, out);
-    }
+    ekb_scan_wide_found(keys, text, at, high, out);
 }
 
 static void find_keys(const ekb_scan_keys *keys, const char *text, size_t from, size_t to, uint64_t *before,

@@ -135,53 +135,54 @@ static inline unsigned ones(uint64_t word)
     return word == ~UINT64_C(0) ? 64 : (unsigned)__builtin_ctzll(~word);
 }
 
-/* Keys of the words at some places. */
-static inline uint64_t walk_words(const ekb_scan_keys *keys, const char *text, const uint16_t *places,
-                                  const uint8_t *lengths, size_t count, size_t base, uint64_t before,
-                                  ekb_scan_candidates *out)
+/* Places of words, and how long they are. */
+typedef struct walked {
+    uint16_t places[WALK / 4 + 8];
+    uint8_t lengths[WALK / 4 + 8];
+    size_t count;
+} walked;
+
+/* The hash of a word; bytes beside it are read and left out. */
+static uint64_t word_at(const char *at, unsigned n)
 {
-    static const uint64_t parts[9] = {
-        0,
-        UINT64_C(0xFF),
-        UINT64_C(0xFFFF),
-        UINT64_C(0xFFFFFF),
-        UINT64_C(0xFFFFFFFF),
-        UINT64_C(0xFFFFFFFFFF),
-        UINT64_C(0xFFFFFFFFFFFF),
-        UINT64_C(0xFFFFFFFFFFFFFF),
-        UINT64_C(0xFFFFFFFFFFFFFFFF),
-    };
-    for (size_t i = 0; i < count; i++) {
-        const char *at = text + places[i];
-        unsigned n = lengths[i];
-        uint64_t first = (ekb_anchor_load(at) | EKB_ANCHOR_CASE) & parts[n < 8 ? n : 8];
-        uint64_t last = (ekb_anchor_load(at + n - 8) | EKB_ANCHOR_CASE) & (n > 8 ? ~UINT64_C(0) : 0);
-        uint64_t word = ekb_anchor_word_hash(first, last, n);
-        uint64_t pair = ekb_anchor_pair_key(before, word), alone = ekb_anchor_word_key(word);
-        before = word;
-        if (ekb_scan_keys_pass(keys, pair) | ekb_scan_keys_pass(keys, alone)) {
-            if (ekb_scan_keys_pass(keys, pair))
-                ekb_scan_key_found(keys, pair, base + places[i], out);
-            if (ekb_scan_keys_pass(keys, alone))
-                ekb_scan_key_found(keys, alone, base + places[i], out);
-        }
-    }
-    return before;
+    uint64_t first = ekb_anchor_take(ekb_anchor_load(at), n < 8 ? n : 8);
+    uint64_t last = n > 8 ? ekb_anchor_take(ekb_anchor_load(at + n - 8), 8) : 0;
+    return ekb_anchor_word_hash(first, last, n);
 }
 
-static void walk_wide(const ekb_scan_keys *keys, const char *text, size_t at, unsigned run,
-                      ekb_scan_candidates *out)
+__attribute__((noinline)) static void take_word(const ekb_scan_keys *keys, const char *text, const walked *w,
+                                                size_t i, size_t base, uint64_t before,
+                                                ekb_scan_candidates *out)
 {
-    if (run >= EKB_ANCHOR_LONG) {
-        uint64_t key = ekb_anchor_long_key(text + at);
-        if (ekb_scan_keys_pass(keys, key))
-            ekb_scan_key_found(keys, key, at, out);
+    if (i > 0)
+        before = word_at(text + w->places[i - 1], w->lengths[i - 1]);
+    ekb_scan_word_found(keys, before, word_at(text + w->places[i], w->lengths[i]), base + w->places[i], out);
+}
+
+/* Glimpses of all words of a walk; @return the hash of the last, or `before`. */
+static inline uint64_t walk_words(const ekb_scan_keys *keys, const char *text, const walked *w, size_t base,
+                                  uint64_t before, ekb_scan_candidates *out)
+{
+    static const uint64_t parts[EKB_ANCHOR_WORD + 1] = {
+        0,          0xFF,         0xFFFF,         0xFFFFFF,
+        0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF,
+        UINT64_MAX, UINT64_MAX,   UINT64_MAX,     UINT64_MAX,
+        UINT64_MAX, UINT64_MAX,   UINT64_MAX,     UINT64_MAX,
+        UINT64_MAX, UINT64_MAX,   UINT64_MAX,     UINT64_MAX,
+        UINT64_MAX, UINT64_MAX,   UINT64_MAX,     UINT64_MAX,
+        UINT64_MAX, UINT64_MAX,   UINT64_MAX,     UINT64_MAX,
+        UINT64_MAX, UINT64_MAX,   UINT64_MAX,     UINT64_MAX,
+        UINT64_MAX,
+    };
+    const uint64_t *glimpses = keys->glimpses;
+    const unsigned shift = keys->shift;
+    for (size_t i = 0; i < w->count; i++) {
+        uint64_t first = (ekb_anchor_load(text + w->places[i]) | EKB_ANCHOR_CASE) & parts[w->lengths[i]];
+        uint64_t at = ekb_anchor_glimpse(first) >> shift;
+        if ((glimpses[at >> 6] >> (at & 63) & 1) != 0)
+            take_word(keys, text, w, i, base, before, out);
     }
-    if (run >= EKB_ANCHOR_SHORT) {
-        uint64_t key = ekb_anchor_short_key(text + at);
-        if (ekb_scan_keys_pass(keys, key))
-            ekb_scan_key_found(keys, key, at, out);
-    }
+    return w->count > 0 ? word_at(text + w->places[w->count - 1], w->lengths[w->count - 1]) : before;
 }
 
 /* Ideographs of one block, and line ends among them. */
@@ -190,7 +191,7 @@ static void take_wide(const ekb_scan_keys *keys, const char *text, size_t at, co
 {
     for (uint64_t wide = b[0].wide & valid; wide != 0; wide &= wide - 1) {
         unsigned i = (unsigned)__builtin_ctzll(wide);
-        walk_wide(keys, text, at + i, ones(bits_from(b[0].high, b[1].high, i)), out);
+        ekb_scan_wide_found(keys, text, at + i, ones(bits_from(b[0].high, b[1].high, i)), out);
     }
     for (uint64_t line = b[0].line & valid; line != 0; line &= line - 1) {
         size_t end = at + (size_t)__builtin_ctzll(line);
@@ -199,38 +200,45 @@ static void take_wide(const ekb_scan_keys *keys, const char *text, size_t at, co
     }
 }
 
+/* Words that begin in one block; @return whether it ends within one. */
+static inline uint64_t take_words(const bits *b, unsigned base, uint64_t in_word, uint64_t valid, walked *out)
+{
+    uint64_t word = b[0].word, next = b[1].word;
+    uint64_t starts =
+        b[0].letter & ~(word << 1 | in_word) & bits_from(word, next, 1) & bits_from(word, next, 2) & valid;
+    size_t count = out->count;
+    for (; starts != 0; starts &= starts - 1) {
+        unsigned at = (unsigned)__builtin_ctzll(starts);
+        out->places[count] = (uint16_t)(base + at);
+        out->lengths[count++] = (uint8_t)ones(bits_from(word, next, at) & UINT32_MAX);
+    }
+    out->count = count;
+    return word >> 63;
+}
+
 static void find_keys(const ekb_scan_keys *keys, const char *text, size_t from, size_t to, uint64_t *before,
                       ekb_scan_candidates *out)
 {
     const vec low = v_table(class_low), high = v_table(class_high);
     bits b[BLOCKS + 1];
-    uint16_t places[WALK / 4 + 8];
-    uint8_t lengths[WALK / 4 + 8];
+    walked w;
     for (size_t end; from < to; from = end) {
         end = to - from < WALK ? to : from + WALK;
-        size_t blocks = (end - from + 63) / 64, count = 0;
-        uint64_t in_word = (uint64_t)ekb_anchor_is_word((unsigned char)(text + from)[-1]), any_high = 0;
+        size_t blocks = (end - from + 63) / 64;
+        uint64_t in_word = (uint64_t)ekb_anchor_is_word((unsigned char)(text + from)[-1]), wide = 0;
+        w.count = 0;
         for (size_t i = 0; i <= blocks; i++) {
             classify(low, high, text + from + 64 * i, &b[i]);
-            any_high |= b[i].wide | b[i].line;
+            wide |= b[i].wide | b[i].line;
         }
         for (size_t i = 0; i < blocks; i++) {
             size_t left = end - from - 64 * i;
             uint64_t valid = left < 64 ? (UINT64_C(1) << left) - 1 : ~UINT64_C(0);
-            uint64_t word = b[i].word, next = b[i + 1].word;
-            uint64_t starts = b[i].letter & ~(word << 1 | in_word) & bits_from(word, next, 1) &
-                              bits_from(word, next, 2) & valid;
-            in_word = word >> 63;
-            for (; starts != 0; starts &= starts - 1) {
-                unsigned at = (unsigned)__builtin_ctzll(starts);
-                unsigned n = ones(bits_from(word, next, at) & UINT32_MAX);
-                places[count] = (uint16_t)(64 * i + at);
-                lengths[count++] = (uint8_t)n;
-            }
-            if (any_high != 0)
+            in_word = take_words(&b[i], (unsigned)(64 * i), in_word, valid, &w);
+            if (wide != 0)
                 take_wide(keys, text, from + 64 * i, &b[i], valid, out);
         }
-        *before = walk_words(keys, text + from, places, lengths, count, from, *before, out);
+        *before = walk_words(keys, text + from, &w, from, *before, out);
     }
 }
 
