@@ -39,10 +39,20 @@ typedef struct measure {
     int first, last; /* matched template tokens */
 } measure;
 
-static sentence *sentence_of(measure *m, size_t token)
+static size_t sentence_index(const measure *m, size_t token)
 {
     size_t at = m->a->tokens->items[token].sentence;
-    return &m->sentences[at < SENTENCES_MAX ? at : SENTENCES_MAX - 1];
+    return at < SENTENCES_MAX ? at : SENTENCES_MAX - 1;
+}
+
+static sentence *sentence_of(measure *m, size_t token)
+{
+    return &m->sentences[sentence_index(m, token)];
+}
+
+static const sentence *sentence_at(const measure *m, size_t token)
+{
+    return &m->sentences[sentence_index(m, token)];
 }
 
 /* How well the term that ends at template token i was found, in [0,1]; the
@@ -221,6 +231,10 @@ static void compare_polarity(const measure *m, const unsigned char *matched, ekb
     int theirs = 0;
     for (size_t i = 0; i < m->count; i++)
         theirs += m->sentences[i].touched ? m->sentences[i].negations : 0;
+    /* What a paste that was cut has no more of, it does not deny. */
+    int cut = !out->stops && out->small_after == 0 && out->beside_after <= 0;
+    for (size_t i = (size_t)m->last + 1; cut && i < a->rows; i++)
+        theirs -= sentence_at(m, i)->touched && (a->tokens->items[i].flags & EKB_LEX_NEGATION) != 0;
     for (int j = out->first; j <= out->last; j++)
         if (matched[j] || !a->swallowed[j])
             negations += (a->paste[j].flags & EKB_LEX_NEGATION) != 0;

@@ -17,7 +17,7 @@ enum { LOOKED_AT = 6, LOOKED_AMONG = 48 };
 #define RAISED 0.86
 
 /* Less than that makes an entry worth reading. */
-#define PARTLY_SHARE 0.5
+#define PARTLY_SHARE 0.6
 #define PARTLY_WEIGHT 16.0
 #define PARTLY_RAISED 0.35
 

@@ -21,6 +21,11 @@ enum { ALIGNED_ALWAYS = 8, ALIGNED_MAX = 20, ALIGNED_BODY_MAX = 12, WINDOW_TARGE
 #define LIMITED_SCORE 1.0
 #define GOOD_SCORE 2.0
 
+/* Score from which a text is worth setting apart from what stands around it,
+ * and from which words need not be taken for slips. */
+#define APART_SCORE -1.0
+#define SOUND_SCORE 0.5
+
 /* Weight of the rest beside a text that is worth a look of its own. */
 #define PEEL_WEIGHT 20.0
 enum { PEEL_DEPTH = 8 };
@@ -241,7 +246,7 @@ static ekb_status match_window(ekb_lookup_state *state, ekb_index *index, ekb_sc
     ekb_status status = ekb_candidates_terms(state, index, window, &lists, uses);
     if (status == EKB_OK)
         status = match_terms(state, index, scratch, window, uses, NULL, 0, best);
-    if (status == EKB_OK && best->score < GOOD_SCORE)
+    if (status == EKB_OK && best->score < SOUND_SCORE)
         status = ekb_variants_find(state, index, window, uses, &lists, more, &more_count);
     if (status == EKB_OK && more_count > 0)
         status = match_terms(state, index, scratch, window, uses, more, more_count, best);
@@ -298,7 +303,7 @@ static ekb_status match_around(ekb_lookup_state *state, ekb_scratch *scratch, ek
     for (size_t i = 0; status == EKB_OK && i < state->engine->index_count; i++)
         if (state->scopes[i].template_first < state->scopes[i].template_end)
             status = match_window(state, state->engine->indexes[i], scratch, window, uses, &best);
-    if (status != EKB_OK || best.score < GOOD_SCORE || depth >= PEEL_DEPTH)
+    if (status != EKB_OK || best.score < APART_SCORE || depth >= PEEL_DEPTH)
         return status;
     ekb_window sides[2] = {{window.first, (size_t)best.fit.first}, {(size_t)best.fit.last + 1, window.end}};
     for (size_t i = 0; status == EKB_OK && i < 2; i++)
