@@ -87,7 +87,8 @@ static void make_run(void *job)
     run *r = job;
     for (size_t i = r->first; i < r->end && !r->nomem; i++) {
         const ekbc_entry *entry = &r->catalog->entries[i];
-        for (size_t k = 0; entry->product < r->catalog->product_count && k < entry->code_count && !r->nomem; k++)
+        for (size_t k = 0; entry->product < r->catalog->product_count && k < entry->code_count && !r->nomem;
+             k++)
             r->nomem = !add_code(r, i, k);
     }
     if (r->nomem || r->count == 0)

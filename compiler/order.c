@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "os.h"
+
 static int by_place(const ekbc_place *a, const ekbc_place *b)
 {
     if (a->file != b->file)
@@ -82,7 +84,7 @@ static int order_entries(ekbc_catalog *catalog)
     size_t count = catalog->entry_count;
     uint32_t most = 0;
     const ekbc_entry **order = malloc((count + 1) * sizeof *order);
-    ekbc_entry *sorted = malloc((count + 1) * sizeof *sorted);
+    ekbc_entry *sorted = ekbc_os_alloc_large((count + 1) * sizeof *sorted);
     int fine = order != NULL && sorted != NULL;
     if (fine && count > 0) {
         for (size_t i = 0; i < count; i++)

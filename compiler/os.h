@@ -78,6 +78,9 @@ size_t ekbc_os_columns(FILE *stream);
 /** Milliseconds of a clock that only goes forward. */
 int64_t ekbc_os_milliseconds(void);
 
+/** Memory that is filled from end to end, in large pages where the system has
+ *  them: each page costs its first touch. Freed with free(); NULL without memory. */
+void *ekbc_os_alloc_large(size_t bytes);
 /** Run @p work for each of @p count jobs, several at once where the system can. */
 void ekbc_os_parallel(void (*work)(void *job), void *jobs, size_t size, size_t count);
 /** How many jobs the machine does at once, at least 1. */

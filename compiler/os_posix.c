@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -154,6 +155,19 @@ int64_t ekbc_os_now(void)
     return nanoseconds(&now);
 }
 
+void *ekbc_os_alloc_large(size_t bytes)
+{
+#if defined(MADV_HUGEPAGE)
+    static const size_t large = (size_t)2 << 20;
+    void *memory = NULL;
+    if (bytes >= 2 * large && posix_memalign(&memory, large, bytes) == 0) {
+        (void)madvise(memory, bytes, MADV_HUGEPAGE);
+        return memory;
+    }
+#endif
+    return malloc(bytes);
+}
+
 static int read_to_end(int handle, unsigned char *bytes, size_t length)
 {
     for (size_t done = 0; done < length;) {
@@ -173,7 +187,7 @@ int ekbc_os_read_whole(const char *path, unsigned char **bytes, size_t *length)
     *bytes = NULL;
     if (done) {
         *length = (size_t)status.st_size;
-        *bytes = malloc(*length + 1);
+        *bytes = ekbc_os_alloc_large(*length + 1);
         done = *bytes != NULL && read_to_end(handle, *bytes, *length);
     }
     if (handle >= 0)

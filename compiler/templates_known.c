@@ -165,7 +165,8 @@ static int merge_postings(merger *m)
     const ekbc_posting *fresh = m->fresh->postings;
     const ekbc_posting *end = fresh != NULL ? fresh + m->fresh->posting_count : NULL;
     const uint32_t *sentence = known->sentences;
-    m->out->postings = malloc((known->postings + m->fresh->posting_count + 1) * sizeof *m->out->postings);
+    m->out->postings =
+        ekbc_os_alloc_large((known->postings + m->fresh->posting_count + 1) * sizeof *m->out->postings);
     if (m->out->postings == NULL)
         return 0;
     for (size_t i = 0; i < known->terms; i++) {
