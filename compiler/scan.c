@@ -149,7 +149,8 @@ static void collect_keys(writer *w, const char *text, uint64_t ref)
     ekb_anchor anchors[EKB_ANCHORS_MAX];
     size_t count = ekb_anchors(text, ekb_anchor_head(text, strlen(text)), anchors);
     for (size_t i = 0; i < count; i++) {
-        unsigned kind = (is_alone(&anchors[i]) ? ALONE : 0u) | (is_common(text + anchors[i].start) ? COMMON : 0u);
+        unsigned kind =
+            (is_alone(&anchors[i]) ? ALONE : 0u) | (is_common(text + anchors[i].start) ? COMMON : 0u);
         link key = link_of(&anchors[i], ref << KIND_BITS | kind);
         uint16_t *seen = seen_of(w, &key), *glimpse = glimpse_of(w, &key);
         *seen = (uint16_t)(*seen + (*seen < UINT16_MAX));
@@ -352,9 +353,8 @@ static void write_head(writer *w, unsigned ref_bytes, unsigned glimpse_bits)
     if (cues != NULL)
         ekbc_scan_cues(w->catalog, cues);
     w->failed |= cues == NULL;
-    const uint64_t numbers[] = {w->code_words, w->found.count, w->bucket_bits,
-                                ref_bytes,     w->number_bits, glimpse_bits,
-                                w->catalog->product_count};
+    const uint64_t numbers[] = {w->code_words,  w->found.count, w->bucket_bits,           ref_bytes,
+                                w->number_bits, glimpse_bits,   w->catalog->product_count};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         ekb_leb128_put(&bytes, numbers[i]);
     for (size_t i = 0; !w->failed && i < w->catalog->product_count; i++)
