@@ -121,13 +121,14 @@ static int is_gb18030(const char *bytes, size_t length)
     return 1;
 }
 
-/* At most this many bytes may be missing from a character at the end. */
+/* Is what is behind @p valid nothing, or the beginning of one more character? */
 static int is_cut_utf8(const char *bytes, size_t length, size_t valid)
 {
     const unsigned char *s = (const unsigned char *)bytes + valid;
-    size_t left = length - valid, size = s[0] >= 0xF0 ? 4 : s[0] >= 0xE0 ? 3 : 2;
+    size_t left = length - valid;
     if (left == 0)
         return 1;
+    size_t size = s[0] >= 0xF0 ? 4 : s[0] >= 0xE0 ? 3 : 2;
     if (s[0] < 0xC2 || s[0] > 0xF4 || left >= size)
         return 0;
     for (size_t i = 1; i < left; i++) {

@@ -62,6 +62,19 @@ size_t ekb_keys_number(ekb_keys *keys, const char *text, size_t length)
     return keys->count - 1;
 }
 
+void *ekb_keys_table(const ekb_keys *keys, void *table, size_t *room, size_t row_size)
+{
+    if (keys->count < *room)
+        return table;
+    size_t wish = *room > 0 ? *room * 2 : SMALLEST;
+    char *more = realloc(table, wish * row_size);
+    if (more == NULL)
+        return NULL;
+    memset(more + *room * row_size, 0, (wish - *room) * row_size);
+    *room = wish;
+    return more;
+}
+
 void ekb_keys_release(ekb_keys *keys)
 {
     free((void *)keys->texts);

@@ -27,6 +27,13 @@ typedef struct ekb_keys {
 /** The number of a text, which is added where it is new: then it is count - 1
  *  afterwards and was not before. EKB_KEY_NONE without memory. */
 size_t ekb_keys_number(ekb_keys *keys, const char *text, size_t length);
+/**
+ * A table by number, made long enough for one key more than there is: to be had
+ * before ekb_keys_number(), so that no number is ever without its row.
+ * @param table the table so far, or NULL; it is as it was where this fails.
+ * @return the table, new rows zeroed, or NULL without memory.
+ */
+void *ekb_keys_table(const ekb_keys *keys, void *table, size_t *room, size_t row_size);
 void ekb_keys_release(ekb_keys *keys);
 
 #endif

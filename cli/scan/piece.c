@@ -50,6 +50,8 @@ static ekb_status read_part(run *r, ekb_scan *scan, uint64_t offset)
     while (status == EKB_OK && !ekb_scan_is_done(scan) && step(r) == 0) {
         size_t room, got;
         char *into = ekb_scan_room(scan, &room);
+        if (into == NULL)
+            return ekb_error_nomem(error);
         status = ekb_input_read_at(&r->piece->log->input, into, room, offset, &got, error);
         offset += got;
         if (status == EKB_OK)

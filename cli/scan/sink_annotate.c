@@ -78,14 +78,6 @@ static int add_note(annotate *a, const ekb_scan_hit *hit)
 static const char *short_note(annotate *a, size_t number, const char *id)
 {
     ekb_strbuf *out = &a->stage->session->out;
-    if (a->note_room < a->told.room) {
-        const char **more = realloc((void *)a->notes, a->told.room * sizeof *more);
-        if (more == NULL)
-            return NULL;
-        memset((void *)(more + a->note_room), 0, (a->told.room - a->note_room) * sizeof *more);
-        a->notes = more;
-        a->note_room = a->told.room;
-    }
     if (a->notes[number] == NULL) {
         size_t before = out->length;
         ekb_report_note(a->stage, id, 0);
@@ -101,7 +93,12 @@ static const char *short_note(annotate *a, size_t number, const char *id)
 static void put_note(annotate *a, const note *n)
 {
     ekb_strbuf *out = &a->stage->session->out;
-    size_t before = a->told.count, number = ekb_keys_number(&a->told, n->id, strlen(n->id));
+    const char **notes = ekb_keys_table(&a->told, (void *)a->notes, &a->note_room, sizeof *notes);
+    size_t before = a->told.count, number = EKB_KEY_NONE;
+    if (notes != NULL) {
+        a->notes = notes;
+        number = ekb_keys_number(&a->told, n->id, strlen(n->id));
+    }
     if (number != EKB_KEY_NONE && a->told.count > before) {
         ekb_report_note(a->stage, n->id, 1);
         return;
@@ -192,10 +189,11 @@ static void drop_held(annotate *a, size_t length)
 /* Write the whole lines, all but the last @p keep bytes. */
 static void pass_lines(annotate *a, size_t keep)
 {
+    const char *bytes = ekb_strbuf_text(&a->held);
     size_t at = 0, most = a->held.length > keep ? a->held.length - keep : 0;
-    for (size_t n; ekb_stage_spill(a->stage) == 0 && (n = line_length(a, a->held.data + at, most - at)) > 0;
+    for (size_t n; ekb_stage_spill(a->stage) == 0 && (n = line_length(a, bytes + at, most - at)) > 0;
          at += n) {
-        put_line(a, a->held.data + at, n);
+        put_line(a, bytes + at, n);
         a->in_line = 0;
         put_notes(a);
     }
@@ -233,18 +231,13 @@ static void pass_all(annotate *a)
 static int turn_to(annotate *a, const char *log)
 {
     ekb_strbuf *out = &a->stage->session->out;
+    uint64_t *of_logs = ekb_keys_table(&a->logs, a->of_logs, &a->log_room, sizeof *of_logs);
+    if (of_logs == NULL)
+        return fail(a);
+    a->of_logs = of_logs;
     size_t before = a->logs.count, number = ekb_keys_number(&a->logs, log, strlen(log));
     if (number == EKB_KEY_NONE)
         return fail(a);
-    if (a->log_room < a->logs.room) {
-        uint64_t *more = realloc(a->of_logs, a->logs.room * sizeof *more);
-        if (more == NULL)
-            return fail(a);
-        a->of_logs = more;
-        a->log_room = a->logs.room;
-    }
-    if (a->logs.count > before)
-        a->of_logs[number] = 0;
     if (before == 0 || number == a->log) {
         a->log = number;
         return 0;

@@ -83,6 +83,7 @@ ekb_status ekb_stage_show(ekb_stage *stage, const char *id, ekb_shown **out)
 static const char *keep(ekb_stage *stage, const char *text)
 {
     const char *copy = ekb_arena_strdup(&stage->entries.arena, text);
+    stage->session->out.failed |= copy == NULL;
     return copy != NULL ? copy : "";
 }
 
@@ -105,18 +106,19 @@ static void learn(ekb_stage *stage, const char *id, ekb_known *known)
 const ekb_known *ekb_stage_entry(ekb_stage *stage, const char *id)
 {
     static const ekb_known nothing = {"", "", "", ""};
-    size_t before = stage->entries.count;
-    size_t number = ekb_keys_number(&stage->entries, id, strlen(id));
-    if (number == EKB_KEY_NONE)
-        return &nothing;
-    if (stage->known_room < stage->entries.room) {
-        ekb_known *more = realloc(stage->known, stage->entries.room * sizeof *more);
-        if (more == NULL)
-            return &nothing;
-        stage->known = more;
-        stage->known_room = stage->entries.room;
+    ekb_known *known = ekb_keys_table(&stage->entries, stage->known, &stage->known_room, sizeof *known);
+    size_t number = EKB_KEY_NONE;
+    if (known != NULL) {
+        stage->known = known;
+        number = ekb_keys_number(&stage->entries, id, strlen(id));
     }
-    if (stage->entries.count > before)
-        learn(stage, id, &stage->known[number]);
-    return &stage->known[number];
+    if (number == EKB_KEY_NONE) {
+        ekb_error error;
+        ekb_error_nomem(&error);
+        ekb_stage_fail(stage, &error);
+        return &nothing;
+    }
+    if (known[number].title == NULL)
+        learn(stage, id, &known[number]);
+    return &known[number];
 }

@@ -8,22 +8,15 @@
 
 enum { VALUE_MOST = 200, SAMPLE_MOST = 4096 };
 
+/* A new item is all zero. */
 static ekb_tally_item *item_of(ekb_tally *tally, const char *key, size_t length)
 {
-    size_t before = tally->keys.count;
-    size_t number = ekb_keys_number(&tally->keys, key, length);
-    if (number == EKB_KEY_NONE)
+    ekb_tally_item *items = ekb_keys_table(&tally->keys, tally->items, &tally->room, sizeof *items);
+    if (items == NULL)
         return NULL;
-    if (tally->room < tally->keys.room) {
-        ekb_tally_item *more = realloc(tally->items, tally->keys.room * sizeof *more);
-        if (more == NULL)
-            return NULL;
-        tally->items = more;
-        tally->room = tally->keys.room;
-    }
-    if (tally->keys.count > before)
-        tally->items[number] = (ekb_tally_item){0};
-    return &tally->items[number];
+    tally->items = items;
+    size_t number = ekb_keys_number(&tally->keys, key, length);
+    return number != EKB_KEY_NONE ? &items[number] : NULL;
 }
 
 static void take_place(ekb_tally_place *out, const char *log, const ekb_scan_place *place,

@@ -136,6 +136,8 @@ ekb_status ekb_unpack_next(ekb_unpack *unpack, char *buffer, size_t size, size_t
     }
     if (status == EKB_OK)
         return EKB_OK;
+    if (status == EKB_ERR_NOMEM)
+        return ekb_error_nomem(error);
     if (unpack->packed.ended)
         return ekb_error_set(error, EKB_ERR_TRUNCATED,
                              EKB_N_("{path} ends too early: the compressed data are cut off"),

@@ -3,6 +3,7 @@
  * would link XML and cryptography, and start a program where one is missing. */
 #include <archive.h>
 #include <archive_entry.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,7 +84,9 @@ static ekb_status archive_next(void *opaque, char *buffer, size_t size, size_t *
         int result = next_block(state);
         if (result != ARCHIVE_OK) {
             state->block_left = 0;
-            return result == ARCHIVE_EOF ? EKB_OK : EKB_ERR_CORRUPT;
+            return result == ARCHIVE_EOF                     ? EKB_OK
+                   : archive_errno(state->archive) == ENOMEM ? EKB_ERR_NOMEM
+                                                             : EKB_ERR_CORRUPT;
         }
     }
     *got = state->block_left < size ? state->block_left : size;

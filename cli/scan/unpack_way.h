@@ -25,7 +25,7 @@ typedef struct ekb_unpack_way {
     /** @return the state, or NULL without memory. @p packed outlives it. */
     void *(*open)(ekb_packed *packed);
     void (*close)(void *state);
-    /** As ekb_unpack_next(); EKB_ERR_CORRUPT for whatever is wrong, without text. */
+    /** As ekb_unpack_next(); EKB_ERR_CORRUPT for whatever is wrong but memory, without text. */
     ekb_status (*next)(void *state, char *buffer, size_t size, size_t *got);
 } ekb_unpack_way;
 

@@ -43,12 +43,10 @@ static void stop(work *w)
     ekb_monitor_changed(w->monitor);
 }
 
-static void fail(work *w, const ekb_error *error)
+/* Of the whole only memory can fail. */
+static void fail(work *w)
 {
-    if (w->status == EKB_OK) {
-        w->status = error->status;
-        w->error = *error;
-    }
+    w->status = ekb_error_nomem(&w->error);
     stop(w);
 }
 
@@ -102,7 +100,7 @@ static void tell_done(work *w)
             return;
         tell_waiting(w, piece);
         if (piece->status == EKB_ERR_NOMEM) {
-            fail(w, &piece->error);
+            fail(w);
         } else if (piece->status != EKB_OK) {
             w->totals->unreadable++;
             w->sources->complain(w->sources->context, &piece->error);
@@ -136,10 +134,8 @@ static void hold_back(work *w, ekb_piece *piece)
 static int kept(work *w, ekb_piece *piece, int result)
 {
     if (result != 0) {
-        ekb_error error;
-        ekb_error_nomem(&error);
         ekb_monitor_enter(w->monitor);
-        fail(w, &error);
+        fail(w);
         ekb_monitor_leave(w->monitor);
         return 1;
     }
@@ -224,7 +220,7 @@ static ekb_piece *take(work *w)
         piece = &w->slots[w->next % WINDOW];
         int result = ekb_cutter_next(&w->cutter, piece, &error);
         if (result < 0)
-            fail(w, &error);
+            fail(w);
         piece = result > 0 ? piece : NULL;
     }
     if (piece != NULL)

@@ -28,7 +28,7 @@ static int strikes(fault_kind kind)
     if (call != armed.nth && !(armed.lasting && call > armed.nth))
         return 0;
     armed.fired = 1;
-    errno = kind == FAULT_ALLOCATION ? ENOMEM : ENOSPC;
+    errno = kind == FAULT_ALLOCATION ? ENOMEM : kind == FAULT_READ ? EIO : ENOSPC;
     return 1;
 }
 
@@ -136,7 +136,8 @@ int __wrap_rename(const char *from, const char *to);
 
 ssize_t __wrap_write(int file, const void *bytes, size_t count)
 {
-    return file > 2 && strikes(FAULT_WRITE) ? -1 : __real_write(file, bytes, count);
+    fault_kind kind = file > STDERR_FILENO ? FAULT_WRITE : file == STDOUT_FILENO ? FAULT_OUTPUT : FAULT_NONE;
+    return kind != FAULT_NONE && strikes(kind) ? -1 : __real_write(file, bytes, count);
 }
 
 ssize_t __wrap_pwrite(int file, const void *bytes, size_t count, off_t offset)
@@ -162,6 +163,28 @@ int __wrap_fdatasync(int file)
 int __wrap_rename(const char *from, const char *to)
 {
     return strikes(FAULT_WRITE) ? -1 : __real_rename(from, to);
+}
+
+ssize_t __real_read(int file, void *bytes, size_t count);
+ssize_t __real_pread(int file, void *bytes, size_t count, off_t offset);
+ssize_t __real_pread64(int file, void *bytes, size_t count, off_t offset);
+ssize_t __wrap_read(int file, void *bytes, size_t count);
+ssize_t __wrap_pread(int file, void *bytes, size_t count, off_t offset);
+ssize_t __wrap_pread64(int file, void *bytes, size_t count, off_t offset);
+
+ssize_t __wrap_read(int file, void *bytes, size_t count)
+{
+    return strikes(FAULT_READ) ? -1 : __real_read(file, bytes, count);
+}
+
+ssize_t __wrap_pread(int file, void *bytes, size_t count, off_t offset)
+{
+    return strikes(FAULT_READ) ? -1 : __real_pread(file, bytes, count, offset);
+}
+
+ssize_t __wrap_pread64(int file, void *bytes, size_t count, off_t offset)
+{
+    return strikes(FAULT_READ) ? -1 : __real_pread64(file, bytes, count, offset);
 }
 
 /* ---- Sweeping ---- */

@@ -5,14 +5,20 @@
  *
  * A program that links fault.c with the linker's --wrap (see CMakeLists.txt)
  * has its allocations, and those of the libraries linked statically, go
- * through here; so do the calls that write files.
+ * through here; so do the calls that read and write.
  */
 #ifndef TESTS_FAULT_H
 #define TESTS_FAULT_H
 
 #include <stddef.h>
 
-typedef enum fault_kind { FAULT_NONE, FAULT_ALLOCATION, FAULT_WRITE } fault_kind;
+typedef enum fault_kind {
+    FAULT_NONE,
+    FAULT_ALLOCATION,
+    FAULT_WRITE,  /**< Of files. */
+    FAULT_OUTPUT, /**< Writes to standard output. */
+    FAULT_READ
+} fault_kind;
 
 /**
  * From now on, let the @p nth call (from 1) of that kind fail.
