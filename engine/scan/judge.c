@@ -111,6 +111,16 @@ static int is_bracketed(const ekb_scan_id *id, const char *text, size_t length)
            text[id->end] == ')';
 }
 
+/* "ID:34513", not "id 34513": everybody writes of ids. */
+static int is_linked(const ekb_scan_id *id, const char *text)
+{
+    size_t at = id->cue_start;
+    while (at < id->start &&
+           ((text[at] | 0x20) == 'i' || (text[at] | 0x20) == 'd' || text[at] == ' ' || text[at] == '\t'))
+        at++;
+    return id->cue != EKB_CUE_ID || at < id->start;
+}
+
 static void judge_known(ekb_scan *scan, const char *text, size_t length, const ekb_scan_id *id,
                         ekb_scan_finding *out)
 {
@@ -121,7 +131,7 @@ static void judge_known(ekb_scan *scan, const char *text, size_t length, const e
         out->tier = EKB_SCAN_A;
         out->reason = shape;
         out->confidence = SURE;
-    } else if (id->cue != 0 && s.printed == 1 &&
+    } else if (id->cue != 0 && s.printed == 1 && is_linked(id, text) &&
                (digits >= DIGITS_TELLING || (digits >= DIGITS_BRACKETED && is_bracketed(id, text, length)))) {
         out->tier = EKB_SCAN_A;
         out->reason = "printed";
