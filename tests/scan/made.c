@@ -132,34 +132,10 @@ __attribute__((format(printf, 2, 3))) static void put(made_log *log, const char 
     put_bytes(log, line, n < (int)sizeof line ? (size_t)n : sizeof line - 1);
 }
 
-static const char *word(made_log *log)
-{
-    static const char *const words[] = {
-        "started",    "block",    "received",  "from",       "task",       "stage",     "session", "opened",
-        "for",        "user",     "closed",    "connection", "to",         "server",    "request", "handled",
-        "in",         "worker",   "thread",    "cache",      "hit",        "miss",      "replica", "update",
-        "commit",     "offset",   "partition", "topic",      "memory",     "used",      "free",    "disk",
-        "read",       "write",    "bytes",     "finished",   "job",        "scheduled", "queue",   "length",
-        "retry",      "after",    "heartbeat", "leader",     "elected",    "term",      "vote",    "snapshot",
-        "loaded",     "config",   "reload",    "listener",   "bound",      "accept",    "client",  "response",
-        "status",     "latency",  "query",     "rows",       "index",      "scan",      "plan",    "lock",
-        "acquired",   "released", "wait",      "timeout",    "ping",       "pong",      "node",    "joined",
-        "left",       "cluster",  "volume",    "mounted",    "service",    "state",     "running", "stopped",
-        "checkpoint", "flush",    "segment",   "merge",      "compaction",
-    };
-    return words[below(log, sizeof words / sizeof *words)];
-}
-
 static void put_time(made_log *log)
 {
     put(log, "2026-%02u-%02u %02u:%02u:%02u,%03u ", 1 + below(log, 12), 1 + below(log, 28), below(log, 24),
         below(log, 60), below(log, 60), below(log, 1000));
-}
-
-static void put_words(made_log *log, unsigned count)
-{
-    for (unsigned i = 0; i < count; i++)
-        put(log, "%s%s", i > 0 ? " " : "", word(log));
 }
 
 /* A number of the index where no error's id stands. */
@@ -169,45 +145,63 @@ static unsigned long stray(made_log *log)
     return entry->generic && below(log, 4) == 0 ? strtoul(entry->code, NULL, 10) : below(log, 65536);
 }
 
+/* Lines as programs print them: `#` is a number, `@` one that may be an id of
+ * the index, `~` an address, `^` eight hexadecimal digits. */
+static const char *const ordinary[] = {
+    "sshd[@]: Accepted publickey for deploy from ~ port @ ssh2",
+    "sshd[@]: pam_unix(sshd:session): session opened for user deploy by (uid=0)",
+    "systemd[1]: Started Session @ of user deploy.",
+    "systemd[1]: logrotate.service: Succeeded.",
+    "kernel: [@.#] eth0: link becomes ready",
+    "kernel: [@.#] audit: type=1400 apparmor=\"STATUS\" pid=@ comm=\"cron\"",
+    "CRON[@]: (root) CMD (/usr/lib/sysstat/sa1 1 1)",
+    "INFO dfs.DataNode$PacketResponder: Received block blk_^^ of size @ from /~",
+    "INFO dfs.FSNamesystem: BLOCK* NameSystem.addStoredBlock: blockMap updated: ~:50010 is added to blk_^^ "
+    "size @",
+    "INFO  [main] org.apache.zookeeper.server.NIOServerCnxn - Accepted socket connection from /~:@",
+    "INFO  [http-nio-8080-exec-#] c.example.web.AccessFilter: GET /api/v1/orders/@ 200 # ms",
+    "DEBUG [pool-2-thread-#] c.example.cache.Region: hit ratio 0.# after @ requests",
+    "DEBUG [scheduler-#] c.example.jobs.Runner: next run in # s, queue length @",
+    "WARN  [hikari-#] com.zaxxer.hikari.pool.HikariPool: thread starvation or clock leap detected (delta=#s)",
+    "~ - - \"GET /static/js/app.^.js HTTP/1.1\" 200 @ \"-\" \"Mozilla/5.0 (X11; Linux x86_64)\"",
+    "~ - - \"POST /api/v1/sessions HTTP/1.1\" 201 @ \"-\" \"curl/7.88.1\"",
+    "{\"level\":\"info\",\"logger\":\"http\",\"msg\":\"request "
+    "served\",\"bytes\":@,\"ms\":#,\"trace\":\"^^\"}",
+    "{\"level\":\"debug\",\"logger\":\"raft\",\"msg\":\"heartbeat\",\"term\":#,\"commit\":@,\"peer\":\"~\"}",
+    "INFO executor.Executor: Finished task #.0 in stage #.0 (TID @). @ bytes result sent to driver",
+    "INFO storage.BlockManager: Found block rdd_#_# locally",
+    "postgres[@]: [#-1] LOG:  checkpoint complete: wrote @ buffers (0.#%); 0 WAL file(s) added",
+    "nginx[@]: ~ keepalive closed after @ requests",
+    "app[@]: 服务已启动，监听端口 @",
+    "app[@]: 用户登录成功，耗时 # 毫秒",
+    "ERROR [worker-#] c.example.mail.Sender: giving up after # attempts, page @ of @",
+    "kernel: [@.#] pci 0000:00:1f.2: BAR 5: assigned [mem 0x^-0x^]",
+};
+
 static void put_ordinary(made_log *log)
 {
-    static const char *const chinese[] = {"服务已启动，监听端口", "用户登录成功，耗时",
-                                          "开始处理请求，队列长度", "缓存刷新完成，条数", "任务执行结束，共"};
-    switch (below(log, 9)) {
-    case 0:
-        put(log, "sshd[%lu]: Accepted publickey for user%u from 10.%u.%u.%u port %lu ssh2", stray(log),
-            below(log, 99), below(log, 255), below(log, 255), below(log, 255), stray(log));
-        break;
-    case 1:
-        put(log, "INFO dfs.DataNode: Received block blk_%" PRIu64 " of size %lu from /10.%u.1.%u", draw(log),
-            stray(log), below(log, 255), below(log, 255));
-        break;
-    case 2:
-        put(log, "10.0.%u.%u - - \"GET /api/v1/%s/%lu HTTP/1.1\" 200 %lu \"-\" \"curl/7.88.1\"",
-            below(log, 255), below(log, 255), word(log), stray(log), stray(log));
-        break;
-    case 3:
-        put(log, "{\"level\":\"info\",\"msg\":\"");
-        put_words(log, 5);
-        put(log, "\",\"pid\":%lu,\"ms\":%u,\"addr\":\"0x%08x\"}", stray(log), below(log, 900),
-            0x10000000 + below(log, 0x10000000));
-        break;
-    case 4:
-        put(log, "%s %lu", chinese[below(log, 5)], stray(log));
-        break;
-    case 5:
-        put(log, "WARN  [pool-%u-thread-%u] c.example.%s: ", below(log, 9), below(log, 64), word(log));
-        put_words(log, 7);
-        put(log, " (attempt %u of %lu)", below(log, 9), stray(log));
-        break;
-    case 6:
-        put(log, "ERROR [main] c.example.%s: %s %s, %s error count %lu", word(log), word(log), word(log),
-            word(log), stray(log));
-        break;
-    default:
-        put(log, "DEBUG ");
-        put_words(log, 8 + below(log, 8));
-        put(log, " in %u.%03u s", below(log, 9), below(log, 1000));
+    const char *at = ordinary[below(log, sizeof ordinary / sizeof *ordinary)];
+    while (*at != '\0') {
+        size_t plain = strcspn(at, "#@~^");
+        put_bytes(log, at, plain);
+        at += plain;
+        switch (*at) {
+        case '#':
+            put(log, "%u", below(log, 1000));
+            break;
+        case '@':
+            put(log, "%lu", stray(log));
+            break;
+        case '~':
+            put(log, "10.%u.%u.%u", below(log, 255), below(log, 255), below(log, 255));
+            break;
+        case '^':
+            put(log, "%08x", 0x10000000 + below(log, 0x10000000));
+            break;
+        default:
+            continue;
+        }
+        at++;
     }
 }
 

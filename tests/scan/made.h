@@ -4,9 +4,8 @@
  * @brief A log as programs write it, made from a seed, with errors of an index
  *        among its lines: what and where they are is known.
  *
- * Ordinary lines have the shapes of system, web, Java and JSON logs. They hold
- * the ids of the index as ports, sizes, processes and counts, and the words of
- * its messages in other orders: none of that is an error.
+ * Ordinary lines are those of system, web, Java and JSON logs. They hold the ids
+ * of the index as ports, sizes, processes and counts: none of that is an error.
  */
 #ifndef EKB_TEST_MADE_H
 #define EKB_TEST_MADE_H
