@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "anchors.h"
 #include "compile.h"
 #include "core/error.h"
 #include "core/strbuf.h"
+#include "fit.h"
 #include "head.h"
 #include "row.h"
 #include "template.h"
@@ -26,7 +28,7 @@ typedef struct map {
 struct ekb_scan_book {
     ekb_engine *engine;
     const char *product;
-    map entries, codes, messages;
+    map entries, codes, messages, leads;
     ekb_arena arena;
     size_t size;
     ekb_folded folded;
@@ -99,7 +101,7 @@ ekb_status ekb_scan_book_open(ekb_scan_book **out, ekb_engine *engine, const cha
 
 void ekb_scan_book_empty(ekb_scan_book *book)
 {
-    map *maps[] = {&book->entries, &book->codes, &book->messages};
+    map *maps[] = {&book->entries, &book->codes, &book->messages, &book->leads};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
         free(maps[i]->slots);
         *maps[i] = (map){NULL, 0, 0};
@@ -120,7 +122,8 @@ void ekb_scan_book_close(ekb_scan_book *book)
 
 size_t ekb_scan_book_size(const ekb_scan_book *book)
 {
-    return book->size + 32 * (book->entries.count + book->codes.count + book->messages.count);
+    return book->size +
+           32 * (book->entries.count + book->codes.count + book->messages.count + book->leads.count);
 }
 
 static void *get_memory(ekb_scan_book *book, size_t count, size_t size)
@@ -278,6 +281,94 @@ ekb_status ekb_scan_book_message(ekb_scan_book *book, size_t index, int64_t sour
     if (status == EKB_OK && !map_put(&book->messages, key, value))
         status = ekb_error_nomem(error);
     return status;
+}
+
+/* ---- Leads -------------------------------------------------------------------- */
+
+/* Messages with one key that are tried: more share a phrase that tells nothing. */
+enum { LEADS_MOST = 1024 };
+
+typedef struct lead_list {
+    ekb_scan_lead *items;
+    size_t count, capacity;
+} lead_list;
+
+static int add_lead(ekb_scan_book *book, lead_list *list, ekb_scan_lead lead)
+{
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity == 0 ? 2 : list->capacity * 4;
+        ekb_scan_lead *items = get_memory(book, capacity, sizeof *items);
+        if (items == NULL)
+            return 0;
+        if (list->count > 0)
+            memcpy(items, list->items, list->count * sizeof *items);
+        list->items = items;
+        list->capacity = capacity;
+    }
+    list->items[list->count++] = lead;
+    return 1;
+}
+
+/* A message has a lead for each place where it has the key. */
+static int add_message_leads(ekb_scan_book *book, lead_list *list, const ekb_scan_message *message,
+                             uint64_t key)
+{
+    for (size_t i = 0; i < message->key_count; i++) {
+        ekb_scan_lead lead = {.message = message, .item = message->items[i]};
+        if (message->keys[i] != key)
+            continue;
+        size_t at = message->bytes[lead.item];
+        ekb_scan_side_behind(message->text, message->head_bytes, at, &lead.behind);
+        ekb_scan_side_before(message->text, 0, at, &lead.before);
+        if (!add_lead(book, list, lead))
+            return 0;
+    }
+    return 1;
+}
+
+static ekb_status read_leads(ekb_scan_book *book, const ekb_anchors_table *table, size_t index, uint64_t key,
+                             double least, lead_list *list, ekb_error *error)
+{
+    ekb_status status = EKB_OK;
+    size_t i, end = ekb_anchors_bucket(table, key, &i);
+    uint16_t print = ekb_anchors_print(table, key);
+    for (; status == EKB_OK && i < end && list->count < LEADS_MOST; i++) {
+        const ekb_scan_message *message = NULL;
+        int64_t source;
+        int fine = 1;
+        if (table->prints[i] != print)
+            continue;
+        if (ekb_anchors_ref(table, i, &source) == 0)
+            fine = add_lead(book, list, (ekb_scan_lead){.message = NULL});
+        else
+            status = ekb_scan_book_message(book, index, source, &message, error);
+        if (status == EKB_OK && message != NULL && ekb_scan_fit_best(message) >= least)
+            fine = add_message_leads(book, list, message, key);
+        if (!fine)
+            status = ekb_error_nomem(error);
+    }
+    return status;
+}
+
+ekb_status ekb_scan_book_leads(ekb_scan_book *book, const ekb_anchors_table *tables, size_t count,
+                               uint64_t key, double least, const ekb_scan_leads **out, ekb_error *error)
+{
+    lead_list list = {NULL, 0, 0};
+    ekb_status status = EKB_OK;
+    uint64_t name = key != 0 ? key : 1;
+    *out = map_get(&book->leads, name);
+    if (*out != NULL)
+        return EKB_OK;
+    for (size_t t = 0; status == EKB_OK && t < count; t++)
+        status = read_leads(book, &tables[t], t, key, least, &list, error);
+    ekb_scan_leads *made = status == EKB_OK ? get_memory(book, 1, sizeof *made) : NULL;
+    if (status != EKB_OK)
+        return status;
+    if (made == NULL || !map_put(&book->leads, name, made))
+        return ekb_error_nomem(error);
+    *made = (ekb_scan_leads){list.items, list.count};
+    *out = made;
+    return EKB_OK;
 }
 
 /* The messages of an entry that stand in one column of a statement's rows. */

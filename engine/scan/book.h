@@ -66,6 +66,24 @@ typedef struct ekb_scan_message {
     size_t name_count;
 } ekb_scan_message;
 
+/** What stands on one side of an anchor, as far as it can be compared at a glance. */
+typedef struct ekb_scan_side {
+    char text[7];
+    uint8_t length;
+} ekb_scan_side;
+
+/** A message that a key leads to, and what must stand around the key's place. */
+typedef struct ekb_scan_lead {
+    const ekb_scan_message *message; /**< NULL: a symbol. */
+    uint32_t item;
+    ekb_scan_side before, behind;
+} ekb_scan_lead;
+
+typedef struct ekb_scan_leads {
+    const ekb_scan_lead *items;
+    size_t count;
+} ekb_scan_leads;
+
 typedef struct ekb_scan_book ekb_scan_book;
 
 ekb_status ekb_scan_book_open(ekb_scan_book **out, ekb_engine *engine, const char *product, ekb_error *error);
@@ -82,6 +100,13 @@ ekb_status ekb_scan_book_code(ekb_scan_book *book, const char *code, const ekb_s
  *  product not asked for. */
 ekb_status ekb_scan_book_message(ekb_scan_book *book, size_t index, int64_t source,
                                  const ekb_scan_message **out, ekb_error *error);
+/**
+ * Everything that a key leads to in some tables, one an index. Messages that
+ * could never be told with @p least confidence are left out.
+ */
+struct ekb_anchors_table;
+ekb_status ekb_scan_book_leads(ekb_scan_book *book, const struct ekb_anchors_table *tables, size_t count,
+                               uint64_t key, double least, const ekb_scan_leads **out, ekb_error *error);
 /** Fill in the messages of an entry. */
 ekb_status ekb_scan_book_messages(ekb_scan_book *book, ekb_scan_about *about, ekb_error *error);
 

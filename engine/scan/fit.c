@@ -217,12 +217,41 @@ int ekb_scan_fit_maybe(const ekb_scan_message *message, size_t item, const char 
            agree_back(here, message->text, text + at, text + reach);
 }
 
+/* The word at the anchor itself is the key's: what tells stands behind it. */
+void ekb_scan_side_behind(const char *text, size_t length, size_t at, ekb_scan_side *out)
+{
+    out->length = 0;
+    while (at < length && ekb_anchor_is_word((unsigned char)text[at]))
+        at++;
+    for (; at < length && out->length < sizeof out->text && !is_beyond_glance(text[at]); at++)
+        if (!is_blank(text[at]))
+            out->text[out->length++] = glance(text[at]);
+}
+
+void ekb_scan_side_before(const char *text, size_t from, size_t at, ekb_scan_side *out)
+{
+    out->length = 0;
+    for (; at > from && out->length < sizeof out->text && !is_beyond_glance(text[at - 1]); at--)
+        if (!is_blank(text[at - 1]))
+            out->text[out->length++] = glance(text[at - 1]);
+}
+
 /* ---- How sure ------------------------------------------------------------------ */
 
 typedef enum border { APART, BESIDE, JOINED } border;
 
-/* A message is apart from what stands before it at a line's beginning and
- * behind punctuation. */
+/* "ERROR", "WARN": the word that ends before a cell is of capitals. */
+static int is_level(const fitter *f, size_t end)
+{
+    size_t at = end;
+    while (at > 0 && f->cells[at - 1].upper && (at == end || f->cells[at].gap == EKB_SHEET_JOINED))
+        at--;
+    return end - at >= 3 &&
+           (at == 0 || f->cells[at].gap != EKB_SHEET_JOINED || !is_letter(f->cells[at - 1].c));
+}
+
+/* A message is apart from what stands before it at a line's beginning, behind
+ * punctuation and the level of a log's line, and where the script changes. */
 static border border_before(const fitter *f, size_t first)
 {
     if (f->message->chars[0] == EKB_SCAN_WILD || first == 0)
@@ -230,7 +259,9 @@ static border border_before(const fitter *f, size_t first)
     const ekb_scan_cell *cell = &f->cells[first], *before = cell - 1;
     if (cell->gap == EKB_SHEET_LINE || !is_letter(before->c))
         return APART;
-    return cell->gap == EKB_SHEET_SPACE ? BESIDE : is_letter(cell->c) ? JOINED : APART;
+    if (cell->gap == EKB_SHEET_SPACE)
+        return is_level(f, first) || is_han(cell->c) != is_han(before->c) ? APART : BESIDE;
+    return is_letter(cell->c) ? JOINED : APART;
 }
 
 static border border_behind(const fitter *f, size_t cells, size_t end)

@@ -15,8 +15,6 @@
 /* Bytes searched at once: what the passes over them share stays in the
  * processor's cache. */
 enum { BLOCK = 32 * 1024 };
-/* Messages with one key that are tried: more share a common phrase. */
-enum { MESSAGES_A_KEY = 64 };
 /* An id's cue is not farther before it. */
 enum { BEFORE_ID = 96 };
 
@@ -131,51 +129,39 @@ static int fit_here(const ekb_scan_view *view, const ekb_scan_message *message, 
     }
 }
 
-static ekb_status take_message(ekb_scan *scan, const ekb_scan_view *view, size_t at, uint64_t key,
-                               const ekb_scan_message *message, ekb_error *error)
+static ekb_status take_lead(ekb_scan *scan, const ekb_scan_view *view, size_t at, const ekb_scan_lead *lead,
+                            ekb_error *error)
 {
-    if (ekb_scan_fit_best(message) < scan->scanner->min_confidence)
+    ekb_scan_fit fit;
+    if (!ekb_scan_fit_maybe(lead->message, lead->item, view->text, view->length, at))
         return EKB_OK;
-    for (size_t i = 0; i < message->key_count; i++) {
-        ekb_scan_fit fit;
-        if (message->keys[i] != key ||
-            !ekb_scan_fit_maybe(message, message->items[i], view->text, view->length, at))
-            continue;
-        int fits = fit_here(view, message, message->items[i], at, &fit);
-        if (fits < 0)
-            return ekb_error_nomem(error);
-        if (fits == 0)
-            continue;
-        return is_found(scan, message, ekb_scan_position(view, fit.start))
-                   ? EKB_OK
-                   : add_message(scan, view, message, &fit, error);
-    }
-    return EKB_OK;
+    int fits = fit_here(view, lead->message, lead->item, at, &fit);
+    if (fits < 0)
+        return ekb_error_nomem(error);
+    if (fits == 0 || is_found(scan, lead->message, ekb_scan_position(view, fit.start)))
+        return EKB_OK;
+    return add_message(scan, view, lead->message, &fit, error);
 }
 
 static ekb_status take_key(ekb_scan *scan, const ekb_scan_view *view, const ekb_scan_candidate *candidate,
                            ekb_error *error)
 {
-    ekb_status status = EKB_OK;
-    size_t tried = 0;
-    for (size_t t = 0; t < scan->scanner->table_count; t++) {
-        const ekb_anchors_table *table = &scan->scanner->tables[t];
-        size_t i, end = ekb_anchors_bucket(table, candidate->key, &i);
-        uint16_t print = ekb_anchors_print(table, candidate->key);
-        for (; status == EKB_OK && i < end && tried < MESSAGES_A_KEY; i++) {
-            const ekb_scan_message *message = NULL;
-            int64_t id;
-            if (table->prints[i] != print)
-                continue;
-            tried++;
-            if (ekb_anchors_ref(table, i, &id) == 0) {
-                status = take_symbol(scan, view, candidate->at, error);
-                continue;
-            }
-            status = ekb_scan_book_message(scan->book, t, id, &message, error);
-            if (status == EKB_OK && message != NULL)
-                status = take_message(scan, view, candidate->at, candidate->key, message, error);
-        }
+    const ekb_scanner *s = scan->scanner;
+    const ekb_scan_leads *leads = NULL;
+    ekb_scan_side before, behind;
+    size_t at = candidate->at;
+    ekb_status status = ekb_scan_book_leads(scan->book, s->tables, s->table_count, candidate->key,
+                                            s->min_confidence, &leads, error);
+    if (status != EKB_OK)
+        return status;
+    ekb_scan_side_behind(view->text, view->length, at, &behind);
+    ekb_scan_side_before(view->text, at > EKB_SCAN_REACH_BACK ? at - EKB_SCAN_REACH_BACK : 0, at, &before);
+    for (size_t i = 0; status == EKB_OK && i < leads->count; i++) {
+        const ekb_scan_lead *lead = &leads->items[i];
+        if (lead->message == NULL)
+            status = take_symbol(scan, view, at, error);
+        else if (ekb_scan_sides_agree(&lead->behind, &behind) && ekb_scan_sides_agree(&lead->before, &before))
+            status = take_lead(scan, view, at, lead, error);
     }
     return status;
 }

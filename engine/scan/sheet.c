@@ -59,6 +59,11 @@ static int is_space(uint32_t c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == 0 || c == 0xA0 || c == 0x3000;
 }
 
+static uint8_t is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
 static int reserve(ekb_scan_sheet *sheet, size_t more)
 {
     if (sheet->capacity - sheet->count >= more)
@@ -87,7 +92,8 @@ static int add_piece(ekb_scan_sheet *sheet, const char *text, size_t from, size_
             continue;
         }
         sheet->cells[sheet->count++] =
-            (ekb_scan_cell){c, (uint32_t)from + f->start[i], (uint32_t)from + f->end[i], gap};
+            (ekb_scan_cell){c, (uint32_t)from + f->start[i], (uint32_t)from + f->end[i], gap,
+                            is_capital(text[from + f->start[i]])};
         gap = EKB_SHEET_JOINED;
     }
     return 1;

@@ -22,6 +22,7 @@ typedef struct ekb_scan_cell {
     uint32_t c;          /**< Folded. */
     uint32_t start, end; /**< Bytes of the text. */
     uint8_t gap;         /**< EKB_SHEET_*. */
+    uint8_t upper;       /**< Not 0 for a capital of ASCII. */
 } ekb_scan_cell;
 
 typedef struct ekb_scan_sheet {
