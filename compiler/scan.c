@@ -19,9 +19,10 @@
 enum { HEAD = 1, CODES, STARTS, PRINTS, REFS, GLIMPSES };
 enum { PART_SHIFT = 20, ROW_BYTES = 256 * 1024 };
 enum { CODE_BITS = 12 /* of the filter, a code */, WORD_BITS = 64 };
-/* Of the filter of glimpses: so many bits a word, and not more than a
- * processor's cache will hold beside all else. */
-enum { GLIMPSE_BITS = 16, GLIMPSE_LEAST = 14 };
+/* Of the filter of glimpses, as many a glimpse. */
+enum { GLIMPSE_BITS = 16 };
+/* So many leading bits tell glimpses apart well enough to count them. */
+enum { COUNTED_BITS = 20 };
 /* A word that ordinary logs are full of is a last resort. */
 enum { COMMON_COST = 1 << 12, PAIR_COST = 8 };
 enum { BUCKET_FILL = 4, BUCKET_BITS_LEAST = 4, BUCKET_BITS_MOST = 24 };
@@ -29,10 +30,8 @@ enum { BUCKET_FILL = 4, BUCKET_BITS_LEAST = 4, BUCKET_BITS_MOST = 24 };
 /* A key that leads to a message, or with ref 0 to a symbol. */
 typedef struct link {
     uint64_t key, ref;
-    uint32_t glimpse; /* its leading bits */
+    uint32_t glimpse; /* its leading half */
 } link;
-
-#define GLIMPSE_WORDS ((size_t)1 << (EKB_ANCHOR_GLIMPSE_BITS - 6))
 
 /* What a key of a message is, as low bits of its ref until it is chosen. */
 enum { ALONE = 1, COMMON = 2, KIND_BITS = 2 };
@@ -51,7 +50,6 @@ typedef struct writer {
     uint16_t *seen; /* how many messages have a key, by its leading bits */
     unsigned seen_shift;
     unsigned number_bits; /* of a message's number in its entry */
-    uint64_t *glimpses;   /* a bit for each by its leading bits */
     uint64_t *codes;      /* the filter */
     size_t code_words, code_count;
     unsigned bucket_bits;
@@ -130,7 +128,7 @@ static int is_common(const char *text)
 
 static link link_of(const ekb_anchor *anchor, uint64_t ref)
 {
-    return (link){anchor->key, ref, (uint32_t)(anchor->glimpse >> (64 - EKB_ANCHOR_GLIMPSE_BITS))};
+    return (link){anchor->key, ref, (uint32_t)(anchor->glimpse >> 32)};
 }
 
 static uint16_t *seen_of(const writer *w, const link *key)
@@ -141,7 +139,7 @@ static uint16_t *seen_of(const writer *w, const link *key)
 /* Glimpses are counted behind the keys. */
 static uint16_t *glimpse_of(const writer *w, const link *key)
 {
-    return &w->seen[((size_t)1 << (64 - w->seen_shift)) + key->glimpse];
+    return &w->seen[((size_t)1 << (64 - w->seen_shift)) + (key->glimpse >> (32 - COUNTED_BITS))];
 }
 
 static void collect_keys(writer *w, const char *text, uint64_t ref)
@@ -169,12 +167,6 @@ static unsigned cost_of(const writer *w, const link *key)
     return cost + ((key->ref & ALONE) != 0 ? UINT32_C(10) * UINT16_MAX : 0u);
 }
 
-static void take_key(writer *w, link key)
-{
-    w->glimpses[key.glimpse >> 6] |= UINT64_C(1) << (key.glimpse & 63);
-    add_link(w, &w->found, key);
-}
-
 /* Of each message its cheapest key, the first of several. */
 static void choose_keys(writer *w)
 {
@@ -184,7 +176,7 @@ static void choose_keys(writer *w)
         for (at++; at < end && at->ref >> KIND_BITS == first->ref >> KIND_BITS; at++)
             if (cost_of(w, at) < cost_of(w, best))
                 best = at;
-        take_key(w, (link){best->key, best->ref >> KIND_BITS, best->glimpse});
+        add_link(w, &w->found, (link){best->key, best->ref >> KIND_BITS, best->glimpse});
     }
 }
 
@@ -210,9 +202,8 @@ static void measure_messages(writer *w)
     unsigned bits = bits_for(all * 16);
     bits = bits < 12 ? 12 : bits > 23 ? 23 : bits;
     w->seen_shift = 64 - bits;
-    w->seen = calloc(((size_t)1 << bits) + ((size_t)1 << EKB_ANCHOR_GLIMPSE_BITS), sizeof *w->seen);
-    w->glimpses = calloc(GLIMPSE_WORDS, sizeof *w->glimpses);
-    w->failed |= w->seen == NULL || w->glimpses == NULL;
+    w->seen = calloc(((size_t)1 << bits) + ((size_t)1 << COUNTED_BITS), sizeof *w->seen);
+    w->failed |= w->seen == NULL;
 }
 
 /* ---- Codes ------------------------------------------------------------------- */
@@ -263,7 +254,7 @@ static void add_symbol(writer *w, const char *symbol)
         if (anchors[i].kind == EKB_ANCHOR_PAIR && anchors[best].kind != EKB_ANCHOR_PAIR)
             best = i;
     if (count > 0)
-        take_key(w, link_of(&anchors[best], 0));
+        add_link(w, &w->found, link_of(&anchors[best], 0));
 }
 
 static void add_codes(writer *w)
@@ -364,29 +355,35 @@ static void write_head(writer *w, unsigned ref_bytes, unsigned glimpse_bits)
     ekb_strbuf_release(&bytes);
 }
 
-/* As few bits as leave most of them unset. */
-static unsigned glimpse_bits(const writer *w)
+/* Leading bits by which words are told: as few as leave most of their bits unset. */
+static unsigned glimpse_bits(writer *w)
 {
-    size_t count = 0;
-    unsigned bits = GLIMPSE_LEAST;
-    for (size_t i = 0; i < GLIMPSE_WORDS; i++)
-        for (uint64_t word = w->glimpses[i]; word != 0; word &= word - 1)
-            count++;
-    while (bits < EKB_ANCHOR_GLIMPSE_BITS && (size_t)1 << bits < count * GLIMPSE_BITS)
+    size_t count = 0, words = (size_t)1 << (COUNTED_BITS - 6);
+    uint64_t *seen = calloc(words, sizeof *seen);
+    unsigned bits = EKB_ANCHOR_GLIMPSE_LEAST;
+    w->failed |= seen == NULL;
+    for (size_t i = 0; seen != NULL && i < w->found.count; i++) {
+        uint32_t at = w->found.items[i].glimpse >> (32 - COUNTED_BITS);
+        count += (seen[at >> 6] >> (at & 63) & 1) == 0;
+        seen[at >> 6] |= UINT64_C(1) << (at & 63);
+    }
+    free(seen);
+    while (bits < EKB_ANCHOR_GLIMPSE_MOST && (size_t)64 << bits < count * GLIMPSE_BITS)
         bits++;
     return bits;
 }
 
-/* Those that have the same leading bits become one. */
 static void put_glimpses(writer *w, unsigned bits, ekb_strbuf *out)
 {
-    unsigned shift = EKB_ANCHOR_GLIMPSE_BITS - bits;
-    for (size_t byte = 0; byte < (size_t)1 << bits >> 3; byte++) {
-        unsigned value = 0;
-        for (size_t i = byte << 3 << shift; i < (byte + 1) << 3 << shift; i++)
-            value |= (unsigned)(w->glimpses[i >> 6] >> (i & 63) & 1) << (i >> shift & 7);
-        ekb_strbuf_putc(out, (char)value);
+    uint64_t *words = calloc((size_t)1 << bits, sizeof *words);
+    w->failed |= words == NULL;
+    for (size_t i = 0; words != NULL && i < w->found.count; i++) {
+        uint64_t glimpse = (uint64_t)w->found.items[i].glimpse << 32;
+        words[glimpse >> (64 - bits)] |= ekb_anchor_glimpse_mask(glimpse);
     }
+    for (size_t i = 0; words != NULL && i >> bits == 0; i++)
+        put_bytes(out, words[i], 8);
+    free(words);
 }
 
 static void write_parts(writer *w)
@@ -434,7 +431,6 @@ int ekbc_scan_write(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_r
     free(w.found.items);
     free(w.keys.items);
     free(w.seen);
-    free(w.glimpses);
     free(w.codes);
     free(w.starts);
     return !w.failed;

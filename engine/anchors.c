@@ -88,7 +88,7 @@ static ekb_status take_head(const unsigned char *at, size_t length, ekb_anchors_
     at = take(at, end, BUCKET_BITS_LEAST, BUCKET_BITS_MOST, &bits);
     at = take(at, end, 0, REF_BYTES_MOST, &bytes);
     at = take(at, end, 0, NUMBER_BITS_MOST, &number);
-    at = take(at, end, GLIMPSE_LEAST, EKB_ANCHOR_GLIMPSE_BITS, &glimpse);
+    at = take(at, end, EKB_ANCHOR_GLIMPSE_LEAST, EKB_ANCHOR_GLIMPSE_MOST, &glimpse);
     at = take(at, end, 0, EKB_PRODUCT_MAX, &products);
     if (at == NULL)
         return EKB_ERR_CORRUPT;
@@ -109,7 +109,7 @@ static ekb_status take_head(const unsigned char *at, size_t length, ekb_anchors_
 }
 
 /* An index without the table has nothing to be found by. */
-static const unsigned char empty_head[] = {1, 0, BUCKET_BITS_LEAST, 0, 0, GLIMPSE_LEAST, 0};
+static const unsigned char empty_head[] = {1, 0, BUCKET_BITS_LEAST, 0, 0, EKB_ANCHOR_GLIMPSE_LEAST, 0};
 
 static ekb_status read_head(ekb_index *index, ekb_anchors_table *out, int *is_empty, ekb_error *error)
 {
@@ -159,8 +159,7 @@ ekb_status ekb_anchors_load(ekb_index *index, ekb_anchors_table *out, ekb_error 
     if (status == EKB_OK)
         status = read_numbers(index, REFS, out->count * out->ref_bytes, 1, is_empty, &refs, error);
     if (status == EKB_OK)
-        status =
-            read_numbers(index, GLIMPSES, (size_t)1 << out->glimpse_bits >> 3, 1, is_empty, &glimpses, error);
+        status = read_numbers(index, GLIMPSES, (size_t)1 << out->glimpse_bits, 8, is_empty, &glimpses, error);
     out->glimpses = glimpses;
     out->codes = codes;
     out->starts = starts;

@@ -19,7 +19,7 @@ typedef struct ekb_anchors_table {
     uint16_t *prints;    /**< 16 bits of each anchor's key, behind those of its bucket. */
     unsigned char *refs; /**< `ref_bytes` of each anchor, the lowest first. */
     unsigned ref_bytes, number_bits;
-    unsigned char *glimpses; /**< A bit for each, the first the lowest of its byte. */
+    uint64_t *glimpses; /**< Filter of glimpses, a word for each `glimpse_bits` that one begins with. */
     unsigned glimpse_bits;
     size_t count;
     size_t languages;    /**< Of the index. */

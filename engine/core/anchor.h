@@ -74,15 +74,23 @@ uint64_t ekb_anchor_word(const char *word, size_t length);
 /** @} */
 
 /** @name Glimpses
- *  A key is made only where a glimpse, of which the leading bits count, has
+ *  A key is made only where a glimpse, of which the leading 32 bits count, has
  *  been seen: of a pair its second word's, of a word its own (its first eight
  *  bytes), of ideographs the key of the first three. */
 /** @{ */
-#define EKB_ANCHOR_GLIMPSE_BITS 20
 static inline uint64_t ekb_anchor_glimpse(uint64_t first)
 {
     return (first ^ first >> 29) * EKB_ANCHOR_K1;
 }
+/** The two bits that a glimpse sets in its word of the filter, which its leading
+ *  bits choose. */
+static inline uint64_t ekb_anchor_glimpse_mask(uint64_t glimpse)
+{
+    return UINT64_C(1) << (glimpse >> 32 & 63) | UINT64_C(1) << (glimpse >> 38 & 63);
+}
+/** Least and most leading bits. */
+#define EKB_ANCHOR_GLIMPSE_LEAST 8
+#define EKB_ANCHOR_GLIMPSE_MOST 16
 /** @} */
 
 /** @name Keys of ideographs: of 18 and of 9 bytes, nothing beside them is read. */

@@ -181,7 +181,8 @@ CREATE TABLE term_list (
 --   5  Of each anchor its ref: entry << bits | which of its messages, or 0 for a
 --      word that is (part of) a symbol among the codes. Which: the language of a
 --      first wording, or the number of languages + 1 + n of a further one.
---   6  A bit for each beginning of a glimpse, set where an anchor has it.
+--   6  Filter of the glimpses of anchors, words of 8 bytes by the bits that one
+--      begins with; in it the bits of ekb_anchor_glimpse_mask().
 CREATE TABLE scan (
   id INTEGER PRIMARY KEY, data BLOB NOT NULL
 ) STRICT;

@@ -68,8 +68,8 @@ typedef struct ekb_scan_buckets {
 
 /** What keys are held against. */
 typedef struct ekb_scan_keys {
-    uint64_t *glimpses; /**< A bit for each beginning of a glimpse that an index has. */
-    unsigned shift;     /**< A glimpse without the bits that do not count. */
+    uint64_t *glimpses; /**< Filter of those that an index has (core/anchor.h). */
+    unsigned shift;     /**< What leaves of a glimpse the bits that choose a word. */
     const struct ekb_anchors_table *tables;
     size_t table_count;
 } ekb_scan_keys;
@@ -106,8 +106,8 @@ void ekb_scan_keys_release(ekb_scan_keys *keys);
 /** Not 0 if a key with this glimpse may be there. */
 static inline int ekb_scan_is_glimpsed(const ekb_scan_keys *keys, uint64_t glimpse)
 {
-    uint64_t at = glimpse >> keys->shift;
-    return (int)(keys->glimpses[at >> 6] >> (at & 63) & 1);
+    uint64_t word = keys->glimpses[glimpse >> keys->shift];
+    return (int)(word >> (glimpse >> 32 & 63) & word >> (glimpse >> 38 & 63) & 1);
 }
 /** Add a place, if a table has its key. */
 void ekb_scan_key_found(const ekb_scan_keys *keys, uint64_t key, size_t at, ekb_scan_candidates *out);

@@ -10,24 +10,20 @@
 #include "core/anchor.h"
 #include "find.h"
 
-/* A table of fewer bits says the same for each continuation of them. */
+/* A table of fewer words says the same for each continuation of their bits. */
 static void join_glimpses(ekb_scan_keys *keys, unsigned bits, const ekb_anchors_table *table)
 {
-    unsigned more = bits - table->glimpse_bits;
-    for (size_t i = 0; i >> bits == 0; i++) {
-        size_t at = i >> more;
-        if ((table->glimpses[at >> 3] >> (at & 7) & 1) != 0)
-            keys->glimpses[i >> 6] |= UINT64_C(1) << (i & 63);
-    }
+    for (size_t i = 0; i >> bits == 0; i++)
+        keys->glimpses[i] |= table->glimpses[i >> (bits - table->glimpse_bits)];
 }
 
 int ekb_scan_keys_make(ekb_scan_keys *out, const ekb_anchors_table *tables, size_t count)
 {
-    unsigned bits = 6;
+    unsigned bits = EKB_ANCHOR_GLIMPSE_LEAST;
     for (size_t i = 0; i < count; i++)
         bits = tables[i].glimpse_bits > bits ? tables[i].glimpse_bits : bits;
     *out = (ekb_scan_keys){.shift = 64 - bits, .tables = tables, .table_count = count};
-    out->glimpses = calloc((size_t)1 << (bits - 6), sizeof *out->glimpses);
+    out->glimpses = calloc((size_t)1 << bits, sizeof *out->glimpses);
     for (size_t i = 0; out->glimpses != NULL && i < count; i++)
         join_glimpses(out, bits, &tables[i]);
     return out->glimpses != NULL;

@@ -178,8 +178,8 @@ static inline uint64_t walk_words(const ekb_scan_keys *keys, const char *text, c
     const unsigned shift = keys->shift;
     for (size_t i = 0; i < w->count; i++) {
         uint64_t first = (ekb_anchor_load(text + w->places[i]) | EKB_ANCHOR_CASE) & parts[w->lengths[i]];
-        uint64_t at = ekb_anchor_glimpse(first) >> shift;
-        if ((glimpses[at >> 6] >> (at & 63) & 1) != 0)
+        uint64_t glimpse = ekb_anchor_glimpse(first), word = glimpses[glimpse >> shift];
+        if ((word >> (glimpse >> 32 & 63) & word >> (glimpse >> 38 & 63) & 1) != 0)
             take_word(keys, text, w, i, base, before, out);
     }
     return w->count > 0 ? word_at(text + w->places[w->count - 1], w->lengths[w->count - 1]) : before;
