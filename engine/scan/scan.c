@@ -150,8 +150,10 @@ static ekb_status work(ekb_scan *scan, size_t ahead, ekb_error *error)
         return EKB_OK;
     if (!scan->started)
         find_first_line(scan);
-    if (!scan->started)
+    if (!scan->started) { /* no line begins before what has been read: none may be the range's */
+        scan->done = ekb_scan_window_offset(w, scan->searched) >= scan->range.to;
         return EKB_OK;
+    }
     count_from_range(scan);
     if (to > scan->searched) {
         status = ekb_scan_search(scan, (size_t)(scan->searched - w->at), (size_t)(to - w->at), error);
