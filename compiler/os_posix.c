@@ -209,8 +209,17 @@ static char *folder_of(const char *path)
     return strndup(path, slash == path ? 1 : (size_t)(slash - path));
 }
 
+/* Does the name still mean the file that was opened by it? */
+static int is_still(int folder, const char *name, int handle)
+{
+    struct stat ours, named;
+    return fstat(handle, &ours) == 0 && fstatat(folder, name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+           ours.st_ino == named.st_ino && ours.st_dev == named.st_dev;
+}
+
 /* Temporaries are called <target>.tmp-<process>-<n>. One that nobody holds a
-   lock on was left by a process that was killed. */
+   lock on was left by a process that was killed; or was removed by its owner,
+   who then may have made another of that name. */
 static void remove_leftovers(const char *target)
 {
     const char *slash = strrchr(target, '/');
@@ -225,7 +234,7 @@ static void remove_leftovers(const char *target)
         int handle = openat(dirfd(list), item->d_name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
         if (handle < 0)
             continue;
-        if (flock(handle, LOCK_EX | LOCK_NB) == 0)
+        if (flock(handle, LOCK_EX | LOCK_NB) == 0 && is_still(dirfd(list), item->d_name, handle))
             unlinkat(dirfd(list), item->d_name, 0);
         close(handle);
     }
@@ -238,12 +247,10 @@ static void remove_leftovers(const char *target)
    gone and the next one is tried. */
 static int create_locked(const char *path)
 {
-    struct stat ours, named;
     int handle = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (handle < 0)
         return -1;
-    if (flock(handle, LOCK_EX | LOCK_NB) == 0 && fstat(handle, &ours) == 0 && stat(path, &named) == 0 &&
-        ours.st_ino == named.st_ino && ours.st_dev == named.st_dev)
+    if (flock(handle, LOCK_EX | LOCK_NB) == 0 && is_still(AT_FDCWD, path, handle))
         return handle;
     close(handle);
     errno = EEXIST;
