@@ -187,11 +187,12 @@ static int person(const ekb_redact_text *t, size_t at, ekb_mask *out)
     for (size_t i = 0; i <= sizeof phrases / sizeof *phrases; i++) {
         int last = i == sizeof phrases / sizeof *phrases;
         const char *phrase = last ? "for " : phrases[i];
-        size_t size = strlen(phrase), start = at + size, end = start;
+        size_t size = strlen(phrase), start = at + size;
         if (start >= t->length || memcmp(t->text + at, phrase, size) != 0)
             continue;
         start += (size_t)is_quote(ekb_redact_at(t, start));
-        for (end = start; is_word_byte(ekb_redact_at(t, end)) || ekb_redact_at(t, end) == '.';)
+        size_t end = start;
+        for (; is_word_byte(ekb_redact_at(t, end)) || ekb_redact_at(t, end) == '.';)
             end++;
         int leaves = end + sizeof from - 1 <= t->length && memcmp(t->text + end, from, sizeof from - 1) == 0;
         if (end > start && (!last || leaves)) {

@@ -61,9 +61,9 @@ typedef struct ekb_tally {
 
 #define ekb_tally_count(tally) ((tally)->keys.count)
 
-/** Count a hit. @param[out] item lent until the next one; may be NULL.
+/** Count a hit. @param[out] out lent until the next one; may be NULL.
  *  @return 0, or -1 without memory. */
-int ekb_tally_hit(ekb_tally *tally, const char *log, const ekb_scan_hit *hit, const ekb_tally_item **item);
+int ekb_tally_hit(ekb_tally *tally, const char *log, const ekb_scan_hit *hit, const ekb_tally_item **out);
 int ekb_tally_unknown(ekb_tally *tally, const char *log, const ekb_scan_unknown *unknown);
 /** The items, the most frequent first, those as frequent in the order of their first
  *  hit. Free with free(); NULL without memory or items. */
