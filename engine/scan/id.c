@@ -256,9 +256,19 @@ static size_t behind_cue(const char *text, size_t length, size_t at, uint32_t ma
     return id > end ? id : length;
 }
 
+/* "uid=", "TID ": no hump, and so no word of its own. */
+static int is_rest_of_word(const char *text, size_t from, size_t at)
+{
+    if (at == from || !ekb_ascii_is_letter(text[at - 1]))
+        return 0;
+    return ((text[at - 1] ^ text[at]) & 0x20) == 0;
+}
+
 static int announced_at(const char *text, size_t from, size_t length, size_t at, uint32_t marks,
                         ekb_scan_id *out)
 {
+    if ((marks & MARK(ID)) != 0 && is_rest_of_word(text, from, at))
+        return 0;
     size_t id = behind_cue(text, length, at, marks);
     char c;
     if (narrow(text, id, length, &c) == 0 || !(ekb_ascii_is_alnum(c) || c == '-'))

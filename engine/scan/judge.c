@@ -27,7 +27,7 @@ enum {
     HEX_UNKNOWN = 8
 };
 
-static int may_be_known(const ekb_scanner *s, const ekb_scan_id *id)
+int ekb_scan_may_be_known(const ekb_scanner *s, const ekb_scan_id *id)
 {
     for (size_t t = 0; t < s->table_count; t++)
         for (size_t k = 0; k < id->key_count; k++)
@@ -202,7 +202,7 @@ ekb_status ekb_scan_judge(ekb_scan *scan, const char *text, size_t length, const
     out->reason = NULL;
     out->code = NULL;
     out->unknown = NULL;
-    if (may_be_known(scan->scanner, id)) {
+    if (ekb_scan_may_be_known(scan->scanner, id)) {
         ekb_status status = ekb_scan_book_code(scan->book, id->code, &out->code, error);
         if (status != EKB_OK)
             return status;

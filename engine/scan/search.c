@@ -44,6 +44,9 @@ int ekb_scan_findings_add(ekb_scan_findings *findings, const ekb_scan_finding *f
 
 static ekb_status take_id(ekb_scan *scan, const ekb_scan_view *view, const ekb_scan_id *id, ekb_error *error)
 {
+    int unknown_too = scan->sink.unknown != NULL && (scan->scanner->flags & EKB_SCAN_NO_UNKNOWN) == 0;
+    if (!unknown_too && !ekb_scan_may_be_known(scan->scanner, id))
+        return EKB_OK;
     ekb_scan_finding finding = {.start = ekb_scan_position(view, id->start),
                                 .end = ekb_scan_position(view, id->end)};
     ekb_status status = ekb_scan_judge(scan, view->text, view->length, id, &finding, error);

@@ -98,6 +98,9 @@ ekb_status ekb_scan_tell(ekb_scan *scan, uint64_t horizon, ekb_error *error);
  *  @return 0 without memory. */
 int ekb_scan_unescape(ekb_scan *scan, uint64_t at, ekb_scan_view *out);
 
+/** 0 if no index has the id. */
+int ekb_scan_may_be_known(const ekb_scanner *scanner, const ekb_scan_id *id);
+
 /** Judge an id that some code may be. @return EKB_OK with @p out->reason NULL for nothing. */
 ekb_status ekb_scan_judge(ekb_scan *scan, const char *text, size_t length, const ekb_scan_id *id,
                           ekb_scan_finding *out, ekb_error *error);
