@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/anchor.h"
+#include "core/canon.h"
 #include "find.h"
 
 enum { BUCKETS = 8, SAMPLE = 8192 };
@@ -169,11 +171,64 @@ void ekb_scan_candidates_add(ekb_scan_candidates *out, ekb_scan_candidate candid
     out->items[out->count++] = candidate;
 }
 
+/* ---- Marks that lead nowhere -------------------------------------------------------
+ * Nearly all do: "ERROR [main]", "uid=0", the "-21" of a date. What is refused
+ * here ekb_scan_id_at() would refuse, after ten times the work. */
+
+#define MARK(name) (UINT32_C(1) << EKB_MARK_##name)
+
+enum { CUE_MOST = 16, LINKS_MOST = 8 };
+
+static int is_link(unsigned char c)
+{
+    static const uint8_t links[256] = {
+        [' '] = 1, ['\t'] = 1, [':'] = 1, ['='] = 1,  ['#'] = 1, ['('] = 1,
+        ['['] = 1, ['<'] = 1,  ['"'] = 1, ['\''] = 1, ['{'] = 1,
+    };
+    return links[c];
+}
+
+/* May the word that has a mark announce a number? It begins at `b`, its mark ends at `b + length`. */
+static int may_announce(const unsigned char *b, size_t length)
+{
+    const unsigned char *end = b + length;
+    while (end - b < CUE_MOST && ekb_anchor_is_letter(*end))
+        end++;
+    if (!is_link(*end))
+        return *end == '\\' || *end >= 0x80;
+    for (int links = 0; links < LINKS_MOST && is_link(*end); links++)
+        end++;
+    return *end == '-' || *end == '\\' || *end >= 0x80 || ekb_hex_digit((char)*end) >= 0;
+}
+
+static uint32_t refuse_by_side(unsigned char before, unsigned char first, uint32_t found)
+{
+    if (ekb_anchor_is_word(before))
+        found &= ~(MARK(HEX) | MARK(SIGNED));
+    if (ekb_anchor_is_letter(before) && ((before ^ first) & 0x20) == 0)
+        found &= ~MARK(ID);
+    return found;
+}
+
+static uint32_t refuse(const char *text, size_t at, uint32_t found)
+{
+    const unsigned char *b = (const unsigned char *)text + at;
+    const uint32_t longer = MARK(ERROR) | MARK(CODE) | MARK(MSG) | MARK(RESULT),
+                   shorter = MARK(ID) | MARK(ERR);
+    if (at > 0)
+        found = refuse_by_side(b[-1], b[0], found);
+    if ((found & longer) != 0 && !may_announce(b, 3))
+        found &= ~longer;
+    if ((found & shorter) != 0 && !may_announce(b, 2))
+        found &= ~shorter;
+    return found;
+}
+
 void ekb_scan_mark_found(const ekb_scan_buckets *buckets, const char *text, size_t at,
                          ekb_scan_candidates *out)
 {
     const unsigned char *b = (const unsigned char *)text + at;
     uint32_t found = buckets->bytes[0][b[0]] & buckets->bytes[1][b[1]] & buckets->bytes[2][b[2]];
-    if (found != 0)
+    if (found != 0 && (found = refuse(text, at, found)) != 0)
         ekb_scan_candidates_add(out, (ekb_scan_candidate){.at = (uint32_t)at, .marks = found});
 }
