@@ -54,7 +54,7 @@ static void add_row(ekbc_rows *rows, ekbc_table table, ekbc_value *values, size_
 {
     ekbc_btree *tree = &rows->tables->trees[table];
     int64_t key = 0;
-    if (!tree->is_index) {
+    if (!tree->is_index && count > 0) {
         key = values[0].number;
         values[0].type = EKBC_VALUE_NULL; /* it is the row's number */
         ekbc_digest_number(&rows->tables->digests[table], key);

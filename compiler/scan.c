@@ -20,12 +20,12 @@ enum { HEAD = 1, CODES, STARTS, PRINTS, REFS, GLIMPSES };
 enum { PART_SHIFT = 20, ROW_BYTES = 256 * 1024 };
 enum { CODE_BITS = 12 /* of the filter, a code */, WORD_BITS = 64 };
 /* Of the filter of glimpses, as many a glimpse. */
-enum { GLIMPSE_BITS = 16 };
+enum { GLIMPSE_BITS = 8 };
 /* So many leading bits tell glimpses apart well enough to count them. */
 enum { COUNTED_BITS = 20 };
 /* A word that ordinary logs are full of is a last resort. */
 enum { COMMON_COST = 1 << 12, PAIR_COST = 8 };
-enum { BUCKET_FILL = 4, BUCKET_BITS_LEAST = 4, BUCKET_BITS_MOST = 24 };
+enum { BUCKET_FILL = 8, BUCKET_BITS_LEAST = 4, BUCKET_BITS_MOST = 24 };
 
 /* A key that leads to a message, or with ref 0 to a symbol. */
 typedef struct link {

@@ -53,7 +53,7 @@ static ekb_status read_part(ekb_index *index, int part, size_t bytes, unsigned c
 static ekb_status read_numbers(ekb_index *index, int part, size_t count, size_t size, int is_empty,
                                void **out, ekb_error *error)
 {
-    unsigned char *bytes = is_empty ? calloc(1, count * size + 8) : malloc(count * size + 8);
+    unsigned char *bytes = calloc(1, count * size + 8);
     *out = bytes;
     if (bytes == NULL)
         return ekb_error_nomem(error);

@@ -23,7 +23,7 @@ enum { ALIGNED_ALWAYS = 8, ALIGNED_MAX = 20, ALIGNED_BODY_MAX = 12, WINDOW_TARGE
 
 /* Score from which a text is worth setting apart from what stands around it,
  * and from which words need not be taken for slips. */
-#define APART_SCORE -1.0
+#define APART_SCORE (-1.0)
 #define SOUND_SCORE 0.5
 
 /* Weight of the rest beside a text that is worth a look of its own. */

@@ -141,7 +141,7 @@ typedef struct ekb_anchor {
 size_t ekb_anchor_head(const char *message, size_t length);
 
 /** Not 0 if a sentence ends with the character before byte @p at of a message. */
-int ekb_anchor_ends_sentence(const char *message, size_t length, size_t at);
+int ekb_anchor_ends_sentence(const char *text, size_t length, size_t at);
 
 /**
  * The keys of a message's head, placeholders (`{name}`) left out.
