@@ -213,32 +213,35 @@ static ekb_status take_short(parser *p, const char *argument)
     return take_option(p, spec, argument[2] != '\0' ? argument + 2 : NULL);
 }
 
+/* Does the option at `argument` take the next word as its value? */
+static int takes_next(const char *argument, size_t length)
+{
+    const ekb_option_spec *spec = length > 0 ? find_long(argument + 2, length, EKB_COMMAND_COUNT)
+                                             : find_short(argument[1], EKB_COMMAND_COUNT);
+    const char *behind = argument + (length > 0 ? 2 + length : 2);
+    return spec != NULL && spec->kind != EKB_VALUE_NONE && *behind == '\0';
+}
+
+static int is_command(const char *word, ekb_command *out)
+{
+    for (size_t i = 0; i < EKB_COMMAND_COUNT; i++) {
+        if (strcmp(ekb_command_specs[i].name, word) == 0) {
+            *out = ekb_command_specs[i].command;
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* Position in argv of the word that names the command, 0 for none. The command
  * decides what the options before it mean, so it is found first. */
 static int find_command(int argc, const char *const *argv, ekb_command *out)
 {
-    for (int at = 1; at < argc; at++) {
-        const char *argument = argv[at];
-        size_t length = long_name_length(argument);
-        const ekb_option_spec *spec = NULL;
-        if (strcmp(argument, "--") == 0)
-            return 0;
-        if (length > 0)
-            spec = find_long(argument + 2, length, EKB_COMMAND_COUNT);
-        else if (is_short_option(argument))
-            spec = find_short(argument[1], EKB_COMMAND_COUNT);
-        int attached = argument[length > 0 ? 2 + length : 2] != '\0';
-        if (length > 0 || is_short_option(argument)) {
-            at += spec != NULL && spec->kind != EKB_VALUE_NONE && !attached;
-            continue;
-        }
-        for (size_t i = 0; i < EKB_COMMAND_COUNT; i++) {
-            if (strcmp(ekb_command_specs[i].name, argument) == 0) {
-                *out = ekb_command_specs[i].command;
-                return at;
-            }
-        }
-        return 0;
+    for (int at = 1; at < argc && strcmp(argv[at], "--") != 0; at++) {
+        size_t length = long_name_length(argv[at]);
+        if (length == 0 && !is_short_option(argv[at]))
+            return is_command(argv[at], out) ? at : 0;
+        at += takes_next(argv[at], length);
     }
     return 0;
 }
