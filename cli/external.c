@@ -9,11 +9,11 @@
 #include "os.h"
 
 /* PREFIX/bin/errkb → PREFIX/libexec/errkb/NAME; NULL without memory or place. */
-static const char *program_path(ekb_arena *arena, const char *name)
+static char *program_path(ekb_arena *arena, const char *name)
 {
     const char *folder = ekb_os_program_folder(arena);
     const char *slash = folder != NULL ? strrchr(folder, '/') : NULL;
-    const char *path = NULL;
+    char *path = NULL;
     if (slash == NULL)
         return NULL;
     ekb_strbuf text = EKB_STRBUF_INIT;
@@ -41,15 +41,16 @@ static ekb_status fail(const char *path, const char *name, int code, ekb_error *
 int ekb_external_run(ekb_session *session, int argc, char **argv)
 {
     const char *name = ekb_command_specs[session->options.command].program;
-    const char *path = program_path(&session->arena, name);
-    char **passed = calloc((size_t)argc + 1, sizeof *passed);
+    char *path = program_path(&session->arena, name);
+    char **passed = calloc((size_t)argc + 2, sizeof *passed);
     ekb_error error;
     if (path == NULL || passed == NULL) {
         ekb_error_nomem(&error);
     } else {
         int count = 0;
-        for (int at = 0; at < argc; at++) {
-            if (at != session->options.command_at || at == 0)
+        passed[count++] = path;
+        for (int at = 1; at < argc; at++) {
+            if (at != session->options.command_at)
                 passed[count++] = argv[at];
         }
         fail(path, name, ekb_os_become(path, passed), &error);
