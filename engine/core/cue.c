@@ -46,29 +46,9 @@ static const char *const wide_links[] = {
 };
 /* clang-format on */
 
-static int is_ascii_link(char c)
-{
-    switch (c) {
-    case ' ':
-    case '\t':
-    case ':':
-    case '=':
-    case '#':
-    case '(':
-    case '[':
-    case '<':
-    case '"':
-    case '\'':
-    case '{':
-        return 1;
-    default:
-        return 0;
-    }
-}
-
 static size_t link_before(const char *text, size_t at)
 {
-    if (is_ascii_link(text[at - 1]))
+    if (ekb_cue_is_link(text[at - 1]))
         return text[at - 1] == '"' && at > 1 && text[at - 2] == '\\' ? 2 : 1;
     for (size_t i = 0; (unsigned char)text[at - 1] >= 0x80 && i < sizeof wide_links / sizeof *wide_links; i++)
         if (at >= 3 && memcmp(text + at - 3, wide_links[i], 3) == 0)
@@ -78,7 +58,7 @@ static size_t link_before(const char *text, size_t at)
 
 static size_t link_at(const char *text, size_t at, size_t length)
 {
-    if (is_ascii_link(text[at]))
+    if (ekb_cue_is_link(text[at]))
         return 1;
     if (text[at] == '\\')
         return length - at > 1 && text[at + 1] == '"' ? 2 : 0;

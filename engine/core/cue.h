@@ -37,4 +37,25 @@ unsigned ekb_cue_before(const char *text, size_t at, size_t *start);
  */
 size_t ekb_cue_link(const char *text, size_t at, size_t length);
 
+/** Not 0 for a byte of ASCII that links a cue to its id. */
+static inline int ekb_cue_is_link(char c)
+{
+    switch (c) {
+    case ' ':
+    case '\t':
+    case ':':
+    case '=':
+    case '#':
+    case '(':
+    case '[':
+    case '<':
+    case '"':
+    case '\'':
+    case '{':
+        return 1;
+    default:
+        return 0;
+    }
+}
+
 #endif

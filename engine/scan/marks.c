@@ -9,6 +9,7 @@
 
 #include "core/anchor.h"
 #include "core/canon.h"
+#include "core/cue.h"
 #include "find.h"
 
 enum { BUCKETS = 8, SAMPLE = 8192 };
@@ -179,24 +180,15 @@ void ekb_scan_candidates_add(ekb_scan_candidates *out, ekb_scan_candidate candid
 
 enum { CUE_MOST = 16, LINKS_MOST = 8 };
 
-static int is_link(unsigned char c)
-{
-    static const uint8_t links[256] = {
-        [' '] = 1, ['\t'] = 1, [':'] = 1, ['='] = 1,  ['#'] = 1, ['('] = 1,
-        ['['] = 1, ['<'] = 1,  ['"'] = 1, ['\''] = 1, ['{'] = 1,
-    };
-    return links[c];
-}
-
 /* May the word that has a mark announce a number? It begins at `b`, its mark ends at `b + length`. */
 static int may_announce(const unsigned char *b, size_t length)
 {
     const unsigned char *end = b + length;
     while (end - b < CUE_MOST && ekb_anchor_is_letter(*end))
         end++;
-    if (!is_link(*end))
+    if (!ekb_cue_is_link((char)*end))
         return *end == '\\' || *end >= 0x80;
-    for (int links = 0; links < LINKS_MOST && is_link(*end); links++)
+    for (int links = 0; links < LINKS_MOST && ekb_cue_is_link((char)*end); links++)
         end++;
     return *end == '-' || *end == '\\' || *end >= 0x80 || ekb_hex_digit((char)*end) >= 0;
 }
