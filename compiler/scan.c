@@ -16,12 +16,10 @@
 #include "core/lexicon.h"
 
 /* As the engine's scan/table.h says. */
-enum { HEAD = 1, CODES, STARTS, PRINTS, REFS, GLIMPSES };
+enum { HEAD = 1, CODES, STARTS, PRINTS, REFS };
 enum { PART_SHIFT = 20, ROW_BYTES = 256 * 1024 };
 enum { CODE_BITS = 12 /* of the filter, a code */, WORD_BITS = 64 };
-/* Of the filter of glimpses, as many a glimpse. */
-enum { GLIMPSE_BITS = 8 };
-/* So many leading bits tell glimpses apart well enough to count them. */
+/* So many leading bits tell words apart well enough to count them. */
 enum { COUNTED_BITS = 20 };
 /* A word that ordinary logs are full of is a last resort. */
 enum { COMMON_COST = 1 << 12, PAIR_COST = 8 };
@@ -29,8 +27,8 @@ enum { BUCKET_FILL = 8, BUCKET_BITS_LEAST = 4, BUCKET_BITS_MOST = 24 };
 
 /* A key that leads to a message, or with ref 0 to a symbol. */
 typedef struct link {
-    uint64_t key, ref;
-    uint32_t glimpse; /* its leading half */
+    uint64_t ref;
+    uint32_t key, rarest;
 } link;
 
 /* What a key of a message is, as low bits of its ref until it is chosen. */
@@ -128,7 +126,7 @@ static int is_common(const char *text)
 
 static link link_of(const ekb_anchor *anchor, uint64_t ref)
 {
-    return (link){anchor->key, ref, (uint32_t)(anchor->glimpse >> 32)};
+    return (link){ref, anchor->key, anchor->rarest};
 }
 
 static uint16_t *seen_of(const writer *w, const link *key)
@@ -136,10 +134,10 @@ static uint16_t *seen_of(const writer *w, const link *key)
     return &w->seen[key->key >> w->seen_shift];
 }
 
-/* Glimpses are counted behind the keys. */
-static uint16_t *glimpse_of(const writer *w, const link *key)
+/* Words are counted behind the keys. */
+static uint16_t *word_of(const writer *w, const link *key)
 {
-    return &w->seen[((size_t)1 << (64 - w->seen_shift)) + (key->glimpse >> (32 - COUNTED_BITS))];
+    return &w->seen[((size_t)1 << (32 - w->seen_shift)) + (key->rarest >> (32 - COUNTED_BITS))];
 }
 
 static void collect_keys(writer *w, const char *text, uint64_t ref)
@@ -150,9 +148,9 @@ static void collect_keys(writer *w, const char *text, uint64_t ref)
         unsigned kind =
             (is_alone(&anchors[i]) ? ALONE : 0u) | (is_common(text + anchors[i].start) ? COMMON : 0u);
         link key = link_of(&anchors[i], ref << KIND_BITS | kind);
-        uint16_t *seen = seen_of(w, &key), *glimpse = glimpse_of(w, &key);
+        uint16_t *seen = seen_of(w, &key), *word = word_of(w, &key);
         *seen = (uint16_t)(*seen + (*seen < UINT16_MAX));
-        *glimpse = (uint16_t)(*glimpse + (*glimpse < UINT16_MAX));
+        *word = (uint16_t)(*word + (*word < UINT16_MAX));
         add_link(w, &w->keys, key);
     }
 }
@@ -161,7 +159,7 @@ static void collect_keys(writer *w, const char *text, uint64_t ref)
  * ideographs, and of other messages that have it. */
 static unsigned cost_of(const writer *w, const link *key)
 {
-    unsigned cost = *glimpse_of(w, key);
+    unsigned cost = *word_of(w, key);
     cost += (unsigned)PAIR_COST * *seen_of(w, key);
     cost += (key->ref & COMMON) != 0 ? COMMON_COST : 0u;
     return cost + ((key->ref & ALONE) != 0 ? UINT32_C(10) * UINT16_MAX : 0u);
@@ -176,7 +174,7 @@ static void choose_keys(writer *w)
         for (at++; at < end && at->ref >> KIND_BITS == first->ref >> KIND_BITS; at++)
             if (cost_of(w, at) < cost_of(w, best))
                 best = at;
-        add_link(w, &w->found, (link){best->key, best->ref >> KIND_BITS, best->glimpse});
+        add_link(w, &w->found, (link){best->ref >> KIND_BITS, best->key, best->rarest});
     }
 }
 
@@ -201,7 +199,7 @@ static void measure_messages(writer *w)
     w->number_bits = bits_for(w->langs->count + most);
     unsigned bits = bits_for(all * 16);
     bits = bits < 12 ? 12 : bits > 23 ? 23 : bits;
-    w->seen_shift = 64 - bits;
+    w->seen_shift = 32 - bits;
     w->seen = calloc(((size_t)1 << bits) + ((size_t)1 << COUNTED_BITS), sizeof *w->seen);
     w->failed |= w->seen == NULL;
 }
@@ -313,11 +311,11 @@ static void sort_links(writer *w)
     link *dealt = malloc((w->found.count + 1) * sizeof *dealt);
     w->failed |= w->starts == NULL || dealt == NULL;
     for (size_t i = 0; !w->failed && i < w->found.count; i++)
-        w->starts[(w->found.items[i].key >> (64 - w->bucket_bits)) + 2]++;
+        w->starts[(w->found.items[i].key >> (32 - w->bucket_bits)) + 2]++;
     for (size_t i = 2; !w->failed && i < buckets + 2; i++)
         w->starts[i] += w->starts[i - 1];
     for (size_t i = 0; !w->failed && i < w->found.count; i++)
-        dealt[w->starts[(w->found.items[i].key >> (64 - w->bucket_bits)) + 1]++] = w->found.items[i];
+        dealt[w->starts[(w->found.items[i].key >> (32 - w->bucket_bits)) + 1]++] = w->found.items[i];
     if (w->failed) {
         free(dealt);
         return;
@@ -337,15 +335,15 @@ static void sort_links(writer *w)
     w->starts[buckets] = (uint32_t)w->found.count;
 }
 
-static void write_head(writer *w, unsigned ref_bytes, unsigned glimpse_bits)
+static void write_head(writer *w, unsigned ref_bytes)
 {
     ekb_strbuf bytes = EKB_STRBUF_INIT;
     unsigned char *cues = calloc(w->catalog->product_count + 1, 1);
     if (cues != NULL)
         ekbc_scan_cues(w->catalog, cues);
     w->failed |= cues == NULL;
-    const uint64_t numbers[] = {w->code_words,  w->found.count, w->bucket_bits,           ref_bytes,
-                                w->number_bits, glimpse_bits,   w->catalog->product_count};
+    const uint64_t numbers[] = {w->code_words, w->found.count, w->bucket_bits,
+                                ref_bytes,     w->number_bits, w->catalog->product_count};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         ekb_leb128_put(&bytes, numbers[i]);
     for (size_t i = 0; !w->failed && i < w->catalog->product_count; i++)
@@ -355,44 +353,12 @@ static void write_head(writer *w, unsigned ref_bytes, unsigned glimpse_bits)
     ekb_strbuf_release(&bytes);
 }
 
-/* Leading bits by which words are told: as few as leave most of their bits unset. */
-static unsigned glimpse_bits(writer *w)
-{
-    size_t count = 0, words = (size_t)1 << (COUNTED_BITS - 6);
-    uint64_t *seen = calloc(words, sizeof *seen);
-    unsigned bits = EKB_ANCHOR_GLIMPSE_LEAST;
-    w->failed |= seen == NULL;
-    for (size_t i = 0; seen != NULL && i < w->found.count; i++) {
-        uint32_t at = w->found.items[i].glimpse >> (32 - COUNTED_BITS);
-        count += (seen[at >> 6] >> (at & 63) & 1) == 0;
-        seen[at >> 6] |= UINT64_C(1) << (at & 63);
-    }
-    free(seen);
-    while (bits < EKB_ANCHOR_GLIMPSE_MOST && (size_t)64 << bits < count * GLIMPSE_BITS)
-        bits++;
-    return bits;
-}
-
-static void put_glimpses(writer *w, unsigned bits, ekb_strbuf *out)
-{
-    uint64_t *words = calloc((size_t)1 << bits, sizeof *words);
-    w->failed |= words == NULL;
-    for (size_t i = 0; words != NULL && i < w->found.count; i++) {
-        uint64_t glimpse = (uint64_t)w->found.items[i].glimpse << 32;
-        words[glimpse >> (64 - bits)] |= ekb_anchor_glimpse_mask(glimpse);
-    }
-    for (size_t i = 0; words != NULL && i >> bits == 0; i++)
-        put_bytes(out, words[i], 8);
-    free(words);
-}
-
 static void write_parts(writer *w)
 {
     uint64_t most = (uint64_t)w->catalog->entry_count << w->number_bits | ((1u << w->number_bits) - 1);
     unsigned ref_bytes = (bits_for(most) + 7) / 8;
     ekb_strbuf bytes = EKB_STRBUF_INIT;
-    unsigned bits = glimpse_bits(w);
-    write_head(w, ref_bytes, bits);
+    write_head(w, ref_bytes);
     for (size_t i = 0; !w->failed && i < w->code_words; i++)
         put_bytes(&bytes, w->codes[i], 8);
     put_part(w, CODES, &bytes);
@@ -402,15 +368,12 @@ static void write_parts(writer *w)
     put_part(w, STARTS, &bytes);
     ekb_strbuf_clear(&bytes);
     for (size_t i = 0; !w->failed && i < w->found.count; i++)
-        put_bytes(&bytes, w->found.items[i].key >> (48 - w->bucket_bits), 2);
+        put_bytes(&bytes, w->found.items[i].key << w->bucket_bits >> 16 & 0xFFFF, 2);
     put_part(w, PRINTS, &bytes);
     ekb_strbuf_clear(&bytes);
     for (size_t i = 0; !w->failed && i < w->found.count; i++)
         put_bytes(&bytes, w->found.items[i].ref, ref_bytes);
     put_part(w, REFS, &bytes);
-    ekb_strbuf_clear(&bytes);
-    put_glimpses(w, bits, &bytes);
-    put_part(w, GLIMPSES, &bytes);
     ekb_strbuf_release(&bytes);
 }
 

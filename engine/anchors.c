@@ -12,15 +12,9 @@
 #include "template.h"
 
 /* As compiler/scan.c writes them. */
-enum { HEAD = 1, CODES, STARTS, PRINTS, REFS, GLIMPSES };
+enum { HEAD = 1, CODES, STARTS, PRINTS, REFS };
 enum { PART_SHIFT = 20 };
-enum {
-    BUCKET_BITS_LEAST = 4,
-    BUCKET_BITS_MOST = 24,
-    REF_BYTES_MOST = 7,
-    NUMBER_BITS_MOST = 17,
-    GLIMPSE_LEAST = 14
-};
+enum { BUCKET_BITS_LEAST = 4, BUCKET_BITS_MOST = 24, REF_BYTES_MOST = 7, NUMBER_BITS_MOST = 17 };
 /* More of anything is no table but damage; it also keeps sizes from overflowing. */
 enum { COUNT_MOST = 1 << 30 };
 
@@ -82,13 +76,12 @@ static const unsigned char *take(const unsigned char *at, const unsigned char *e
 static ekb_status take_head(const unsigned char *at, size_t length, ekb_anchors_table *out)
 {
     const unsigned char *end = at + length;
-    uint64_t words = 0, count = 0, bits = 0, bytes = 0, number = 0, glimpse = 0, products = 0, cues = 0;
+    uint64_t words = 0, count = 0, bits = 0, bytes = 0, number = 0, products = 0, cues = 0;
     at = take(at, end, 1, COUNT_MOST, &words);
     at = take(at, end, 0, COUNT_MOST, &count);
     at = take(at, end, BUCKET_BITS_LEAST, BUCKET_BITS_MOST, &bits);
     at = take(at, end, 0, REF_BYTES_MOST, &bytes);
     at = take(at, end, 0, NUMBER_BITS_MOST, &number);
-    at = take(at, end, EKB_ANCHOR_GLIMPSE_LEAST, EKB_ANCHOR_GLIMPSE_MOST, &glimpse);
     at = take(at, end, 0, EKB_PRODUCT_MAX, &products);
     if (at == NULL)
         return EKB_ERR_CORRUPT;
@@ -103,13 +96,12 @@ static ekb_status take_head(const unsigned char *at, size_t length, ekb_anchors_
     out->bucket_bits = (unsigned)bits;
     out->ref_bytes = (unsigned)bytes;
     out->number_bits = (unsigned)number;
-    out->glimpse_bits = (unsigned)glimpse;
     out->product_count = (size_t)products;
     return at == end ? EKB_OK : EKB_ERR_CORRUPT;
 }
 
 /* An index without the table has nothing to be found by. */
-static const unsigned char empty_head[] = {1, 0, BUCKET_BITS_LEAST, 0, 0, EKB_ANCHOR_GLIMPSE_LEAST, 0};
+static const unsigned char empty_head[] = {1, 0, BUCKET_BITS_LEAST, 0, 0, 0};
 
 static ekb_status read_head(ekb_index *index, ekb_anchors_table *out, int *is_empty, ekb_error *error)
 {
@@ -144,7 +136,7 @@ ekb_status ekb_anchors_load(ekb_index *index, ekb_anchors_table *out, ekb_error 
 {
     *out = (ekb_anchors_table){.codes = NULL};
     int is_empty = 0;
-    void *codes = NULL, *starts = NULL, *prints = NULL, *refs = NULL, *glimpses = NULL;
+    void *codes = NULL, *starts = NULL, *prints = NULL, *refs = NULL;
     ekb_status status = read_head(index, out, &is_empty, error);
     if (status == EKB_OK)
         status = ekb_index_load_languages(index, error);
@@ -158,9 +150,6 @@ ekb_status ekb_anchors_load(ekb_index *index, ekb_anchors_table *out, ekb_error 
         status = read_numbers(index, PRINTS, out->count, 2, is_empty, &prints, error);
     if (status == EKB_OK)
         status = read_numbers(index, REFS, out->count * out->ref_bytes, 1, is_empty, &refs, error);
-    if (status == EKB_OK)
-        status = read_numbers(index, GLIMPSES, (size_t)1 << out->glimpse_bits, 8, is_empty, &glimpses, error);
-    out->glimpses = glimpses;
     out->codes = codes;
     out->starts = starts;
     out->prints = prints;
@@ -177,7 +166,6 @@ void ekb_anchors_release(ekb_anchors_table *table)
     free(table->prints);
     free(table->refs);
     free(table->cues);
-    free(table->glimpses);
     *table = (ekb_anchors_table){.codes = NULL};
 }
 

@@ -19,8 +19,6 @@ typedef struct ekb_anchors_table {
     uint16_t *prints;    /**< 16 bits of each anchor's key, behind those of its bucket. */
     unsigned char *refs; /**< `ref_bytes` of each anchor, the lowest first. */
     unsigned ref_bytes, number_bits;
-    uint64_t *glimpses; /**< Filter of glimpses, a word for each `glimpse_bits` that one begins with. */
-    unsigned glimpse_bits;
     size_t count;
     size_t languages;    /**< Of the index. */
     unsigned char *cues; /**< Of each product, by its id - 1. */
@@ -43,15 +41,15 @@ static inline int ekb_anchors_has_code(const ekb_anchors_table *table, uint64_t 
 
 /** The anchors of a key: those from @p first up to the returned one whose
  *  print is ekb_anchors_print(). */
-static inline size_t ekb_anchors_bucket(const ekb_anchors_table *table, uint64_t key, size_t *first)
+static inline size_t ekb_anchors_bucket(const ekb_anchors_table *table, uint32_t key, size_t *first)
 {
-    size_t bucket = (size_t)(key >> (64 - table->bucket_bits));
+    size_t bucket = key >> (32 - table->bucket_bits);
     *first = table->starts[bucket];
     return table->starts[bucket + 1];
 }
-static inline uint16_t ekb_anchors_print(const ekb_anchors_table *table, uint64_t key)
+static inline uint16_t ekb_anchors_print(const ekb_anchors_table *table, uint32_t key)
 {
-    return (uint16_t)(key >> (48 - table->bucket_bits));
+    return (uint16_t)(key << table->bucket_bits >> 16);
 }
 
 /** What an anchor leads to. @return the entry, 0 for a symbol among the codes.

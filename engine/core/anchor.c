@@ -6,16 +6,12 @@
 /* A head has so many literal bytes, if the message has. */
 enum { HEAD_TELLS = 24 };
 
-uint64_t ekb_anchor_word(const char *word, size_t length)
+uint32_t ekb_anchor_word(const char *word, size_t length)
 {
-    char bytes[8] = {0};
+    char bytes[EKB_ANCHOR_WORD] = {0};
     size_t n = length < EKB_ANCHOR_WORD ? length : EKB_ANCHOR_WORD;
-    if (n <= 8) {
-        memcpy(bytes, word, n);
-        return ekb_anchor_word_hash(ekb_anchor_take(ekb_anchor_load(bytes), (unsigned)n), 0, (unsigned)n);
-    }
-    return ekb_anchor_word_hash(ekb_anchor_take(ekb_anchor_load(word), 8),
-                                ekb_anchor_take(ekb_anchor_load(word + n - 8), 8), (unsigned)n);
+    memcpy(bytes, word, n);
+    return ekb_anchor_word_hash(ekb_anchor_take(ekb_anchor_load(bytes), (unsigned)n));
 }
 
 /* ---- Codes ---------------------------------------------------------------- */
@@ -121,22 +117,14 @@ typedef struct walk {
     size_t length;
     ekb_anchor *out;
     size_t count;
-    uint64_t before; /* hash of the word before, where a pair with it may be */
+    uint32_t before; /* hash of the word before, where a pair with it may be */
     int has_before;
 } walk;
 
-static void add(walk *w, uint64_t key, uint64_t glimpse, size_t start, ekb_anchor_kind kind)
+static void add(walk *w, uint32_t key, uint32_t rarest, size_t start, ekb_anchor_kind kind)
 {
     if (w->count < EKB_ANCHORS_MAX)
-        w->out[w->count++] = (ekb_anchor){key, glimpse, (uint32_t)start, kind};
-}
-
-static uint64_t glimpse_of(const char *word, size_t length)
-{
-    char bytes[8] = {0};
-    size_t n = length < 8 ? length : 8;
-    memcpy(bytes, word, n);
-    return ekb_anchor_glimpse(ekb_anchor_take(ekb_anchor_load(bytes), (unsigned)n));
+        w->out[w->count++] = (ekb_anchor){key, rarest, (uint32_t)start, kind};
 }
 
 /* The run of word characters at `at`; @return its end. */
@@ -150,11 +138,11 @@ static size_t take_run(walk *w, size_t at)
     if (touched) {
         w->has_before = 0;
     } else if (ekb_anchor_is_letter((unsigned char)w->text[at]) && end - at >= EKB_ANCHOR_WORD_LEAST) {
-        uint64_t word = ekb_anchor_word(w->text + at, end - at), glimpse = glimpse_of(w->text + at, end - at);
+        uint32_t word = ekb_anchor_word(w->text + at, end - at);
         if (w->has_before)
-            add(w, ekb_anchor_pair_key(w->before, word), glimpse, at, EKB_ANCHOR_PAIR);
+            add(w, ekb_anchor_pair_key(w->before, word), word, at, EKB_ANCHOR_PAIR);
         if (end - at >= 4)
-            add(w, ekb_anchor_word_key(word), glimpse, at, EKB_ANCHOR_WORD_ALONE);
+            add(w, ekb_anchor_word_key(word), word, at, EKB_ANCHOR_WORD_ALONE);
         w->before = word;
         w->has_before = 1;
     }
@@ -168,7 +156,7 @@ static void take_ideographs(walk *w, size_t at)
         n += 3;
     if (n < EKB_ANCHOR_SHORT)
         return;
-    uint64_t three = ekb_anchor_short_key(w->text + at);
+    uint32_t three = ekb_anchor_short_key(w->text + at);
     if (n >= EKB_ANCHOR_LONG)
         add(w, ekb_anchor_long_key(w->text + at), three, at, EKB_ANCHOR_SIX);
     add(w, three, three, at, EKB_ANCHOR_THREE);

@@ -10,9 +10,11 @@
  * them of what it reads; both must agree to the bit.
  *
  * A word is a run of ASCII letters, digits and `_` that begins with a letter;
- * of case no notice is taken. Shorter ones than EKB_ANCHOR_WORD_LEAST and runs
- * that begin with a digit are passed over, as is everything else, so a pair may
- * stand across a line's end. Bytes from 0x80 on are no part of words.
+ * of case no notice is taken, nor of what follows its first eight bytes: those
+ * of one beginning are told apart by the text itself. Shorter ones than
+ * EKB_ANCHOR_WORD_LEAST and runs that begin with a digit are passed over, as is
+ * everything else, so a pair may stand across a line's end. Bytes from 0x80 on
+ * are no part of words.
  */
 #ifndef EKB_CORE_ANCHOR_H
 #define EKB_CORE_ANCHOR_H
@@ -22,7 +24,7 @@
 #include <string.h>
 
 /** Of a longer word only so many bytes count. */
-#define EKB_ANCHOR_WORD 32
+#define EKB_ANCHOR_WORD 8
 #define EKB_ANCHOR_WORD_LEAST 3
 /** Bytes of six and of three ideographs. */
 #define EKB_ANCHOR_LONG 18
@@ -39,22 +41,24 @@
 #define EKB_ANCHOR_CASE UINT64_C(0x2020202020202020)
 
 /** @name Keys of words
- *  A word's hash from its first eight bytes, its last eight (0 where it has no
- *  more than eight in all) and its length up to EKB_ANCHOR_WORD. */
+ *  32 bits, of 32 bits of each word: a vector's lane. */
 /** @{ */
-static inline uint64_t ekb_anchor_word_hash(uint64_t first, uint64_t last, unsigned length)
+#define EKB_ANCHOR_PAIR_MULTIPLIER UINT32_C(0x9E3779B1)
+#define EKB_ANCHOR_WORD_MULTIPLIER UINT32_C(0xC2B2AE3D)
+/** @p bytes as ekb_anchor_take() gives them. */
+static inline uint32_t ekb_anchor_word_hash(uint64_t bytes)
 {
-    return ((first ^ (last << 29 | last >> 35)) + length) * EKB_ANCHOR_K1;
+    return (uint32_t)(bytes * EKB_ANCHOR_K1 >> 32);
 }
-static inline uint64_t ekb_anchor_pair_key(uint64_t before, uint64_t word)
+static inline uint32_t ekb_anchor_pair_key(uint32_t before, uint32_t word)
 {
-    return ((before >> 29) + word) * EKB_ANCHOR_K2;
+    return ((before << 9 | before >> 23) ^ word) * EKB_ANCHOR_PAIR_MULTIPLIER;
 }
-static inline uint64_t ekb_anchor_word_key(uint64_t word)
+static inline uint32_t ekb_anchor_word_key(uint32_t word)
 {
-    return (word ^ EKB_ANCHOR_K2) * EKB_ANCHOR_K2;
+    return word * EKB_ANCHOR_WORD_MULTIPLIER;
 }
-/** Low bytes of a word of which @p length, up to 8, count. */
+/** A word's bytes, of which @p length, up to EKB_ANCHOR_WORD, count. */
 static inline uint64_t ekb_anchor_take(uint64_t bytes, unsigned length)
 {
     return (bytes | EKB_ANCHOR_CASE) & (length < 8 ? (UINT64_C(1) << 8 * length) - 1 : ~UINT64_C(0));
@@ -70,40 +74,20 @@ static inline uint64_t ekb_anchor_load(const char *at)
     return value;
 }
 /** Hash of a word; nothing beside it is read. */
-uint64_t ekb_anchor_word(const char *word, size_t length);
-/** @} */
-
-/** @name Glimpses
- *  A key is made only where a glimpse, of which the leading 32 bits count, has
- *  been seen: of a pair its second word's, of a word its own (its first eight
- *  bytes), of ideographs the key of the first three. */
-/** @{ */
-static inline uint64_t ekb_anchor_glimpse(uint64_t first)
-{
-    return (first ^ first >> 29) * EKB_ANCHOR_K1;
-}
-/** The two bits that a glimpse sets in its word of the filter, which its leading
- *  bits choose. */
-static inline uint64_t ekb_anchor_glimpse_mask(uint64_t glimpse)
-{
-    return UINT64_C(1) << (glimpse >> 32 & 63) | UINT64_C(1) << (glimpse >> 38 & 63);
-}
-/** Least and most leading bits. */
-#define EKB_ANCHOR_GLIMPSE_LEAST 8
-#define EKB_ANCHOR_GLIMPSE_MOST 16
+uint32_t ekb_anchor_word(const char *word, size_t length);
 /** @} */
 
 /** @name Keys of ideographs: of 18 and of 9 bytes, nothing beside them is read. */
 /** @{ */
-static inline uint64_t ekb_anchor_long_key(const char *at)
+static inline uint32_t ekb_anchor_long_key(const char *at)
 {
     uint64_t a = ekb_anchor_load(at), b = ekb_anchor_load(at + 8), c = ekb_anchor_load(at + 10);
-    return ((a ^ (b << 21 | b >> 43)) * EKB_ANCHOR_K1 + c) * EKB_ANCHOR_K2;
+    return (uint32_t)(((a ^ (b << 21 | b >> 43)) * EKB_ANCHOR_K1 + c) * EKB_ANCHOR_K2 >> 32);
 }
-static inline uint64_t ekb_anchor_short_key(const char *at)
+static inline uint32_t ekb_anchor_short_key(const char *at)
 {
     uint64_t a = ekb_anchor_load(at), b = ekb_anchor_load(at + 1);
-    return ((a * EKB_ANCHOR_K1 >> 7) + b) * EKB_ANCHOR_K2;
+    return (uint32_t)(((a * EKB_ANCHOR_K1 >> 7) + b) * EKB_ANCHOR_K2 >> 32);
 }
 /** @} */
 
@@ -127,8 +111,9 @@ typedef enum ekb_anchor_kind {
 
 /** A key of a message and where it stands. */
 typedef struct ekb_anchor {
-    uint64_t key;
-    uint64_t glimpse;
+    uint32_t key;
+    uint32_t
+        rarest; /**< By which its rarity is guessed: the second word of a pair, ideographs' first three. */
     uint32_t start; /**< Byte of the message: of a pair that of its second word. */
     ekb_anchor_kind kind;
 } ekb_anchor;

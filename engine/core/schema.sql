@@ -171,7 +171,7 @@ CREATE TABLE term_list (
 -- made). id: part << 20 | n; a part is the bytes of its rows joined. Numbers of
 -- more than a byte begin with the lowest.
 --   1  LEB128 numbers: words of the filter, anchors, bits of a bucket, bytes of
---      a ref, bits of a message's number, bits of a glimpse, products; of each product the cues by
+--      a ref, bits of a message's number, products; of each product the cues by
 --      which it prints its codes (engine/core/cue.h).
 --   2  Filter of the keys of all canonical codes and prefixes, words of 8 bytes: word
 --      (key >> 32) * words >> 32, in it the bits key, key >> 6, key >> 12 (mod 64).
@@ -181,8 +181,6 @@ CREATE TABLE term_list (
 --   5  Of each anchor its ref: entry << bits | which of its messages, or 0 for a
 --      word that is (part of) a symbol among the codes. Which: the language of a
 --      first wording, or the number of languages + 1 + n of a further one.
---   6  Filter of the glimpses of anchors, words of 8 bytes by the bits that one
---      begins with; in it the bits of ekb_anchor_glimpse_mask().
 CREATE TABLE scan (
   id INTEGER PRIMARY KEY, data BLOB NOT NULL
 ) STRICT;

@@ -326,7 +326,7 @@ static int add_message_leads(ekb_scan_book *book, lead_list *list, const ekb_sca
     return 1;
 }
 
-static ekb_status read_leads(ekb_scan_book *book, const ekb_anchors_table *table, size_t index, uint64_t key,
+static ekb_status read_leads(ekb_scan_book *book, const ekb_anchors_table *table, size_t index, uint32_t key,
                              double least, lead_list *list, ekb_error *error)
 {
     ekb_status status = EKB_OK;
@@ -351,11 +351,11 @@ static ekb_status read_leads(ekb_scan_book *book, const ekb_anchors_table *table
 }
 
 ekb_status ekb_scan_book_leads(ekb_scan_book *book, const ekb_anchors_table *tables, size_t count,
-                               uint64_t key, double least, const ekb_scan_leads **out, ekb_error *error)
+                               uint32_t key, double least, const ekb_scan_leads **out, ekb_error *error)
 {
     lead_list list = {NULL, 0, 0};
     ekb_status status = EKB_OK;
-    uint64_t name = key != 0 ? key : 1;
+    uint64_t name = key_of(0, key);
     *out = map_get(&book->leads, name);
     if (*out != NULL)
         return EKB_OK;

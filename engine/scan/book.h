@@ -59,7 +59,7 @@ typedef struct ekb_scan_message {
     size_t weight; /**< Letters and, thrice, ideographs of the head: how much it tells. */
     const char *text;
     size_t head_bytes;     /**< Of the text, that are the head. */
-    const uint64_t *keys;  /**< Of its head, */
+    const uint32_t *keys;  /**< Of its head, */
     const uint32_t *items; /**< and at which of its characters each stands. */
     size_t key_count;
     const char *const *names; /**< Of the placeholders, in their order. */
@@ -106,7 +106,7 @@ ekb_status ekb_scan_book_message(ekb_scan_book *book, size_t index, int64_t sour
  */
 struct ekb_anchors_table;
 ekb_status ekb_scan_book_leads(ekb_scan_book *book, const struct ekb_anchors_table *tables, size_t count,
-                               uint64_t key, double least, const ekb_scan_leads **out, ekb_error *error);
+                               uint32_t key, double least, const ekb_scan_leads **out, ekb_error *error);
 /** Fill in the messages of an entry. */
 ekb_status ekb_scan_book_messages(ekb_scan_book *book, ekb_scan_about *about, ekb_error *error);
 

@@ -87,7 +87,7 @@ static void put_keys(compiler *c, size_t head_bytes, ekb_scan_message *out)
 {
     ekb_anchor anchors[EKB_ANCHORS_MAX];
     size_t count = ekb_anchors(c->text, head_bytes, anchors), item = 0;
-    uint64_t *keys = ekb_arena_calloc(c->arena, count + 1, sizeof *keys);
+    uint32_t *keys = ekb_arena_calloc(c->arena, count + 1, sizeof *keys);
     uint32_t *items = ekb_arena_calloc(c->arena, count + 1, sizeof *items);
     c->failed |= keys == NULL || items == NULL;
     for (size_t i = 0; !c->failed && i < count; i++) {

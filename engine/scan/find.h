@@ -45,7 +45,7 @@ typedef enum ekb_scan_mark_name {
 
 /** A place: marks that begin there, or the key that does. */
 typedef struct ekb_scan_candidate {
-    uint64_t key;   /**< Where `marks` is 0. */
+    uint32_t key;   /**< Where `marks` is 0. */
     uint32_t at;    /**< Byte of the text; of a pair that of its second word. */
     uint32_t marks; /**< 1 << ekb_scan_mark_name, any number of them. */
 } ekb_scan_candidate;
@@ -66,13 +66,18 @@ typedef struct ekb_scan_buckets {
     uint8_t low[3][16], high[3][16];
 } ekb_scan_buckets;
 
-/** What keys are held against. */
+/** What keys are held against: a filter, small enough for a processor's second
+ *  cache, of those that the tables have; what passes, the tables themselves. A
+ *  key's leading bits choose a word, the ten behind them two of its bits. */
 typedef struct ekb_scan_keys {
-    uint64_t *glimpses; /**< Filter of those that an index has (core/anchor.h). */
-    unsigned shift;     /**< What leaves of a glimpse the bits that choose a word. */
+    uint32_t *filter;
+    unsigned bits; /**< That choose a word, at most EKB_SCAN_FILTER_MOST. */
     const struct ekb_anchors_table *tables;
     size_t table_count;
 } ekb_scan_keys;
+
+#define EKB_SCAN_FILTER_LEAST 8
+#define EKB_SCAN_FILTER_MOST 19
 
 /** How places are found. Each searches [from, to) of a text, of which as many
  *  bytes are readable on either side as EKB_SCAN_MARGIN says. */
@@ -83,7 +88,7 @@ typedef struct ekb_scan_way {
     void (*marks)(const ekb_scan_buckets *buckets, const char *text, size_t from, size_t to,
                   ekb_scan_candidates *out);
     /** @param before hash of the last word before `from`, 0 for none; that of the last before `to` after. */
-    void (*keys)(const ekb_scan_keys *keys, const char *text, size_t from, size_t to, uint64_t *before,
+    void (*keys)(const ekb_scan_keys *keys, const char *text, size_t from, size_t to, uint32_t *before,
                  ekb_scan_candidates *out);
     size_t (*lines)(const char *text, size_t length); /**< Line ends in a text. */
 } ekb_scan_way;
@@ -103,16 +108,16 @@ void ekb_scan_keys_release(ekb_scan_keys *keys);
 
 /** @name What the ways share */
 /** @{ */
-/** Not 0 if a key with this glimpse may be there. */
-static inline int ekb_scan_is_glimpsed(const ekb_scan_keys *keys, uint64_t glimpse)
+/** Not 0 if a table may have the key. */
+static inline int ekb_scan_may_have(const ekb_scan_keys *keys, uint32_t key)
 {
-    uint64_t word = keys->glimpses[glimpse >> keys->shift];
-    return (int)(word >> (glimpse >> 32 & 63) & word >> (glimpse >> 38 & 63) & 1);
+    uint32_t word = keys->filter[key >> (32 - keys->bits)];
+    return (int)(word >> (key >> (27 - keys->bits) & 31) & word >> (key >> (22 - keys->bits) & 31) & 1);
 }
 /** Add a place, if a table has its key. */
-void ekb_scan_key_found(const ekb_scan_keys *keys, uint64_t key, size_t at, ekb_scan_candidates *out);
-/** A word whose glimpse has been seen, with the word before it (its hash). */
-void ekb_scan_word_found(const ekb_scan_keys *keys, uint64_t before, uint64_t word, size_t at,
+void ekb_scan_key_found(const ekb_scan_keys *keys, uint32_t key, size_t at, ekb_scan_candidates *out);
+/** A word of which a key, alone or with the word before it, may be there. */
+void ekb_scan_word_found(const ekb_scan_keys *keys, uint32_t before, uint32_t word, size_t at,
                          ekb_scan_candidates *out);
 /** Ideographs, of which @p run bytes from @p at on are not ASCII. */
 void ekb_scan_wide_found(const ekb_scan_keys *keys, const char *text, size_t at, size_t run,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Glimpses, and what follows where one has been seen. They are few enough for a
- * processor's cache, since the rarest words of messages are their anchors; what
- * passes is held against the tables.
+ * The filter of keys, and what follows where a key has passed it. It is made of
+ * the tables when a scan starts: these need it not, and it is larger than they
+ * could afford to store.
  */
 #include <stdlib.h>
 
@@ -10,32 +10,57 @@
 #include "core/anchor.h"
 #include "find.h"
 
-/* A table of fewer words says the same for each continuation of their bits. */
-static void join_glimpses(ekb_scan_keys *keys, unsigned bits, const ekb_anchors_table *table)
+/* Keys are told apart by so many bits. */
+enum { PRINT_BITS = 16, PLACE_BITS = 10, KEYS_A_WORD = 2 };
+
+static void set_bits(ekb_scan_keys *keys, uint64_t key)
 {
-    for (size_t i = 0; i >> bits == 0; i++)
-        keys->glimpses[i] |= table->glimpses[i >> (bits - table->glimpse_bits)];
+    unsigned first = (unsigned)(key >> (27 - keys->bits) & 31);
+    unsigned second = (unsigned)(key >> (22 - keys->bits) & 31);
+    keys->filter[key >> (32 - keys->bits)] |= UINT32_C(1) << first | UINT32_C(1) << second;
+}
+
+/* Of a small table the last bits of a key are not known: each may be. */
+static void add_key(ekb_scan_keys *keys, unsigned known, uint64_t key)
+{
+    unsigned used = keys->bits + PLACE_BITS;
+    uint64_t continuations = known < used ? UINT64_C(1) << (used - known) : 1;
+    for (uint64_t i = 0; i < continuations; i++)
+        set_bits(keys, key | i << (32 - used));
+}
+
+static void add_table(ekb_scan_keys *keys, const ekb_anchors_table *table)
+{
+    unsigned known = table->bucket_bits + PRINT_BITS;
+    for (uint64_t bucket = 0; bucket >> table->bucket_bits == 0; bucket++)
+        for (size_t i = table->starts[bucket]; i < table->starts[bucket + 1]; i++) {
+            uint64_t key = bucket << PRINT_BITS | table->prints[i];
+            add_key(keys, known, known < 32 ? key << (32 - known) : key >> (known - 32));
+        }
 }
 
 int ekb_scan_keys_make(ekb_scan_keys *out, const ekb_anchors_table *tables, size_t count)
 {
-    unsigned bits = EKB_ANCHOR_GLIMPSE_LEAST;
+    unsigned bits = EKB_SCAN_FILTER_LEAST;
+    size_t all = 0;
     for (size_t i = 0; i < count; i++)
-        bits = tables[i].glimpse_bits > bits ? tables[i].glimpse_bits : bits;
-    *out = (ekb_scan_keys){.shift = 64 - bits, .tables = tables, .table_count = count};
-    out->glimpses = calloc((size_t)1 << bits, sizeof *out->glimpses);
-    for (size_t i = 0; out->glimpses != NULL && i < count; i++)
-        join_glimpses(out, bits, &tables[i]);
-    return out->glimpses != NULL;
+        all += tables[i].count;
+    while (bits < EKB_SCAN_FILTER_MOST && (size_t)KEYS_A_WORD << bits < all)
+        bits++;
+    *out = (ekb_scan_keys){.bits = bits, .tables = tables, .table_count = count};
+    out->filter = calloc((size_t)1 << bits, sizeof *out->filter);
+    for (size_t i = 0; out->filter != NULL && i < count; i++)
+        add_table(out, &tables[i]);
+    return out->filter != NULL;
 }
 
 void ekb_scan_keys_release(ekb_scan_keys *keys)
 {
-    free(keys->glimpses);
-    keys->glimpses = NULL;
+    free(keys->filter);
+    keys->filter = NULL;
 }
 
-void ekb_scan_key_found(const ekb_scan_keys *keys, uint64_t key, size_t at, ekb_scan_candidates *out)
+void ekb_scan_key_found(const ekb_scan_keys *keys, uint32_t key, size_t at, ekb_scan_candidates *out)
 {
     for (size_t t = 0; t < keys->table_count; t++) {
         const ekb_anchors_table *table = &keys->tables[t];
@@ -49,22 +74,26 @@ void ekb_scan_key_found(const ekb_scan_keys *keys, uint64_t key, size_t at, ekb_
     }
 }
 
-void ekb_scan_word_found(const ekb_scan_keys *keys, uint64_t before, uint64_t word, size_t at,
+static void take(const ekb_scan_keys *keys, uint32_t key, size_t at, ekb_scan_candidates *out)
+{
+    if (ekb_scan_may_have(keys, key))
+        ekb_scan_key_found(keys, key, at, out);
+}
+
+void ekb_scan_word_found(const ekb_scan_keys *keys, uint32_t before, uint32_t word, size_t at,
                          ekb_scan_candidates *out)
 {
-    ekb_scan_key_found(keys, ekb_anchor_pair_key(before, word), at, out);
-    ekb_scan_key_found(keys, ekb_anchor_word_key(word), at, out);
+    take(keys, ekb_anchor_pair_key(before, word), at, out);
+    take(keys, ekb_anchor_word_key(word), at, out);
 }
 
 static void take_wide(const ekb_scan_keys *keys, const char *wide, size_t run, size_t at,
                       ekb_scan_candidates *out)
 {
-    uint64_t three = run >= EKB_ANCHOR_SHORT ? ekb_anchor_short_key(wide) : 0;
-    if (run < EKB_ANCHOR_SHORT || !ekb_scan_is_glimpsed(keys, three))
-        return;
-    ekb_scan_key_found(keys, three, at, out);
+    if (run >= EKB_ANCHOR_SHORT)
+        take(keys, ekb_anchor_short_key(wide), at, out);
     if (run >= EKB_ANCHOR_LONG)
-        ekb_scan_key_found(keys, ekb_anchor_long_key(wide), at, out);
+        take(keys, ekb_anchor_long_key(wide), at, out);
 }
 
 void ekb_scan_wide_found(const ekb_scan_keys *keys, const char *text, size_t at, size_t run,

@@ -187,12 +187,13 @@ static void sort_places(ekb_scan_candidate *items, size_t count)
 }
 
 static ekb_status find_and_take(ekb_scan *scan, const ekb_scan_view *view, size_t from, size_t to,
-                                uint64_t *before, ekb_scan_candidates *candidates, ekb_error *error);
+                                uint32_t *before, ekb_scan_candidates *candidates, ekb_error *error);
 
 static ekb_status take_escaped(ekb_scan *scan, const ekb_scan_view *view, size_t at, ekb_error *error)
 {
     ekb_scan_view plain;
-    uint64_t before = 0, id_end = scan->id_end;
+    uint32_t before = 0;
+    uint64_t id_end = scan->id_end;
     if (view->map != NULL)
         return EKB_OK;
     if (!ekb_scan_unescape(scan, ekb_scan_position(view, at), &plain))
@@ -222,7 +223,7 @@ static ekb_status take_one(ekb_scan *scan, const ekb_scan_view *view, const ekb_
 
 /* Marks and keys of a stretch, in the order of their places. */
 static ekb_status find_and_take(ekb_scan *scan, const ekb_scan_view *view, size_t from, size_t to,
-                                uint64_t *before, ekb_scan_candidates *candidates, ekb_error *error)
+                                uint32_t *before, ekb_scan_candidates *candidates, ekb_error *error)
 {
     const ekb_scan_way *way = scan->scanner->way;
     candidates->count = 0;

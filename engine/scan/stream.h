@@ -52,7 +52,7 @@ struct ekb_scan {
     ekb_scan_candidates candidates;
     ekb_scan_sheet sheet;
     ekb_scan_findings findings;
-    uint64_t before;     /* hash of the last word that was searched */
+    uint32_t before;     /* hash of the last word that was searched */
     uint64_t searched;   /* position up to which places were looked at */
     uint64_t id_end;     /* where the last id ends: marks within it are its own */
     uint64_t counted;    /* position up to which lines are counted */

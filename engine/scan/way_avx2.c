@@ -5,6 +5,9 @@
 #  include <immintrin.h>
 #  include <stdint.h>
 
+#  include "core/anchor.h"
+#  include "ways.h"
+
 typedef __m256i vec;
 enum { VEC_BYTES = 32 };
 
@@ -60,6 +63,37 @@ static inline uint64_t v_mask(const vec *v)
     for (int i = 0; i < 64 / VEC_BYTES; i++)
         mask |= (uint64_t)(uint32_t)_mm256_movemask_epi8(v[i]) << (i * VEC_BYTES);
     return mask;
+}
+
+static inline uint64_t v_take(uint64_t bytes, unsigned length)
+{
+    return _bzhi_u64(bytes | EKB_ANCHOR_CASE, 8 * length);
+}
+
+enum { FILTER_LANES = 8 };
+
+/* 1 in the lowest bit of each lane whose key may be there. */
+static inline vec may_have(const ekb_scan_keys *keys, vec key)
+{
+    const vec low = _mm256_set1_epi32(31);
+    int bits = (int)keys->bits;
+    vec word = _mm256_i32gather_epi32((const int *)(const void *)keys->filter,
+                                      _mm256_srl_epi32(key, _mm_cvtsi32_si128(32 - bits)), 4);
+    vec first = v_and(_mm256_srl_epi32(key, _mm_cvtsi32_si128(27 - bits)), low);
+    vec second = v_and(_mm256_srl_epi32(key, _mm_cvtsi32_si128(22 - bits)), low);
+    return v_and(_mm256_srlv_epi32(word, first), _mm256_srlv_epi32(word, second));
+}
+
+static inline unsigned v_may_have(const ekb_scan_keys *keys, const uint32_t *words)
+{
+    vec word = _mm256_loadu_si256((const void *)words),
+        before = _mm256_loadu_si256((const void *)(words - 1));
+    vec turned = v_or(_mm256_slli_epi32(before, 9), _mm256_srli_epi32(before, 23));
+    vec pair = _mm256_mullo_epi32(_mm256_xor_si256(turned, word),
+                                  _mm256_set1_epi32((int)EKB_ANCHOR_PAIR_MULTIPLIER));
+    vec alone = _mm256_mullo_epi32(word, _mm256_set1_epi32((int)EKB_ANCHOR_WORD_MULTIPLIER));
+    vec found = v_or(may_have(keys, pair), may_have(keys, alone));
+    return (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_slli_epi32(found, 31)));
 }
 
 #  include "way_simd.h"

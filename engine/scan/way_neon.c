@@ -5,6 +5,9 @@
 #  include <arm_neon.h>
 #  include <stdint.h>
 
+#  include "core/anchor.h"
+#  include "ways.h"
+
 typedef uint8x16_t vec;
 enum { VEC_BYTES = 16 };
 
@@ -62,6 +65,15 @@ static inline uint64_t v_mask(const vec *v)
     vec high = vpaddq_u8(vandq_u8(v[2], weight), vandq_u8(v[3], weight));
     vec sum = vpaddq_u8(low, high);
     return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(sum, sum)), 0);
+}
+
+#  define v_take ekb_anchor_take
+enum { FILTER_LANES = 1 };
+
+static inline unsigned v_may_have(const ekb_scan_keys *keys, const uint32_t *word)
+{
+    return (unsigned)(ekb_scan_may_have(keys, ekb_anchor_pair_key(word[-1], word[0])) |
+                      ekb_scan_may_have(keys, ekb_anchor_word_key(word[0])));
 }
 
 #  include "way_simd.h"

@@ -25,17 +25,14 @@ static size_t word_end(const char *text, size_t at)
     return end;
 }
 
-static void take_word(const ekb_scan_keys *keys, const char *text, size_t at, uint64_t *before,
+static void take_word(const ekb_scan_keys *keys, const char *text, size_t at, uint32_t *before,
                       ekb_scan_candidates *out)
 {
-    char first[8] = {0};
-    size_t length = word_end(text, at) - at, n = length < 8 ? length : 8;
+    size_t length = word_end(text, at) - at;
     if (length < EKB_ANCHOR_WORD_LEAST)
         return;
-    uint64_t word = ekb_anchor_word(text + at, length);
-    memcpy(first, text + at, n);
-    if (ekb_scan_is_glimpsed(keys, ekb_anchor_glimpse(ekb_anchor_take(ekb_anchor_load(first), (unsigned)n))))
-        ekb_scan_word_found(keys, *before, word, at, out);
+    uint32_t word = ekb_anchor_word(text + at, length);
+    ekb_scan_word_found(keys, *before, word, at, out);
     *before = word;
 }
 
@@ -47,7 +44,7 @@ static void take_ideographs(const ekb_scan_keys *keys, const char *text, size_t 
     ekb_scan_wide_found(keys, text, at, high, out);
 }
 
-static void find_keys(const ekb_scan_keys *keys, const char *text, size_t from, size_t to, uint64_t *before,
+static void find_keys(const ekb_scan_keys *keys, const char *text, size_t from, size_t to, uint32_t *before,
                       ekb_scan_candidates *out)
 {
     int in_run = ekb_anchor_is_word((unsigned char)(text + from)[-1]);

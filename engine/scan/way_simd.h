@@ -11,6 +11,10 @@
  *   v_is(v, byte)              bytes that are it: 0xFF, else 0
  *   v_any(v)                   not 0 if any byte is not 0
  *   v_mask(v)                  of 64 / VEC_BYTES vectors of 0xFF and 0 the bits
+ *   v_take(bytes, n)           as ekb_anchor_take()
+ *   FILTER_LANES, v_may_have(keys, words)
+ *                              bits of those of so many words of which the key,
+ *                              alone or with the word before it, may be there
  */
 #include "core/anchor.h"
 #include "ways.h"
@@ -93,7 +97,7 @@ typedef struct bits {
 } bits;
 
 /* Bytes walked at once; bits and places of them stay in the first cache. */
-enum { WALK = 4096, BLOCKS = WALK / 64 };
+enum { WALK = 4096, BLOCKS = WALK / 64, WORDS_MOST = WALK / 4 + 64 };
 
 static inline void classify(const vec low, const vec high, const char *text, bits *out)
 {
@@ -135,54 +139,22 @@ static inline unsigned ones(uint64_t word)
     return word == ~UINT64_C(0) ? 64 : (unsigned)__builtin_ctzll(~word);
 }
 
-/* Places of words, and how long they are. */
+/* Places of words, and their hashes, the first behind that of the word before. */
 typedef struct walked {
-    uint16_t places[WALK / 4 + 8];
-    uint8_t lengths[WALK / 4 + 8];
+    uint16_t places[WORDS_MOST];
+    uint32_t hashes[1 + WORDS_MOST];
     size_t count;
 } walked;
 
-/* The hash of a word; bytes beside it are read and left out. */
-static uint64_t word_at(const char *at, unsigned n)
+static void walk_words(const ekb_scan_keys *keys, walked *w, size_t base, ekb_scan_candidates *out)
 {
-    uint64_t first = ekb_anchor_take(ekb_anchor_load(at), n < 8 ? n : 8);
-    uint64_t last = n > 8 ? ekb_anchor_take(ekb_anchor_load(at + n - 8), 8) : 0;
-    return ekb_anchor_word_hash(first, last, n);
-}
-
-__attribute__((noinline)) static void take_word(const ekb_scan_keys *keys, const char *text, const walked *w,
-                                                size_t i, size_t base, uint64_t before,
-                                                ekb_scan_candidates *out)
-{
-    if (i > 0)
-        before = word_at(text + w->places[i - 1], w->lengths[i - 1]);
-    ekb_scan_word_found(keys, before, word_at(text + w->places[i], w->lengths[i]), base + w->places[i], out);
-}
-
-/* Glimpses of all words of a walk; @return the hash of the last, or `before`. */
-static inline uint64_t walk_words(const ekb_scan_keys *keys, const char *text, const walked *w, size_t base,
-                                  uint64_t before, ekb_scan_candidates *out)
-{
-    static const uint64_t parts[EKB_ANCHOR_WORD + 1] = {
-        0,          0xFF,         0xFFFF,         0xFFFFFF,
-        0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF,
-        UINT64_MAX, UINT64_MAX,   UINT64_MAX,     UINT64_MAX,
-        UINT64_MAX, UINT64_MAX,   UINT64_MAX,     UINT64_MAX,
-        UINT64_MAX, UINT64_MAX,   UINT64_MAX,     UINT64_MAX,
-        UINT64_MAX, UINT64_MAX,   UINT64_MAX,     UINT64_MAX,
-        UINT64_MAX, UINT64_MAX,   UINT64_MAX,     UINT64_MAX,
-        UINT64_MAX, UINT64_MAX,   UINT64_MAX,     UINT64_MAX,
-        UINT64_MAX,
-    };
-    const uint64_t *glimpses = keys->glimpses;
-    const unsigned shift = keys->shift;
-    for (size_t i = 0; i < w->count; i++) {
-        uint64_t first = (ekb_anchor_load(text + w->places[i]) | EKB_ANCHOR_CASE) & parts[w->lengths[i]];
-        uint64_t glimpse = ekb_anchor_glimpse(first), word = glimpses[glimpse >> shift];
-        if ((word >> (glimpse >> 32 & 63) & word >> (glimpse >> 38 & 63) & 1) != 0)
-            take_word(keys, text, w, i, base, before, out);
-    }
-    return w->count > 0 ? word_at(text + w->places[w->count - 1], w->lengths[w->count - 1]) : before;
+    memset(&w->hashes[w->count + 1], 0, FILTER_LANES * sizeof *w->hashes);
+    for (size_t i = 0; i < w->count; i += FILTER_LANES)
+        for (unsigned found = v_may_have(keys, &w->hashes[i + 1]); found != 0; found &= found - 1) {
+            size_t at = i + (size_t)__builtin_ctz(found);
+            if (at < w->count)
+                ekb_scan_word_found(keys, w->hashes[at], w->hashes[at + 1], base + w->places[at], out);
+        }
 }
 
 /* Ideographs of one block, and line ends among them. */
@@ -200,28 +172,37 @@ static void take_wide(const ekb_scan_keys *keys, const char *text, size_t at, co
     }
 }
 
-/* Words that begin in one block; @return whether it ends within one. */
-static inline uint64_t take_words(const bits *b, unsigned base, uint64_t in_word, uint64_t valid, walked *out)
+/* Words that begin in one block; @return whether it ends within one. Always
+ * taken are eight at a time, since how many there are cannot be foretold. */
+static inline uint64_t take_words(const char *text, const bits *b, unsigned base, uint64_t in_word,
+                                  uint64_t valid, walked *out)
 {
+    enum { AT_ONCE = 8 };
     uint64_t word = b[0].word, next = b[1].word;
     uint64_t starts =
         b[0].letter & ~(word << 1 | in_word) & bits_from(word, next, 1) & bits_from(word, next, 2) & valid;
-    size_t count = out->count;
-    for (; starts != 0; starts &= starts - 1) {
-        unsigned at = (unsigned)__builtin_ctzll(starts);
-        out->places[count] = (uint16_t)(base + at);
-        out->lengths[count++] = (uint8_t)ones(bits_from(word, next, at) & UINT32_MAX);
-    }
-    out->count = count;
+    uint16_t *places = out->places + out->count;
+    uint32_t *hashes = out->hashes + 1 + out->count;
+    out->count += (size_t)__builtin_popcountll(starts);
+    do {
+        for (int i = 0; i < AT_ONCE; i++) {
+            unsigned at = (unsigned)__builtin_ctzll(starts | UINT64_C(1) << 63);
+            unsigned length = (unsigned)__builtin_ctzll(~bits_from(word, next, at) | 1u << EKB_ANCHOR_WORD);
+            *places++ = (uint16_t)(base + at);
+            *hashes++ = ekb_anchor_word_hash(v_take(ekb_anchor_load(text + at), length));
+            starts &= starts - 1;
+        }
+    } while (starts != 0);
     return word >> 63;
 }
 
-static void find_keys(const ekb_scan_keys *keys, const char *text, size_t from, size_t to, uint64_t *before,
+static void find_keys(const ekb_scan_keys *keys, const char *text, size_t from, size_t to, uint32_t *before,
                       ekb_scan_candidates *out)
 {
     const vec low = v_table(class_low), high = v_table(class_high);
     bits b[BLOCKS + 1];
     walked w;
+    w.hashes[0] = *before;
     for (size_t end; from < to; from = end) {
         end = to - from < WALK ? to : from + WALK;
         size_t blocks = (end - from + 63) / 64;
@@ -234,12 +215,14 @@ static void find_keys(const ekb_scan_keys *keys, const char *text, size_t from, 
         for (size_t i = 0; i < blocks; i++) {
             size_t left = end - from - 64 * i;
             uint64_t valid = left < 64 ? (UINT64_C(1) << left) - 1 : ~UINT64_C(0);
-            in_word = take_words(&b[i], (unsigned)(64 * i), in_word, valid, &w);
+            in_word = take_words(text + from + 64 * i, &b[i], (unsigned)(64 * i), in_word, valid, &w);
             if (wide != 0)
                 take_wide(keys, text, from + 64 * i, &b[i], valid, out);
         }
-        *before = walk_words(keys, text + from, &w, from, *before, out);
+        walk_words(keys, &w, from, out);
+        w.hashes[0] = w.hashes[w.count];
     }
+    *before = w.hashes[0];
 }
 
 /* ---- Lines --------------------------------------------------------------------- */

@@ -5,6 +5,9 @@
 #  include <immintrin.h>
 #  include <stdint.h>
 
+#  include "core/anchor.h"
+#  include "ways.h"
+
 typedef __m128i vec;
 enum { VEC_BYTES = 16 };
 
@@ -60,6 +63,15 @@ static inline uint64_t v_mask(const vec *v)
     for (int i = 0; i < 64 / VEC_BYTES; i++)
         mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(v[i]) << (i * VEC_BYTES);
     return mask;
+}
+
+#  define v_take ekb_anchor_take
+enum { FILTER_LANES = 1 };
+
+static inline unsigned v_may_have(const ekb_scan_keys *keys, const uint32_t *word)
+{
+    return (unsigned)(ekb_scan_may_have(keys, ekb_anchor_pair_key(word[-1], word[0])) |
+                      ekb_scan_may_have(keys, ekb_anchor_word_key(word[0])));
 }
 
 #  include "way_simd.h"

@@ -78,20 +78,13 @@ static void make_text(char *text)
 /* A table that has each third key of the text, whatever they mean. */
 static void make_table(ekb_anchors_table *table)
 {
-    static uint64_t words[1 << EKB_ANCHOR_GLIMPSE_LEAST];
     static uint32_t starts[17];
     static uint16_t prints[16];
-    memset(words, 0x77, sizeof words);
     for (uint32_t i = 0; i < 17; i++)
         starts[i] = i < 16 ? i : 16;
     for (unsigned i = 0; i < 16; i++)
         prints[i] = (uint16_t)below(65536);
-    *table = (ekb_anchors_table){.starts = starts,
-                                 .bucket_bits = 4,
-                                 .prints = prints,
-                                 .count = 16,
-                                 .glimpses = words,
-                                 .glimpse_bits = EKB_ANCHOR_GLIMPSE_LEAST};
+    *table = (ekb_anchors_table){.starts = starts, .bucket_bits = 4, .prints = prints, .count = 16};
 }
 
 /* One print that some key of the text has, so that keys are found at all. */
@@ -103,8 +96,8 @@ static void plant(ekb_anchors_table *table, const char *text)
             size_t n = 0;
             while (n < EKB_ANCHOR_WORD && ekb_anchor_is_word((unsigned char)text[at + n]))
                 n++;
-            uint64_t key = ekb_anchor_word_key(ekb_anchor_word(text + at, n));
-            table->prints[key >> 60] = ekb_anchors_print(table, key);
+            uint32_t key = ekb_anchor_word_key(ekb_anchor_word(text + at, n));
+            table->prints[key >> 28] = ekb_anchors_print(table, key);
         }
 }
 
@@ -121,7 +114,7 @@ static ekb_scan_candidates find_in(const ekb_scan_way *way, const ekb_scan_keys 
 {
     ekb_scan_candidates out = {NULL, 0, 0, 0};
     ekb_scan_buckets buckets;
-    uint64_t before = 0;
+    uint32_t before = 0;
     ekb_scan_buckets_choose(&buckets, text, length);
     for (size_t at = 0; at < length; at += block) {
         size_t end = length - at < block ? length : at + block;
