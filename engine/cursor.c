@@ -301,26 +301,71 @@ static int key_is_before(ekb_cursor *cursor, uint32_t at, const ekb_value *keys,
     return result < 0 ? result : ekb_key_compare(&cursor->record, keys, count) < 0;
 }
 
-/* The first cell of a table's top page whose rowid is not less. */
-static int search_rowids(ekb_cursor *cursor, int64_t least)
+/* Cells of a page among which a rowid is sought: those before `low` are less,
+ * those from `high` on are not. What is known of the rowids beside these bounds
+ * tells where to look: `behind` is so many cells above `before`. */
+typedef struct cell_range {
+    uint32_t low, high, steps;
+    int64_t before, behind;
+    int has_before, has_behind;
+} cell_range;
+
+/* Ids without gaps and hashes are spread evenly, so the cell is likely to stand
+ * in proportion. Wherever the rowids stand, the guess is within the range. */
+static uint32_t guess_cell(const cell_range *range, int64_t least)
+{
+    uint64_t whole = (uint64_t)range->behind - (uint64_t)range->before;
+    uint64_t part = (uint64_t)least - (uint64_t)range->before;
+    if (!range->has_behind || part >= whole)
+        return range->high - 1;
+    if (!range->has_before)
+        return range->low;
+    uint32_t step = (uint32_t)((double)part / (double)whole * range->steps + 0.5);
+    uint32_t guess = range->low + step - (step > 0);
+    return guess < range->high ? guess : range->high - 1;
+}
+
+/* Looks at one cell and leaves out what it rules out. @return 0 for a cell that is none. */
+static int narrow(const ekb_cursor *cursor, const unsigned char *page, uint32_t at, int64_t least,
+                  cell_range *range)
+{
+    int64_t rowid = 0;
+    if (!read_rowid(cursor, page, top(cursor)->leaf, at, &rowid))
+        return 0;
+    if (rowid < least) {
+        range->low = at + 1;
+        range->before = rowid;
+        range->has_before = 1;
+    } else {
+        range->high = at;
+        range->behind = rowid;
+        range->has_behind = 1;
+        if (rowid == least)
+            range->low = at; /* no two rows have the same */
+    }
+    range->steps = range->high - range->low + 1;
+    return 1;
+}
+
+/* The first cell of a table's top page whose rowid is not less. Each fourth
+ * look halves, so that no spread of rowids costs more than four times halving.
+ * What `range` knows is of the page above, whose cells tell between which
+ * rowids those of this page are, and of the page that follows. */
+static int search_rowids(ekb_cursor *cursor, int64_t least, cell_range *range)
 {
     ekb_level *level = &cursor->levels[cursor->depth - 1];
     ekb_status status = EKB_OK;
     const unsigned char *page = ekb_page(cursor->pages, level->page, &status);
     if (page == NULL)
         return status;
-    uint32_t low = 0, high = level->cells;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        int64_t rowid = 0;
-        if (!read_rowid(cursor, page, level->leaf, middle, &rowid))
+    range->low = 0;
+    range->high = range->steps = level->cells;
+    for (int look = 1; range->low < range->high; look++) {
+        uint32_t at = look % 4 != 0 ? guess_cell(range, least) : range->low + (range->high - range->low) / 2;
+        if (!narrow(cursor, page, at, least, range))
             return EKB_ERR_CORRUPT;
-        if (rowid < least)
-            low = middle + 1;
-        else
-            high = middle;
     }
-    level->cell = low;
+    level->cell = range->low;
     return 1;
 }
 
@@ -345,11 +390,12 @@ static int search_keys(ekb_cursor *cursor, const ekb_value *keys, size_t count)
 
 static int seek(ekb_cursor *cursor, int64_t least, const ekb_value *keys, size_t count)
 {
+    cell_range range = {.has_before = 0, .has_behind = 0};
     cursor->depth = 0;
     cursor->visits = 0;
     int result = push(cursor, cursor->root);
     while (result > 0) {
-        result = cursor->is_index ? search_keys(cursor, keys, count) : search_rowids(cursor, least);
+        result = cursor->is_index ? search_keys(cursor, keys, count) : search_rowids(cursor, least, &range);
         if (result < 0 || top(cursor)->leaf)
             break;
         uint32_t child = 0;
