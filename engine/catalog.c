@@ -3,6 +3,7 @@
  * Languages, products and numbering schemes of an index: small tables that most
  * calls need, read whole on first use.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/error.h"
@@ -61,6 +62,34 @@ static void read_product(ekb_row *row, ekb_index_product *product)
         ekb_row_corrupt(row);
 }
 
+static int by_first(const void *a, const void *b)
+{
+    const ekb_index_product *x = *(const ekb_index_product *const *)a,
+                            *y = *(const ekb_index_product *const *)b;
+    if (x->first != y->first)
+        return x->first < y->first ? -1 : 1;
+    return (x->entries > y->entries) - (x->entries < y->entries);
+}
+
+/* The order of products is not that of their entries: "a/" is behind "a-b/". */
+static ekb_status order_products(ekb_index *index, ekb_error *error)
+{
+    const ekb_index_product **order =
+        ekb_arena_calloc(&index->arena, index->product_count + 1, sizeof *order);
+    int64_t entries = 0;
+    if (order == NULL)
+        return ekb_error_nomem(error);
+    for (size_t i = 0; i < index->product_count; i++) {
+        order[i] = &index->products[i];
+        entries += order[i]->entries;
+    }
+    if (index->product_count > 0)
+        qsort(order, index->product_count, sizeof *order, by_first);
+    index->products_by_entry = order;
+    index->has_procedures = entries != index->entry_count;
+    return EKB_OK;
+}
+
 ekb_status ekb_index_load_products(ekb_index *index, ekb_error *error)
 {
     if (index->products_loaded)
@@ -78,12 +107,12 @@ ekb_status ekb_index_load_products(ekb_index *index, ekb_error *error)
             read_product(&row, product);
     }
     ekb_status status = ekb_row_end(&row);
-    if (status != EKB_OK)
-        return status;
     index->products = list.items;
     index->product_count = list.count;
-    index->products_loaded = 1;
-    return EKB_OK;
+    if (status == EKB_OK)
+        status = order_products(index, error);
+    index->products_loaded = status == EKB_OK;
+    return status;
 }
 
 const ekb_index_product *ekb_index_product_by_id(const ekb_index *index, int64_t id)
@@ -97,6 +126,20 @@ const ekb_index_product *ekb_index_product_by_id(const ekb_index *index, int64_t
             high = middle;
     }
     return low < index->product_count && index->products[low].id == id ? &index->products[low] : NULL;
+}
+
+const ekb_index_product *ekb_index_product_of_entry(const ekb_index *index, int64_t entry)
+{
+    const ekb_index_product *const *order = index->products_by_entry;
+    size_t low = 0, high = index->product_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (order[middle]->first + order[middle]->entries <= entry)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < index->product_count && order[low]->first <= entry ? order[low] : NULL;
 }
 
 const ekb_index_product *ekb_index_product_by_slug(const ekb_index *index, const char *slug, size_t length)

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "head.h"
 
 ekb_result *ekb_result_find(const ekb_lookup_state *state, size_t index, int64_t entry)
 {
@@ -101,21 +102,6 @@ static void mark_ambiguous(ekb_lookup_state *state)
     }
 }
 
-static const ekb_index_product *product_of(ekb_lookup_state *state, const ekb_result *result,
-                                           ekb_status *status)
-{
-    ekb_index *index = state->engine->indexes[result->index];
-    ekb_entry_head head;
-    *status = ekb_index_load_products(index, state->error);
-    if (*status == EKB_OK)
-        *status = ekb_entry_head_load(state->engine, result->index, result->entry, NULL, 0, state->arena,
-                                      &head, state->error);
-    for (size_t i = 0; *status == EKB_OK && i < index->product_count; i++)
-        if (strcmp(index->products[i].slug, head.product) == 0)
-            return &index->products[i];
-    return NULL;
-}
-
 /* The paste names a product: its entries come before those of others. */
 static int names_product(const ekb_lookup_state *state, const ekb_index_product *product)
 {
@@ -137,13 +123,14 @@ static ekb_status prefer_named_products(ekb_lookup_state *state)
 {
     for (size_t i = 0; i < state->result_count; i++) {
         ekb_result *result = &state->results[i];
-        ekb_status status;
+        const ekb_index_product *product;
         if (!result->ambiguous)
             continue;
-        const ekb_index_product *product = product_of(state, result, &status);
+        ekb_status status =
+            ekb_entry_product(state->engine->indexes[result->index], result->entry, &product, state->error);
         if (status != EKB_OK)
             return status;
-        if (product != NULL && names_product(state, product))
+        if (names_product(state, product))
             result->confidence += (1 - result->confidence) * 0.5;
         else
             result->confidence *= 0.9;
@@ -152,22 +139,45 @@ static ekb_status prefer_named_products(ekb_lookup_state *state)
 }
 
 /* An entry that an earlier index has too is that index's. */
-static ekb_status drop_shadowed(ekb_lookup_state *state)
+static ekb_status find_shadow(ekb_lookup_state *state, const ekb_result *r, int *out)
+{
+    ekb_head head;
+    *out = 0;
+    if (r->index == 0)
+        return EKB_OK;
+    ekb_status status =
+        ekb_head_read(state->engine->indexes[r->index], r->entry, state->arena, &head, state->error);
+    return status == EKB_OK ? ekb_entry_shadowed(state->engine, r->index, head.slug, out, state->error)
+                            : status;
+}
+
+/* Whether a result may be shown: an entry of the product asked for, if any, and
+ * not one that an earlier index has too. */
+static ekb_status is_wanted(ekb_lookup_state *state, const ekb_result *r, int *out)
+{
+    ekb_index *index = state->engine->indexes[r->index];
+    const ekb_index_product *product;
+    int procedure = 0, shadowed = 0;
+    ekb_status status = ekb_entry_product(index, r->entry, &product, state->error);
+    if (status == EKB_OK)
+        status = ekb_entry_is_procedure(index, r->entry, &procedure, state->error);
+    if (status == EKB_OK)
+        status = find_shadow(state, r, &shadowed);
+    *out = status == EKB_OK && !procedure && !shadowed &&
+           (state->query->product == NULL || strcmp(product->slug, state->query->product) == 0);
+    return status;
+}
+
+static ekb_status drop_unwanted(ekb_lookup_state *state)
 {
     size_t kept = 0;
     for (size_t i = 0; i < state->result_count; i++) {
-        ekb_entry_head head;
-        const ekb_result *r = &state->results[i];
-        ekb_status status = ekb_entry_head_load(state->engine, r->index, r->entry, NULL, 0, state->arena,
-                                                &head, state->error);
-        int shadowed = 0;
-        if (status == EKB_OK && r->index > 0)
-            status = ekb_entry_shadowed(state->engine, r->index, head.slug, &shadowed, state->error);
+        int wanted;
+        ekb_status status = is_wanted(state, &state->results[i], &wanted);
         if (status != EKB_OK)
             return status;
-        int wanted = state->query->product == NULL || strcmp(head.product, state->query->product) == 0;
-        if (!shadowed && wanted && head.kind != EKB_KIND_PROCEDURE)
-            state->results[kept++] = *r;
+        if (wanted)
+            state->results[kept++] = state->results[i];
     }
     state->result_count = kept;
     return EKB_OK;
@@ -197,7 +207,7 @@ ekb_status ekb_match_decide(ekb_lookup_state *state)
     if (status == EKB_OK)
         status = ekb_decide_texts(state);
     if (status == EKB_OK)
-        status = drop_shadowed(state);
+        status = drop_unwanted(state);
     if (status != EKB_OK)
         return status;
     mark_ambiguous(state);

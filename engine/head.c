@@ -65,6 +65,11 @@ static void take_code(ekb_row *row, ekb_head *out)
     out->display = ekb_row_is_null(row, EKB_HEAD_DISPLAY) ? out->code : ekb_row_text(row, EKB_HEAD_DISPLAY);
 }
 
+static ekb_kind take_kind(ekb_row *row)
+{
+    return (ekb_kind)ekb_row_number(row, EKB_HEAD_KIND, EKB_KIND_ERROR, EKB_KIND_PROCEDURE);
+}
+
 void ekb_head_take(ekb_row *row, ekb_head *out)
 {
     static const ekb_severity severities[] = {EKB_SEVERITY_ERROR, EKB_SEVERITY_WARNING, EKB_SEVERITY_INFO,
@@ -74,13 +79,38 @@ void ekb_head_take(ekb_row *row, ekb_head *out)
         return;
     take_slug(row, out);
     take_code(row, out);
-    out->kind = (ekb_kind)ekb_row_number(row, EKB_HEAD_KIND, EKB_KIND_ERROR, EKB_KIND_PROCEDURE);
+    out->kind = take_kind(row);
     out->severity = severities[ekb_row_number(row, EKB_HEAD_SEVERITY, 0, 3)];
     out->reviewed = ekb_row_is_null(row, EKB_HEAD_REVIEWED) ? "" : ekb_row_text(row, EKB_HEAD_REVIEWED);
     if (!ekb_row_is_null(row, EKB_HEAD_SOURCE))
         out->source = ekb_row_number(row, EKB_HEAD_SOURCE, 1, INT64_MAX);
     if (!ekb_row_is_null(row, EKB_HEAD_TREE))
         out->tree = ekb_row_number(row, EKB_HEAD_TREE, 1, EKB_ENTRY_ID_MAX);
+}
+
+ekb_status ekb_entry_product(ekb_index *index, int64_t entry, const ekb_index_product **out, ekb_error *error)
+{
+    ekb_status status = ekb_index_load_products(index, error);
+    *out = status == EKB_OK ? ekb_index_product_of_entry(index, entry) : NULL;
+    if (status == EKB_OK && *out == NULL)
+        status = ekb_index_corrupt(index, "product", error);
+    return status;
+}
+
+ekb_status ekb_entry_is_procedure(ekb_index *index, int64_t entry, int *out, ekb_error *error)
+{
+    ekb_row row;
+    ekb_status status = ekb_index_load_products(index, error);
+    *out = 0;
+    if (status != EKB_OK || !index->has_procedures)
+        return status;
+    ekb_row_start(&row, index, EKB_SQL_ENTRY_HEAD, NULL, error);
+    ekb_row_bind(&row, 1, entry);
+    if (ekb_row_next(&row))
+        *out = take_kind(&row) == EKB_KIND_PROCEDURE;
+    else
+        ekb_row_corrupt(&row);
+    return ekb_row_end(&row);
 }
 
 ekb_status ekb_head_read(ekb_index *index, int64_t entry, ekb_arena *arena, ekb_head *out, ekb_error *error)

@@ -50,6 +50,15 @@ const ekb_index_product *ekb_head_slug(ekb_row *row, ekb_strbuf *out);
 /** EKB_ERR_CORRUPT when there is no such entry. */
 ekb_status ekb_head_read(ekb_index *index, int64_t entry, ekb_arena *arena, ekb_head *out, ekb_error *error);
 
+/** @name What the choice among entries needs of one, mostly known without its row */
+/** @{ */
+/** EKB_ERR_CORRUPT when no product has the entry; @p out is lent by the index. */
+ekb_status ekb_entry_product(ekb_index *index, int64_t entry, const ekb_index_product **out,
+                             ekb_error *error);
+/** Whether it is a procedure, which is no answer by itself. EKB_ERR_CORRUPT when there is no such entry. */
+ekb_status ekb_entry_is_procedure(ekb_index *index, int64_t entry, int *out, ekb_error *error);
+/** @} */
+
 /** The title for the first language asked for; "" for an entry without one. */
 ekb_status ekb_title_read(ekb_index *index, int64_t entry, const char *const *languages,
                           size_t language_count, ekb_arena *arena, const char **title, const char **lang,

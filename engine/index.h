@@ -75,8 +75,10 @@ typedef struct ekb_index {
     /** @name After ekb_index_load_products(), by ascending id */
     /** @{ */
     int products_loaded, products_counted;
+    int has_procedures; /**< Of its products' entries, some are not counted in entry_count. */
     ekb_index_product *products;
     size_t product_count;
+    const ekb_index_product **products_by_entry; /**< By their first entries. */
     /** @} */
 
     /** @name After ekb_index_load_spaces(); spaces[id - 1] is the name of that id. */
@@ -112,6 +114,8 @@ ekb_status ekb_index_load_products(ekb_index *index, ekb_error *error);
 ekb_status ekb_index_load_spaces(ekb_index *index, ekb_error *error);
 /** NULL for an id that the index does not have. Products must be loaded. */
 const ekb_index_product *ekb_index_product_by_id(const ekb_index *index, int64_t id);
+/** The product that has an entry of that id; NULL for none. */
+const ekb_index_product *ekb_index_product_of_entry(const ekb_index *index, int64_t entry);
 /** The same by its name. */
 const ekb_index_product *ekb_index_product_by_slug(const ekb_index *index, const char *slug, size_t length);
 /** NULL for an id that the index does not have. Languages must be loaded. */

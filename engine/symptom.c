@@ -7,6 +7,7 @@
  */
 #include "core/error.h"
 #include "decide.h"
+#include "head.h"
 
 /* Entries looked at; the share and weight of the rest that must be covered;
  * by how much the share must lead that of entries which do not share the text. */
@@ -28,10 +29,10 @@ typedef struct coverage {
 
 static ekb_status is_authored(ekb_lookup_state *state, const ekb_scored *scored, int *out)
 {
-    ekb_entry_head head;
-    ekb_status status = ekb_entry_head_load(state->engine, scored->index, scored->entry, NULL, 0,
-                                            state->arena, &head, state->error);
-    *out = status == EKB_OK && head.origin == EKB_ORIGIN_AUTHORED;
+    const ekb_index_product *product;
+    ekb_status status =
+        ekb_entry_product(state->engine->indexes[scored->index], scored->entry, &product, state->error);
+    *out = status == EKB_OK && product->origin == EKB_ORIGIN_AUTHORED;
     return status;
 }
 

@@ -12,6 +12,7 @@
 #include "core/error.h"
 #include "core/lexicon.h"
 #include "fit.h"
+#include "head.h"
 #include "match.h"
 #include "row.h"
 #include "variants.h"
@@ -152,10 +153,9 @@ static ekb_status keep_for_users(ekb_lookup_state *state, ekb_index *index, ekb_
     for (size_t i = 0; i < count; i++) {
         ekb_scored copy = *scored;
         copy.entry = users[i];
-        ekb_entry_head head;
-        ekb_status status = ekb_entry_head_load(state->engine, index->at, users[i], NULL, 0, state->arena,
-                                                &head, state->error);
-        if (status == EKB_OK && head.kind == EKB_KIND_PROCEDURE)
+        int procedure;
+        ekb_status status = ekb_entry_is_procedure(index, users[i], &procedure, state->error);
+        if (status == EKB_OK && procedure)
             status = depth < 8 ? keep_for_users(state, index, &copy, depth + 1) : EKB_OK;
         else if (status == EKB_OK)
             status = keep(state, &copy);
@@ -169,12 +169,11 @@ static ekb_status keep_scored(ekb_lookup_state *state, ekb_index *index, ekb_sco
 {
     if (scored->kind != EKB_TEMPLATE_BODY)
         return keep(state, scored);
-    ekb_entry_head head;
-    ekb_status status = ekb_entry_head_load(state->engine, index->at, scored->entry, NULL, 0, state->arena,
-                                            &head, state->error);
+    int procedure;
+    ekb_status status = ekb_entry_is_procedure(index, scored->entry, &procedure, state->error);
     if (status != EKB_OK)
         return status;
-    return head.kind == EKB_KIND_PROCEDURE ? keep_for_users(state, index, scored, 0) : keep(state, scored);
+    return procedure ? keep_for_users(state, index, scored, 0) : keep(state, scored);
 }
 
 /* ---- One window in one index --------------------------------------------- */
