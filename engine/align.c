@@ -79,8 +79,14 @@ static float part_likeness(const ekb_aligner *a, const ekb_token *t, const ekb_t
     return fits ? PART_LIKE + (1 - PART_LIKE) * (float)m / (float)n : 0;
 }
 
-/* How alike two tokens are: 1 equal, 0 unlike. */
-static float likeness(const ekb_aligner *a, const ekb_token *t, size_t column)
+/* Group of look-alikes of an ideograph, 0 for any other token. */
+static int group_of(const ekb_token *t)
+{
+    return t->kind == EKB_TOKEN_HAN ? ekb_typo_group((uint32_t)t->hash) : 0;
+}
+
+/* How alike two tokens are: 1 equal, 0 unlike. `group` is that of `t`. */
+static float likeness(const ekb_aligner *a, const ekb_token *t, int group, size_t column)
 {
     const ekb_token *p = &a->paste[column];
     const ekb_term_use *use = &a->uses[column];
@@ -89,7 +95,7 @@ static float likeness(const ekb_aligner *a, const ekb_token *t, size_t column)
     if (t->hash == p->hash)
         return 1;
     if (t->kind == EKB_TOKEN_HAN)
-        return ekb_typo_looks_alike((uint32_t)t->hash, (uint32_t)p->hash) ? HAN_SLIP : 0;
+        return group != 0 && group == group_of(p) ? HAN_SLIP : 0;
     unsigned char cut = a->state->cuts[a->first + column];
     float part = cut != 0 && t->kind == EKB_TOKEN_WORD ? part_likeness(a, t, p, cut) : 0;
     if (part > 0)
@@ -138,9 +144,10 @@ static void wild_row(const ekb_aligner *a, const float *above, float *row, unsig
 static void plain_row(const ekb_aligner *a, const ekb_token *t, const float *above, float *row,
                       unsigned char *moves)
 {
+    int group = group_of(t);
     row[0] = 0;
     for (size_t j = 1; j <= a->columns; j++) {
-        float like = likeness(a, t, j - 1);
+        float like = likeness(a, t, group, j - 1);
         float best = above[j - 1] + (like > 0 ? reward(t, like) : -REPLACE_COST);
         move how = like > 0 ? MATCH : REPLACE;
         float skip = above[j] - SKIP_COST;
@@ -197,7 +204,7 @@ static void trace(ekb_scratch *scratch, ekb_aligner *a, best_cell best)
         if (how == MATCH) {
             const ekb_token *t = &a->tokens->items[i - 1];
             scratch->partner[i - 1] = (int)(j - 1);
-            scratch->quality[i - 1] = likeness(a, t, j - 1);
+            scratch->quality[i - 1] = likeness(a, t, group_of(t), j - 1);
         }
         if (how == WILD_TAKE) {
             a->swallowed[j - 1] = 1;

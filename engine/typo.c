@@ -78,9 +78,8 @@ float ekb_typo_likeness(const uint32_t *a, size_t n, const uint32_t *b, size_t m
     return like > 0 ? like : 0;
 }
 
-/* Group of an ideograph that has look-alikes, 0 for the rest. The cases are
- * sorted by group, and the compiler makes a fast search of them. */
-static int group_of(uint32_t c)
+/* The cases are sorted by group, and the compiler makes a fast search of them. */
+int ekb_typo_group(uint32_t c)
 {
     /* clang-format off */
     switch (c) {
@@ -106,10 +105,4 @@ static int group_of(uint32_t c)
     default: return 0;
     }
     /* clang-format on */
-}
-
-int ekb_typo_looks_alike(uint32_t a, uint32_t b)
-{
-    int group = group_of(a);
-    return group != 0 && group == group_of(b);
 }

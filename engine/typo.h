@@ -17,7 +17,8 @@
  */
 float ekb_typo_likeness(const uint32_t *a, size_t n, const uint32_t *b, size_t m);
 
-/** Ideographs that readers of print and typists confuse: 未 末, 己 已 巳. */
-int ekb_typo_looks_alike(uint32_t a, uint32_t b);
+/** Group of ideographs that readers of print and typists confuse: 未 末, 己 已 巳.
+ *  0 for an ideograph that is in none. */
+int ekb_typo_group(uint32_t c);
 
 #endif

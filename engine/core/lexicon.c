@@ -202,18 +202,17 @@ unsigned ekb_lexicon_word(const uint32_t *chars, size_t length)
     return 0;
 }
 
-/* First phrase whose first character is not below `c`. */
+/* First phrase whose first character is not below `c`. Every ideograph of every
+ * text is sought here, so the halving goes without branches to be guessed. */
 static size_t first_phrase(uint32_t c)
 {
-    size_t low = 0, high = sizeof phrases / sizeof *phrases;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (phrases[middle].phrase[0] < c)
-            low = middle + 1;
-        else
-            high = middle;
+    size_t low = 0, left = sizeof phrases / sizeof *phrases;
+    while (left > 1) {
+        size_t half = left / 2;
+        low += phrases[low + half - 1].phrase[0] < c ? half : 0;
+        left -= half;
     }
-    return low;
+    return low + (phrases[low].phrase[0] < c);
 }
 
 static size_t phrase_fits(const char32_t *phrase, const uint32_t *chars, size_t length)
