@@ -15,9 +15,10 @@
 #include "core/weight.h"
 #include "term.h"
 
-/* Slots of the table that adds up weights; a power of two, and more than the
- * budget, so that probing stays short. */
-enum { SLOTS = 1 << 16, BUDGET = 12000, TERMS_MAX = 192 };
+/* Slots of the table that adds up weights; powers of two, and more than the
+ * postings, so that probing stays short. A look-up of few postings uses few
+ * slots, which stay near the processor. */
+enum { SLOTS = 1 << 16, SLOTS_LEAST = 1 << 10, BUDGET = 12000, TERMS_MAX = 192 };
 
 /* Rare terms are read whatever they cost: one long list is not the end. */
 enum { TERMS_ALWAYS = 2, LIST_MOST = 400000 };
@@ -34,6 +35,7 @@ void ekb_scratch_free(ekb_scratch *scratch)
     if (scratch == NULL)
         return;
     free(scratch->slots);
+    free(scratch->used);
     ekb_strbuf_release(&scratch->postings);
     free(scratch->row);
     free(scratch->moves);
@@ -81,8 +83,10 @@ ekb_status ekb_candidates_terms(ekb_lookup_state *state, ekb_index *index, ekb_w
 
 typedef struct gather {
     ekb_scratch *scratch;
-    uint32_t used[SLOTS]; /* slots in use, in order of first use */
-    size_t used_count;
+    size_t slots;      /* of the table, so many are used */
+    size_t used_count; /* of scratch->used: slots in use, in order of first use */
+    size_t most;       /* templates that are taken */
+    int alone;         /* there is one list, so that nothing is told of a template taken */
     int64_t template_count;
     const ekb_scope *scope;
 } gather;
@@ -100,36 +104,40 @@ static uint64_t next_id(const unsigned char **at, const unsigned char *end, uint
     return 0;
 }
 
-/* Adds weight to a template; a table that is full takes no new ones: what comes
- * then is frequent and late. */
-static void add_weight(gather *g, ekb_slot *slots, uint32_t epoch, uint32_t id, float weight)
+/* Adds weight to a template; a table that has `most` takes no new ones. */
+static void add_weight(gather *g, uint32_t id, float weight)
 {
-    size_t slot = (size_t)(id * UINT64_C(0x9E3779B97F4A7C15) >> 48) & (SLOTS - 1);
+    ekb_slot *slots = g->scratch->slots;
+    uint32_t epoch = g->scratch->epoch;
+    size_t mask = g->slots - 1, slot = (size_t)(id * UINT64_C(0x9E3779B97F4A7C15) >> 48) & mask;
     while (slots[slot].epoch == epoch && slots[slot].template_id != id)
-        slot = (slot + 1) & (SLOTS - 1);
+        slot = (slot + 1) & mask;
     if (slots[slot].epoch == epoch) {
         slots[slot].bag += weight;
-    } else if (g->used_count < SLOTS * 3 / 4) {
+    } else if (g->used_count < g->most) {
         slots[slot] = (ekb_slot){id, epoch, weight};
-        g->used[g->used_count++] = (uint32_t)slot;
+        g->scratch->used[g->used_count++] = (uint32_t)slot;
     }
+}
+
+static int is_done(const gather *g)
+{
+    return g->alone && g->used_count == g->most;
 }
 
 /* Adds a list's weight to its templates. Returns 0 if the list is broken. */
 static int add_list(gather *g, const unsigned char *list, size_t bytes, float weight)
 {
-    ekb_slot *slots = g->scratch->slots;
-    uint32_t epoch = g->scratch->epoch;
     uint64_t first = (uint64_t)g->scope->template_first, end = (uint64_t)g->scope->template_end;
     uint64_t id = 0, most = (uint64_t)g->template_count;
     for (const unsigned char *at = list, *stop = list + bytes; at < stop;) {
         id = next_id(&at, stop, id);
         if (id == 0 || id > most)
             return 0;
-        if (id >= end)
+        if (id >= end || is_done(g))
             break;
         if (id >= first)
-            add_weight(g, slots, epoch, (uint32_t)id, weight);
+            add_weight(g, (uint32_t)id, weight);
     }
     return 1;
 }
@@ -147,8 +155,8 @@ static int add_long_list(gather *g, size_t count, float weight)
             return 0;
         for (size_t i = 0; i < block; i++)
             if (ids[i] >= first && ids[i] < end)
-                add_weight(g, g->scratch->slots, g->scratch->epoch, (uint32_t)ids[i], weight);
-        if (ids[block - 1] >= end)
+                add_weight(g, (uint32_t)ids[i], weight);
+        if (ids[block - 1] >= end || is_done(g))
             break;
     }
     return 1;
@@ -202,7 +210,7 @@ static size_t select_best(const gather *g, ekb_candidate *out)
 {
     size_t count = 0;
     for (size_t i = 0; i < g->used_count; i++) {
-        const ekb_slot *slot = &g->scratch->slots[g->used[i]];
+        const ekb_slot *slot = &g->scratch->slots[g->scratch->used[i]];
         if (count == EKB_CANDIDATES_MAX && slot->bag <= out[count - 1].bag)
             continue;
         size_t at = count < EKB_CANDIDATES_MAX ? count++ : count - 1;
@@ -217,11 +225,12 @@ static size_t select_best(const gather *g, ekb_candidate *out)
 
 static ekb_status begin(ekb_scratch *scratch, ekb_error *error)
 {
-    if (scratch->slots == NULL) {
+    if (scratch->slots == NULL)
         scratch->slots = calloc(SLOTS, sizeof *scratch->slots);
-        if (scratch->slots == NULL)
-            return ekb_error_nomem(error);
-    }
+    if (scratch->used == NULL)
+        scratch->used = malloc(SLOTS * sizeof *scratch->used);
+    if (scratch->slots == NULL || scratch->used == NULL)
+        return ekb_error_nomem(error);
     if (++scratch->epoch == 0) {
         memset(scratch->slots, 0, SLOTS * sizeof *scratch->slots);
         scratch->epoch = 1;
@@ -229,32 +238,62 @@ static ekb_status begin(ekb_scratch *scratch, ekb_error *error)
     return EKB_OK;
 }
 
+/* How many of the terms, rarest first, the budget is enough for. */
+static size_t affordable(const ekb_term_use *const *terms, size_t count, size_t *postings)
+{
+    size_t i = 0;
+    *postings = 0;
+    for (; i < count && i < TERMS_MAX; i++) {
+        if (*postings + terms[i]->df > BUDGET && (i >= TERMS_ALWAYS || terms[i]->df > LIST_MOST))
+            break;
+        *postings += terms[i]->df;
+    }
+    return i;
+}
+
+/* What a list alone names is all alike, and its first are as good as any. Else
+ * all are taken that a table has room for: what comes then is frequent and late. */
+static gather prepare(ekb_scratch *scratch, size_t term_count, size_t postings)
+{
+    gather g = {.scratch = scratch, .slots = SLOTS_LEAST, .alone = term_count == 1};
+    while (!g.alone && g.slots < SLOTS && g.slots < 2 * postings)
+        g.slots *= 2;
+    g.most = g.alone ? EKB_CANDIDATES_MAX : g.slots / 4 * 3;
+    return g;
+}
+
+/* Whether no template without any of the terms before can come among the best. */
+static int is_settled(const gather *g, const ekb_term_use *const *terms, size_t count)
+{
+    float rest = 0;
+    size_t ahead = 0;
+    for (size_t i = 0; i < count; i++)
+        rest += terms[i]->weight;
+    for (size_t i = 0; i < g->used_count && ahead < EKB_CANDIDATES_MAX; i++)
+        ahead += g->scratch->slots[g->scratch->used[i]].bag > rest;
+    return ahead == EKB_CANDIDATES_MAX;
+}
+
 ekb_status ekb_candidates_find(ekb_lookup_state *state, ekb_index *index, ekb_scratch *scratch,
                                ekb_window window, const ekb_term_use *uses, const ekb_term_use *more,
                                size_t more_count, ekb_candidate out[EKB_CANDIDATES_MAX], size_t *count)
 {
     const ekb_term_use *terms[EKB_CANDIDATES_TERMS];
+    size_t postings, term_count = rarest(state, window, uses, more, more_count, terms);
     *count = 0;
-    size_t term_count = rarest(state, window, uses, more, more_count, terms);
+    term_count = affordable(terms, term_count, &postings);
     if (term_count == 0)
         return EKB_OK;
     ekb_status status = begin(scratch, state->error);
-    gather *g = status == EKB_OK ? malloc(sizeof *g) : NULL;
-    if (g == NULL)
-        return ekb_error_nomem(state->error);
-    g->scratch = scratch;
-    g->used_count = 0;
-    g->template_count = index->template_count;
-    g->scope = &state->scopes[index->at];
-    size_t spent = 0;
-    for (size_t i = 0; status == EKB_OK && i < term_count && i < TERMS_MAX; i++) {
-        if (spent + terms[i]->df > BUDGET && (i >= TERMS_ALWAYS || terms[i]->df > LIST_MOST))
-            break;
-        spent += terms[i]->df;
-        status = add_use(state, index, g, terms[i], terms[i]->weight);
+    gather g = prepare(scratch, term_count, postings);
+    g.template_count = index->template_count;
+    g.scope = &state->scopes[index->at];
+    for (size_t i = 0; status == EKB_OK && i < term_count; i++) {
+        if (i > 0 && g.most > g.used_count && is_settled(&g, terms + i, term_count - i))
+            g.most = g.used_count;
+        status = add_use(state, index, &g, terms[i], terms[i]->weight);
     }
     if (status == EKB_OK)
-        *count = select_best(g, out);
-    free(g);
+        *count = select_best(&g, out);
     return status;
 }

@@ -246,6 +246,7 @@ typedef struct ekb_slot {
 
 typedef struct ekb_scratch {
     ekb_slot *slots;
+    uint32_t *used; /* positions in `slots` */
     uint32_t epoch;
     ekb_folded folded; /* of the template under alignment */
     ekb_tokens tokens;
