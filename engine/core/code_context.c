@@ -164,6 +164,36 @@ static size_t level_behind(const ekb_cells *cells, size_t end, size_t *stop)
     return 0;
 }
 
+/* Whether what follows a number is what it counts: "items", "kb", 个. One file
+ * is no count, nor is a unit that begins another word: 日 of 日志. */
+static int counts_behind(const ekb_cells *cells, size_t at)
+{
+    size_t end = at;
+    unsigned flags = flags_behind(cells, at, &end);
+    if ((flags & EKB_LEX_UNIT) == 0)
+        return 0;
+    if (cells->chars[end - 1] >= 0x80)
+        return (flags & EKB_LEX_CHATTER) != 0 || end == cells->length || cells->chars[end] < 0x2E80 ||
+               (cells->chars[end] >= 0x3000 && cells->chars[end] < 0x3040);
+    size_t length = 0;
+    while (length < end - at && ekb_ascii_is_letter(ekb_cell_ascii(cells, end - length - 1)))
+        length++;
+    return length <= 3 || lower(cells->chars[end - 1]) == 's';
+}
+
+/* "id 34513 items": nothing but blanks between, which "error id" may have. */
+static int is_counted(const ekb_cells *cells, size_t cue, size_t link, size_t start, size_t end,
+                      unsigned before)
+{
+    if (link - cue != 2 || lower(cells->chars[cue]) != 'i' || lower(cells->chars[cue + 1]) != 'd' ||
+        (before & EKB_LEX_CUE) != 0)
+        return 0;
+    for (size_t i = link; i < start; i++)
+        if (cells->chars[i] != ' ')
+            return 0;
+    return counts_behind(cells, end);
+}
+
 void ekb_spot_cue(const ekb_cells *cells, size_t start, size_t end, ekb_spotted *out)
 {
     size_t at = start, cue = 0, steps = 0;
@@ -179,7 +209,8 @@ void ekb_spot_cue(const ekb_cells *cells, size_t start, size_t end, ekb_spotted 
         size_t owner = cue, unused = 0;
         while (owner > 0 && (cells->chars[owner - 1] == ' ' || cells->chars[owner - 1] == '_'))
             owner--;
-        out->metadata = (flags_before(cells, owner, &unused) & EKB_LEX_OWNER) != 0;
+        unsigned before = flags_before(cells, owner, &unused);
+        out->metadata = (before & EKB_LEX_OWNER) != 0 || is_counted(cells, cue, at, start, end, before);
         out->cue_start = cells->at[cue];
         out->cue_end = cells->at[at];
         out->cued = out->word_cued = 1;
