@@ -302,5 +302,7 @@ ekb_status ekb_align(ekb_scratch *scratch, const ekb_lookup_state *state, ekb_wi
     a.partner = scratch->partner;
     a.quality = scratch->quality;
     ekb_fit_measure(&a, weights, weight_bytes, out);
+    for (size_t i = 0; i < a.rows; i++)
+        out->placeholders += a.tokens->items[i].kind == EKB_TOKEN_WILD;
     return EKB_OK;
 }

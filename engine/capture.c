@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "between.h"
 #include "candidates.h"
 #include "core/error.h"
 #include "fit.h"
@@ -10,6 +11,10 @@
 
 /* Tokens around the stretch that an argument at its edge may need. */
 enum { MARGIN = 24 };
+
+/* Tokens that a value may have which no word bounds, and placeholders in a row
+ * that are told apart. */
+enum { OUTER_TOKENS = 8, RUN_MOST = 16 };
 
 static const char *placeholder_name(ekb_lookup_state *state, const ekb_folded *text, const ekb_token *token)
 {
@@ -31,35 +36,127 @@ static void take_signs(const ekb_lookup_state *state, ekb_captured *c)
         c->end++;
 }
 
+/* One alignment, as its placeholders are read off it. */
+typedef struct reader {
+    ekb_lookup_state *state;
+    const ekb_scratch *scratch;
+    ekb_window window;
+    size_t rows; /* of the template */
+    ekb_captured *out;
+    size_t *count;
+} reader;
+
+static int is_wild(const reader *r, size_t row)
+{
+    return r->scratch->tokens.items[row].kind == EKB_TOKEN_WILD;
+}
+
+static const ekb_token *paste_token(const reader *r, int column)
+{
+    return &r->state->tokens.items[r->window.first + (size_t)column];
+}
+
+static ekb_status add(reader *r, size_t row, uint32_t start, uint32_t end)
+{
+    const ekb_scratch *scratch = r->scratch;
+    const char *name = placeholder_name(r->state, &scratch->folded, &scratch->tokens.items[row]);
+    if (name == NULL)
+        return ekb_error_nomem(r->state->error);
+    r->out[(*r->count)++] = (ekb_captured){name, start, end};
+    return EKB_OK;
+}
+
+/* The words that the alignment left to a placeholder. */
+static ekb_status add_words(reader *r, size_t row)
+{
+    const int *wild = r->scratch->wild + 2 * row;
+    if (wild[0] < 0)
+        return EKB_OK;
+    ekb_captured c = {NULL, r->state->folded.start[paste_token(r, wild[0])->start],
+                      r->state->folded.end[paste_token(r, wild[1])->end - 1]};
+    take_signs(r->state, &c);
+    return add(r, row, c.start, c.end);
+}
+
+/* The signs around placeholders `first` to `end`, between words that were found
+ * or the ends of the template. @return 0 where words that were not are among them. */
+static int look_between(const reader *r, size_t first, size_t end, ekb_between *out)
+{
+    const ekb_scratch *scratch = r->scratch;
+    const ekb_token *tokens = scratch->tokens.items;
+    const ekb_tokens *paste = &r->state->tokens;
+    int before = first > 0 ? scratch->partner[first - 1] : -1;
+    int behind = end < r->rows ? scratch->partner[end] : -1;
+    if ((first > 0 && before < 0) || (end < r->rows && behind < 0) || (before < 0 && behind < 0))
+        return 0;
+    *out = (ekb_between){.signs = &scratch->folded,
+                         .signs_start = first > 0 ? tokens[first - 1].end : 0,
+                         .signs_end = end < r->rows ? tokens[end].start : scratch->folded.length,
+                         .wild = tokens + first,
+                         .count = end - first,
+                         .text = &r->state->folded,
+                         .open_before = before < 0,
+                         .open_behind = behind < 0};
+    size_t from = before >= 0 ? r->window.first + (size_t)before : 0;
+    size_t until = behind >= 0 ? r->window.first + (size_t)behind : 0;
+    size_t most = OUTER_TOKENS * (end - first) + 1;
+    if (behind < 0)
+        until = from + most;
+    if (before < 0)
+        from = until > most ? until - most : 0;
+    out->start = before < 0 && from == 0 ? 0 : paste->items[from].end;
+    out->end = until < paste->count ? paste->items[until].start : out->text->length;
+    return out->start <= out->end;
+}
+
+/* Placeholders in a row, from `first` up to, not including, `end`. */
+static ekb_status collect_run(reader *r, size_t first, size_t end)
+{
+    ekb_between between;
+    ekb_piece pieces[RUN_MOST];
+    ekb_status status = EKB_OK;
+    if (end - first > RUN_MOST || !look_between(r, first, end, &between) ||
+        !ekb_between_find(&between, pieces)) {
+        for (size_t row = first; status == EKB_OK && row < end; row++)
+            status = add_words(r, row);
+        return status;
+    }
+    const ekb_folded *text = &r->state->folded;
+    for (size_t row = first; status == EKB_OK && row < end; row++) {
+        const ekb_piece *piece = &pieces[row - first];
+        if (piece->start < piece->end)
+            status = add(r, row, text->start[piece->start], text->end[piece->end - 1]);
+    }
+    return status;
+}
+
 static ekb_status collect(ekb_lookup_state *state, const ekb_scratch *scratch, ekb_window window,
                           ekb_captured **out, size_t *count)
 {
-    const ekb_tokens *tokens = &scratch->tokens;
-    size_t rows = tokens->count < scratch->partner_capacity ? tokens->count : scratch->partner_capacity;
+    size_t rows = scratch->tokens.count;
+    rows = rows < scratch->partner_capacity ? rows : scratch->partner_capacity;
     *out = ekb_arena_calloc(state->arena, rows + 1, sizeof **out);
     if (*out == NULL)
         return ekb_error_nomem(state->error);
-    for (size_t i = 0; i < rows; i++) {
-        if (tokens->items[i].kind != EKB_TOKEN_WILD || scratch->wild[2 * i] < 0)
-            continue;
-        const ekb_token *first = &state->tokens.items[window.first + (size_t)scratch->wild[2 * i]];
-        const ekb_token *last = &state->tokens.items[window.first + (size_t)scratch->wild[2 * i + 1]];
-        ekb_captured *c = &(*out)[(*count)++];
-        c->name = placeholder_name(state, &scratch->folded, &tokens->items[i]);
-        if (c->name == NULL)
-            return ekb_error_nomem(state->error);
-        c->start = state->folded.start[first->start];
-        c->end = state->folded.end[last->end - 1];
-        take_signs(state, c);
+    reader r = {
+        .state = state, .scratch = scratch, .window = window, .rows = rows, .out = *out, .count = count};
+    ekb_status status = EKB_OK;
+    for (size_t row = 0, end; status == EKB_OK && row < rows; row = end) {
+        for (end = row; end < rows && is_wild(&r, end);)
+            end++;
+        if (end > row)
+            status = collect_run(&r, row, end);
+        else
+            end++;
     }
-    return EKB_OK;
+    return status;
 }
 
 ekb_status ekb_capture(ekb_lookup_state *state, const ekb_scored *scored, ekb_captured **out, size_t *count)
 {
     *out = NULL;
     *count = 0;
-    if (scored->kind != EKB_TEMPLATE_MESSAGE || scored->fit.wild_tokens == 0)
+    if (scored->kind != EKB_TEMPLATE_MESSAGE || scored->fit.placeholders == 0)
         return EKB_OK;
     ekb_scratch *scratch = ekb_engine_scratch(state->engine);
     ekb_index *index = state->engine->indexes[scored->index];

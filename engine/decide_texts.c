@@ -48,7 +48,9 @@ static int is_literal(const ekb_scored *scored, const ekb_code_reading *reading)
 
 ekb_status ekb_decide_arguments(ekb_lookup_state *state)
 {
-    for (size_t i = 0; i < state->scored_count && i < 4 && state->scored[i].confidence >= EKB_LIKELY; i++) {
+    for (size_t i = 0; state->reading_count > 0 && i < state->scored_count && i < 4; i++) {
+        if (state->scored[i].confidence < EKB_LIKELY)
+            break;
         ekb_captured *captured;
         size_t count;
         ekb_status status = ekb_capture(state, &state->scored[i], &captured, &count);

@@ -56,7 +56,8 @@ typedef struct ekb_fit {
     double fuzzy_far;              /* … where the words differ much */
     double untouched_before;       /* weight of the template's sentences before the touched ones */
     int first, last;               /* tokens of the paste: the stretch; first > last: none */
-    int wild_tokens;               /* tokens that placeholders swallowed */
+    int wild_tokens;               /* tokens that placeholders swallowed between matches */
+    int placeholders;              /* of the template */
     int literal_tokens;            /* template tokens matched */
     int han_tokens;                /* ideographs among them */
     int missing_numbers;           /* numbers of the touched sentences that the paste does not have */
