@@ -30,7 +30,13 @@ enum { ALIGNED_ALWAYS = 8, ALIGNED_MAX = 20, ALIGNED_BODY_MAX = 12, WINDOW_TARGE
 /* Weight of the rest beside a text that is worth a look of its own. */
 #define PEEL_WEIGHT 20.0
 enum { PEEL_DEPTH = 8 };
+
+/* What shares so much less with the window than the first can but come in behind
+ * it. In a paste some of the first's share may be chance; the few words of a
+ * question are all meant, and where many texts are, enough have them. */
 #define HOPELESS 0.4F
+#define HOPELESS_FEW 0.6F
+enum { FEW_TOKENS = 12, MANY_TEXTS = 20000 };
 
 typedef struct chosen {
     uint32_t template_id;
@@ -66,9 +72,13 @@ static int by_score(const void *a, const void *b)
     return (x->template_id > y->template_id) - (x->template_id < y->template_id);
 }
 
-static ekb_status choose(ekb_lookup_state *state, ekb_index *index, const ekb_candidate *candidates,
-                         size_t count, chosen *out, size_t *chosen_count)
+static ekb_status choose(ekb_lookup_state *state, ekb_index *index, ekb_window window,
+                         const ekb_candidate *candidates, size_t count, chosen *out, size_t *chosen_count)
 {
+    const ekb_scope *scope = &state->scopes[index->at];
+    int few =
+        window.end - window.first <= FEW_TOKENS && scope->template_end - scope->template_first > MANY_TEXTS;
+    float hopeless = few ? HOPELESS_FEW : HOPELESS;
     *chosen_count = 0;
     for (size_t i = 0; i < count; i++) {
         ekb_status status = read_template(state, index, &candidates[i], &out[i]);
@@ -80,8 +90,7 @@ static ekb_status choose(ekb_lookup_state *state, ekb_index *index, const ekb_ca
     size_t texts = 0, bodies = 0;
     for (size_t i = 0; i < count; i++) {
         int body = out[i].is.kind == EKB_TEMPLATE_BODY;
-        /* What shares so much less than the first can but come in behind it. */
-        if (i >= ALIGNED_ALWAYS && out[i].score < HOPELESS * out[0].score)
+        if (i >= ALIGNED_ALWAYS && out[i].score < hopeless * out[0].score)
             break;
         if (out[i].is.kind == EKB_TEMPLATE_EXAMPLE && (state->query->flags & EKB_QUERY_UNAIDED) != 0)
             continue;
@@ -226,7 +235,7 @@ static ekb_status match_terms(ekb_lookup_state *state, ekb_index *index, ekb_scr
     ekb_status status =
         ekb_candidates_find(state, index, scratch, window, uses, more, more_count, candidates, &count);
     if (status == EKB_OK)
-        status = choose(state, index, candidates, count, choice, &count);
+        status = choose(state, index, window, candidates, count, choice, &count);
     for (size_t i = 0; status == EKB_OK && i < count; i++)
         status = align_one(state, index, scratch, window, uses, &choice[i], &text, best);
     ekb_strbuf_release(&text);
