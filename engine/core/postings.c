@@ -153,11 +153,10 @@ static size_t read_fast(ekb_postings *list, unsigned k, uint64_t *out, size_t co
     const unsigned char *at = list->at;
     size_t done = 0;
     for (; done < count; done++) {
-        if (have < 40 && list->end - at >= 8) {
-            unsigned bytes = (63 - have) / 8;
-            bits |= (load(at) & ((UINT64_C(1) << 8 * bytes) - 1)) << have;
-            at += bytes;
-            have += 8 * bytes;
+        if (have < 56 && list->end - at >= 8) {
+            bits |= load(at) << have; /* what of it is beyond `have` will be loaded again, the same */
+            at += (63 - have) / 8;
+            have |= 56;
         }
         if (bits == 0)
             break;
@@ -169,6 +168,7 @@ static size_t read_fast(ekb_postings *list, unsigned k, uint64_t *out, size_t co
         bits = rest >> k;
         have -= zeroes + 1 + k;
     }
+    bits &= have < 64 ? (UINT64_C(1) << have) - 1 : UINT64_MAX;
     list->bits = bits;
     list->number = number;
     list->have = have;
