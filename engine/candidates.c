@@ -15,10 +15,11 @@
 #include "core/weight.h"
 #include "term.h"
 
-/* Slots of the table that adds up weights; powers of two, and more than the
- * postings, so that probing stays short. A look-up of few postings uses few
- * slots, which stay near the processor. */
-enum { SLOTS = 1 << 16, SLOTS_LEAST = 1 << 10, BUDGET = 12000, TERMS_MAX = 192 };
+enum { BUDGET = 12000, TERMS_MAX = 192 };
+
+/* Templates whose weights are added up at once: few enough to stay near the
+ * processor. All are 0 in between. */
+enum { BAGS = 1 << 15 };
 
 /* Rare terms are read whatever they cost: one long list is not the end. */
 enum { TERMS_ALWAYS = 2, LIST_MOST = 400000 };
@@ -34,8 +35,8 @@ void ekb_scratch_free(ekb_scratch *scratch)
 {
     if (scratch == NULL)
         return;
-    free(scratch->slots);
-    free(scratch->used);
+    free(scratch->bags);
+    free(scratch->ids);
     ekb_strbuf_release(&scratch->postings);
     free(scratch->row);
     free(scratch->moves);
@@ -81,14 +82,22 @@ ekb_status ekb_candidates_terms(ekb_lookup_state *state, ekb_index *index, ekb_w
     return EKB_OK;
 }
 
+/* The templates of a term, in ascending order. */
+typedef struct posted {
+    size_t at, end; /* of scratch->ids */
+    float weight;
+} posted;
+
 typedef struct gather {
     ekb_scratch *scratch;
-    size_t slots;      /* of the table, so many are used */
-    size_t used_count; /* of scratch->used: slots in use, in order of first use */
-    size_t most;       /* templates that are taken */
-    int alone;         /* there is one list, so that nothing is told of a template taken */
-    int64_t template_count;
+    uint64_t most; /* largest id that there is */
     const ekb_scope *scope;
+    size_t limit; /* ids to be taken of a list */
+    posted lists[TERMS_MAX];
+    size_t list_count, id_count;
+    ekb_candidate *best; /* best first */
+    size_t best_count;
+    float least; /* bag of the last, once there are as many as there may be */
 } gather;
 
 /* The next template of a list, or 0 if the list is broken. */
@@ -104,78 +113,143 @@ static uint64_t next_id(const unsigned char **at, const unsigned char *end, uint
     return 0;
 }
 
-/* Adds weight to a template; a table that has `most` takes no new ones. */
-static void add_weight(gather *g, uint32_t id, float weight)
+/* ---- Reading lists ---------------------------------------------------------- */
+
+static int reserve(ekb_scratch *scratch, size_t count)
 {
-    ekb_slot *slots = g->scratch->slots;
-    uint32_t epoch = g->scratch->epoch;
-    size_t mask = g->slots - 1, slot = (size_t)(id * UINT64_C(0x9E3779B97F4A7C15) >> 48) & mask;
-    while (slots[slot].epoch == epoch && slots[slot].template_id != id)
-        slot = (slot + 1) & mask;
-    if (slots[slot].epoch == epoch) {
-        slots[slot].bag += weight;
-    } else if (g->used_count < g->most) {
-        slots[slot] = (ekb_slot){id, epoch, weight};
-        g->scratch->used[g->used_count++] = (uint32_t)slot;
-    }
+    if (count <= scratch->id_capacity)
+        return 1;
+    uint32_t *ids = realloc(scratch->ids, count * sizeof *ids);
+    if (ids == NULL)
+        return 0;
+    scratch->ids = ids;
+    scratch->id_capacity = count;
+    return 1;
 }
 
-static int is_done(const gather *g)
-{
-    return g->alone && g->used_count == g->most;
-}
-
-/* Adds a list's weight to its templates. Returns 0 if the list is broken. */
-static int add_list(gather *g, const unsigned char *list, size_t bytes, float weight)
+/* Takes ascending ids that are in scope. @return 0 where no more are wanted. */
+static int take(gather *g, posted *list, const uint64_t *ids, size_t count)
 {
     uint64_t first = (uint64_t)g->scope->template_first, end = (uint64_t)g->scope->template_end;
-    uint64_t id = 0, most = (uint64_t)g->template_count;
-    for (const unsigned char *at = list, *stop = list + bytes; at < stop;) {
+    uint32_t *out = g->scratch->ids + list->end;
+    size_t room = g->limit - (list->end - list->at), taken = 0, i = 0;
+    while (i < count && ids[i] < first)
+        i++;
+    for (; i < count && ids[i] < end && taken < room; i++)
+        out[taken++] = (uint32_t)ids[i];
+    list->end += taken;
+    return i == count;
+}
+
+/* Reads a list that stands beside its term. @return 0 if it is broken. */
+static int read_list(gather *g, posted *list, const unsigned char *bytes, size_t length)
+{
+    uint64_t id = 0;
+    for (const unsigned char *at = bytes, *stop = bytes + length; at < stop;) {
         id = next_id(&at, stop, id);
-        if (id == 0 || id > most)
+        if (id == 0 || id > g->most)
             return 0;
-        if (id >= end || is_done(g))
+        if (!take(g, list, &id, 1))
             break;
-        if (id >= first)
-            add_weight(g, (uint32_t)id, weight);
     }
     return 1;
 }
 
 /* The same for a long list, which is in the scratch. */
-static int add_long_list(gather *g, size_t count, float weight)
+static int read_long_list(gather *g, posted *list, size_t count)
 {
     const ekb_strbuf *bytes = &g->scratch->postings;
-    uint64_t first = (uint64_t)g->scope->template_first, end = (uint64_t)g->scope->template_end;
-    ekb_postings list = ekb_postings_of((const unsigned char *)bytes->data, bytes->length, count);
+    ekb_postings from = ekb_postings_of((const unsigned char *)bytes->data, bytes->length, count);
     uint64_t ids[EKB_POSTINGS_BLOCK];
-    while (list.left > 0) {
-        size_t block = ekb_postings_next(&list, ids);
-        if (block == 0 || ids[block - 1] > (uint64_t)g->template_count)
+    while (from.left > 0) {
+        size_t block = ekb_postings_next(&from, ids);
+        if (block == 0 || ids[block - 1] > g->most)
             return 0;
-        for (size_t i = 0; i < block; i++)
-            if (ids[i] >= first && ids[i] < end)
-                add_weight(g, (uint32_t)ids[i], weight);
-        if (ids[block - 1] >= end || is_done(g))
+        if (!take(g, list, ids, block))
             break;
     }
     return 1;
 }
 
-static ekb_status add_use(ekb_lookup_state *state, ekb_index *index, gather *g, const ekb_term_use *use,
-                          float weight)
+static ekb_status read_use(ekb_lookup_state *state, ekb_index *index, gather *g, const ekb_term_use *use)
 {
     ekb_status status = EKB_OK;
-    int fine;
+    posted *list = &g->lists[g->list_count++];
+    *list = (posted){g->id_count, g->id_count, use->weight};
+    /* No list has more ids than templates with the term. */
+    if (!reserve(g->scratch, g->id_count + use->df))
+        return ekb_error_nomem(state->error);
     if (use->list == NULL)
         status =
             ekb_term_list_read(index, use->list_at, use->list_bytes, &g->scratch->postings, state->error);
     if (status != EKB_OK)
         return status;
-    fine = use->list != NULL ? add_list(g, use->list, use->list_bytes, weight)
-                             : add_long_list(g, use->df, weight);
+    int fine =
+        use->list != NULL ? read_list(g, list, use->list, use->list_bytes) : read_long_list(g, list, use->df);
+    g->id_count = list->end;
     return fine ? EKB_OK : ekb_index_corrupt(index, "term", state->error);
 }
+
+/* ---- Adding up ---------------------------------------------------------------- */
+
+static int is_better(const ekb_candidate *a, const ekb_candidate *b)
+{
+    return a->bag > b->bag || (a->bag >= b->bag && a->template_id < b->template_id);
+}
+
+/* Into a short sorted list, since most are worse than its last. */
+static void keep_best(gather *g, ekb_candidate candidate)
+{
+    if (g->best_count == EKB_CANDIDATES_MAX && !is_better(&candidate, &g->best[g->best_count - 1]))
+        return;
+    size_t at = g->best_count < EKB_CANDIDATES_MAX ? g->best_count++ : g->best_count - 1;
+    for (; at > 0 && is_better(&candidate, &g->best[at - 1]); at--)
+        g->best[at] = g->best[at - 1];
+    g->best[at] = candidate;
+    if (g->best_count == EKB_CANDIDATES_MAX)
+        g->least = g->best[g->best_count - 1].bag;
+}
+
+/* Adds up the weights of the templates before `end`, and keeps the best. The
+ * additions know no branch that depends on what is added, which is what makes
+ * them fast. */
+static void add_up(gather *g, uint32_t first, uint64_t end)
+{
+    float *bags = g->scratch->bags;
+    const uint32_t *ids = g->scratch->ids;
+    for (size_t i = 0; i < g->list_count; i++) {
+        const posted *list = &g->lists[i];
+        for (size_t at = list->at; at < list->end && ids[at] < end; at++)
+            bags[ids[at] - first] += list->weight;
+    }
+    for (size_t i = 0; i < g->list_count; i++) {
+        posted *list = &g->lists[i];
+        for (; list->at < list->end && ids[list->at] < end; list->at++) {
+            uint32_t id = ids[list->at];
+            float bag = bags[id - first];
+            bags[id - first] = 0; /* for the next time, and lest another list has it again */
+            if (bag > 0 && bag >= g->least)
+                keep_best(g, (ekb_candidate){id, bag});
+        }
+    }
+}
+
+static void add_all(gather *g)
+{
+    for (;;) {
+        uint32_t first = UINT32_MAX;
+        for (size_t i = 0; i < g->list_count; i++) {
+            const posted *list = &g->lists[i];
+            if (list->at < list->end && g->scratch->ids[list->at] < first)
+                first = g->scratch->ids[list->at];
+        }
+        if (first == UINT32_MAX)
+            return;
+        add_up(g, first, (uint64_t)first + BAGS);
+    }
+}
+
+/* ---- Which terms ---------------------------------------------------------------- */
 
 static int by_rarity(const void *a, const void *b)
 {
@@ -204,74 +278,16 @@ static size_t rarest(const ekb_lookup_state *state, ekb_window window, const ekb
     return kept;
 }
 
-/* Keeps the best of the slots in use, best first: insertion into a short
- * sorted list, since most slots are worse than its last. */
-static size_t select_best(const gather *g, ekb_candidate *out)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < g->used_count; i++) {
-        const ekb_slot *slot = &g->scratch->slots[g->scratch->used[i]];
-        if (count == EKB_CANDIDATES_MAX && slot->bag <= out[count - 1].bag)
-            continue;
-        size_t at = count < EKB_CANDIDATES_MAX ? count++ : count - 1;
-        for (; at > 0 && (out[at - 1].bag < slot->bag ||
-                          (out[at - 1].bag <= slot->bag && out[at - 1].template_id > slot->template_id));
-             at--)
-            out[at] = out[at - 1];
-        out[at] = (ekb_candidate){slot->template_id, slot->bag};
-    }
-    return count;
-}
-
-static ekb_status begin(ekb_scratch *scratch, ekb_error *error)
-{
-    if (scratch->slots == NULL)
-        scratch->slots = calloc(SLOTS, sizeof *scratch->slots);
-    if (scratch->used == NULL)
-        scratch->used = malloc(SLOTS * sizeof *scratch->used);
-    if (scratch->slots == NULL || scratch->used == NULL)
-        return ekb_error_nomem(error);
-    if (++scratch->epoch == 0) {
-        memset(scratch->slots, 0, SLOTS * sizeof *scratch->slots);
-        scratch->epoch = 1;
-    }
-    return EKB_OK;
-}
-
 /* How many of the terms, rarest first, the budget is enough for. */
-static size_t affordable(const ekb_term_use *const *terms, size_t count, size_t *postings)
+static size_t affordable(const ekb_term_use *const *terms, size_t count)
 {
-    size_t i = 0;
-    *postings = 0;
+    size_t i = 0, postings = 0;
     for (; i < count && i < TERMS_MAX; i++) {
-        if (*postings + terms[i]->df > BUDGET && (i >= TERMS_ALWAYS || terms[i]->df > LIST_MOST))
+        if (postings + terms[i]->df > BUDGET && (i >= TERMS_ALWAYS || terms[i]->df > LIST_MOST))
             break;
-        *postings += terms[i]->df;
+        postings += terms[i]->df;
     }
     return i;
-}
-
-/* What a list alone names is all alike, and its first are as good as any. Else
- * all are taken that a table has room for: what comes then is frequent and late. */
-static gather prepare(ekb_scratch *scratch, size_t term_count, size_t postings)
-{
-    gather g = {.scratch = scratch, .slots = SLOTS_LEAST, .alone = term_count == 1};
-    while (!g.alone && g.slots < SLOTS && g.slots < 2 * postings)
-        g.slots *= 2;
-    g.most = g.alone ? EKB_CANDIDATES_MAX : g.slots / 4 * 3;
-    return g;
-}
-
-/* Whether no template without any of the terms before can come among the best. */
-static int is_settled(const gather *g, const ekb_term_use *const *terms, size_t count)
-{
-    float rest = 0;
-    size_t ahead = 0;
-    for (size_t i = 0; i < count; i++)
-        rest += terms[i]->weight;
-    for (size_t i = 0; i < g->used_count && ahead < EKB_CANDIDATES_MAX; i++)
-        ahead += g->scratch->slots[g->scratch->used[i]].bag > rest;
-    return ahead == EKB_CANDIDATES_MAX;
 }
 
 ekb_status ekb_candidates_find(ekb_lookup_state *state, ekb_index *index, ekb_scratch *scratch,
@@ -279,21 +295,24 @@ ekb_status ekb_candidates_find(ekb_lookup_state *state, ekb_index *index, ekb_sc
                                size_t more_count, ekb_candidate out[EKB_CANDIDATES_MAX], size_t *count)
 {
     const ekb_term_use *terms[EKB_CANDIDATES_TERMS];
-    size_t postings, term_count = rarest(state, window, uses, more, more_count, terms);
+    size_t term_count = affordable(terms, rarest(state, window, uses, more, more_count, terms));
     *count = 0;
-    term_count = affordable(terms, term_count, &postings);
-    if (term_count == 0)
-        return EKB_OK;
-    ekb_status status = begin(scratch, state->error);
-    gather g = prepare(scratch, term_count, postings);
-    g.template_count = index->template_count;
-    g.scope = &state->scopes[index->at];
-    for (size_t i = 0; status == EKB_OK && i < term_count; i++) {
-        if (i > 0 && g.most > g.used_count && is_settled(&g, terms + i, term_count - i))
-            g.most = g.used_count;
-        status = add_use(state, index, &g, terms[i], terms[i]->weight);
+    if (scratch->bags == NULL && (scratch->bags = calloc(BAGS, sizeof *scratch->bags)) == NULL)
+        return ekb_error_nomem(state->error);
+    gather g = {.scratch = scratch,
+                .most = index->template_count < UINT32_MAX ? (uint64_t)index->template_count : UINT32_MAX - 1,
+                .scope = &state->scopes[index->at],
+                .limit = SIZE_MAX,
+                .best = out};
+    /* What one list names is all alike, and its first are as good as any. */
+    if (term_count == 1)
+        g.limit = EKB_CANDIDATES_MAX;
+    ekb_status status = EKB_OK;
+    for (size_t i = 0; status == EKB_OK && i < term_count; i++)
+        status = read_use(state, index, &g, terms[i]);
+    if (status == EKB_OK) {
+        add_all(&g);
+        *count = g.best_count;
     }
-    if (status == EKB_OK)
-        *count = select_best(&g, out);
     return status;
 }

@@ -240,15 +240,10 @@ double ekb_rival_least(double templates);
 
 /* ---- Scratch: memory that look-ups of one engine reuse ------------------ */
 
-typedef struct ekb_slot {
-    uint32_t template_id, epoch;
-    float bag;
-} ekb_slot;
-
 typedef struct ekb_scratch {
-    ekb_slot *slots;
-    uint32_t *used; /* positions in `slots` */
-    uint32_t epoch;
+    float *bags;   /* of templates that are added up; all 0 in between */
+    uint32_t *ids; /* of the terms at hand */
+    size_t id_capacity;
     ekb_folded folded; /* of the template under alignment */
     ekb_tokens tokens;
     ekb_strbuf postings; /* of the term at hand, where they are many */
