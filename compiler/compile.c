@@ -64,6 +64,7 @@ typedef struct build {
     ekbc_result *out;
     const ekbc_langs *langs;
     ekbc_templates templates;
+    ekbc_scan_keys scan_keys;
 } build;
 
 /* While examples are tried, the file is on its way to the disk. */
@@ -99,7 +100,7 @@ static ekb_status try_examples(build *b, ekbc_job *job, const ekbc_os_temp *file
 static ekb_status write_and_try(build *b, ekbc_os_temp *file, ekb_error *error)
 {
     ekbc_job copy = *b->job;
-    const ekbc_written what = {&b->out->catalog, b->langs, &b->out->past.state, &b->templates};
+    const ekbc_written what = {&b->out->catalog, b->langs, &b->out->past.state, &b->templates, &b->scan_keys};
     ekb_status status = ekbc_write(&what, file, tell_writing, &copy, error);
     if (status == EKB_OK && !copy.no_examples)
         status = try_examples(b, &copy, file, error);
@@ -111,8 +112,12 @@ static ekb_status write_and_try(build *b, ekbc_os_temp *file, ekb_error *error)
 static void leave_state(const build *b)
 {
     ekbc_result *out = b->out;
-    const ekbc_state_content content = {&out->catalog, out->past.sources, b->langs, &b->templates,
-                                        out->past.taken};
+    const ekbc_state_content content = {.catalog = &out->catalog,
+                                        .sources = out->past.sources,
+                                        .langs = b->langs,
+                                        .templates = &b->templates,
+                                        .scan_keys = &b->scan_keys,
+                                        .taken = out->past.taken};
     if (out->catalog.partial || !ekbc_past_is_due(&out->past, &out->catalog))
         return;
     tell(b->job, EKB_N_("keeping what was read"));
@@ -136,6 +141,7 @@ static ekb_status build_index(build *b, ekb_error *error)
     if (fine && status == EKB_OK)
         leave_state(b);
     ekbc_templates_release(&b->templates);
+    ekbc_scan_keys_release(&b->scan_keys);
     return status;
 }
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Anchors of messages and symbols, and a filter of all codes. Of the keys of a
- * message the rarest is chosen, so that what is read for nothing stays little
- * however many messages share their words.
+ * Anchors of messages and symbols, and a filter of all codes. Which key a
+ * message is found by, scan_keys.h tells.
  */
 #include "scan.h"
 
@@ -13,26 +12,18 @@
 #include "core/anchor.h"
 #include "core/code.h"
 #include "core/leb128.h"
-#include "core/lexicon.h"
 
 /* As the engine's scan/table.h says. */
 enum { HEAD = 1, CODES, STARTS, PRINTS, REFS };
 enum { PART_SHIFT = 20, ROW_BYTES = 256 * 1024 };
 enum { CODE_BITS = 12 /* of the filter, a code */, WORD_BITS = 64 };
-/* So many leading bits tell words apart well enough to count them. */
-enum { COUNTED_BITS = 20 };
-/* A word that ordinary logs are full of is a last resort. */
-enum { COMMON_COST = 1 << 12, PAIR_COST = 8 };
 enum { BUCKET_FILL = 8, BUCKET_BITS_LEAST = 4, BUCKET_BITS_MOST = 24 };
 
 /* A key that leads to a message, or with ref 0 to a symbol. */
 typedef struct link {
     uint64_t ref;
-    uint32_t key, rarest;
+    uint32_t key;
 } link;
-
-/* What a key of a message is, as low bits of its ref until it is chosen. */
-enum { ALONE = 1, COMMON = 2, KIND_BITS = 2 };
 
 typedef struct links {
     link *items;
@@ -43,10 +34,8 @@ typedef struct writer {
     const ekbc_catalog *catalog;
     const ekbc_langs *langs;
     ekbc_rows *rows;
+    const ekbc_scan_keys *keys;
     links found;
-    links keys;     /* of all messages in their order, one to be chosen of each */
-    uint16_t *seen; /* how many messages have a key, by its leading bits */
-    unsigned seen_shift;
     unsigned number_bits; /* of a message's number in its entry */
     uint64_t *codes;      /* the filter */
     size_t code_words, code_count;
@@ -69,33 +58,17 @@ static void put_part(writer *w, int part, const ekb_strbuf *bytes)
 
 static void put_bytes(ekb_strbuf *out, uint64_t value, unsigned bytes)
 {
-    for (; bytes > 0; bytes--, value >>= 8)
-        ekb_strbuf_putc(out, (char)(value & 0xFF));
+    char low_first[8];
+    for (unsigned i = 0; i < bytes; i++, value >>= 8)
+        low_first[i] = (char)(value & 0xFF);
+    ekb_strbuf_append(out, low_first, bytes);
 }
 
 /* ---- Messages ---------------------------------------------------------------- */
 
-/* What is done with each message of each entry that is an error. */
-typedef void (*message_fn)(writer *w, const char *text, uint64_t ref);
-
-/* The number of a message in its entry: its language, if it is the first
- * wording in one, or beyond all languages the number of its row. */
-static void each_message(writer *w, message_fn visit)
+static void add_link(writer *w, link added)
 {
-    for (size_t i = 0; i < w->catalog->entry_count && !w->failed; i++) {
-        const ekbc_entry *entry = &w->catalog->entries[i];
-        uint64_t further = w->langs->count + 1;
-        for (size_t k = 0; k < entry->message_count && entry->kind == EKB_KIND_ERROR; k++)
-            for (size_t m = 0; m < entry->messages[k].count; m++) {
-                const ekbc_text *text = &entry->messages[k].items[m];
-                uint64_t number = k == 0 ? (uint64_t)ekbc_lang_id(w->langs, text->lang) : further++;
-                visit(w, text->text, (uint64_t)(i + 1) << w->number_bits | number);
-            }
-    }
-}
-
-static void add_link(writer *w, links *to, link added)
-{
+    links *to = &w->found;
     if (to->count == to->capacity) {
         size_t capacity = to->capacity == 0 ? 1024 : to->capacity * 2;
         link *items = realloc(to->items, capacity * sizeof *items);
@@ -109,75 +82,6 @@ static void add_link(writer *w, links *to, link added)
     to->items[to->count++] = added;
 }
 
-/* Single words and three ideographs stand in many a line that is no message. */
-static int is_alone(const ekb_anchor *anchor)
-{
-    return anchor->kind == EKB_ANCHOR_WORD_ALONE || anchor->kind == EKB_ANCHOR_THREE;
-}
-
-static int is_common(const char *text)
-{
-    uint32_t word[32];
-    size_t n = 0;
-    for (; n < 32 && ekb_anchor_is_letter((unsigned char)text[n]); n++)
-        word[n] = (unsigned char)text[n] | 0x20u;
-    return n > 0 && ekb_lexicon_word(word, n) != 0;
-}
-
-static link link_of(const ekb_anchor *anchor, uint64_t ref)
-{
-    return (link){ref, anchor->key, anchor->rarest};
-}
-
-static uint16_t *seen_of(const writer *w, const link *key)
-{
-    return &w->seen[key->key >> w->seen_shift];
-}
-
-/* Words are counted behind the keys. */
-static uint16_t *word_of(const writer *w, const link *key)
-{
-    return &w->seen[((size_t)1 << (32 - w->seen_shift)) + (key->rarest >> (32 - COUNTED_BITS))];
-}
-
-static void collect_keys(writer *w, const char *text, uint64_t ref)
-{
-    ekb_anchor anchors[EKB_ANCHORS_MAX];
-    size_t count = ekb_anchors(text, ekb_anchor_head(text, strlen(text)), anchors);
-    for (size_t i = 0; i < count; i++) {
-        unsigned kind =
-            (is_alone(&anchors[i]) ? ALONE : 0u) | (is_common(text + anchors[i].start) ? COMMON : 0u);
-        link key = link_of(&anchors[i], ref << KIND_BITS | kind);
-        uint16_t *seen = seen_of(w, &key), *word = word_of(w, &key);
-        *seen = (uint16_t)(*seen + (*seen < UINT16_MAX));
-        *word = (uint16_t)(*word + (*word < UINT16_MAX));
-        add_link(w, &w->keys, key);
-    }
-}
-
-/* What reading for nothing is to be feared of a key: of its word or its first
- * ideographs, and of other messages that have it. */
-static unsigned cost_of(const writer *w, const link *key)
-{
-    unsigned cost = *word_of(w, key);
-    cost += (unsigned)PAIR_COST * *seen_of(w, key);
-    cost += (key->ref & COMMON) != 0 ? COMMON_COST : 0u;
-    return cost + ((key->ref & ALONE) != 0 ? UINT32_C(10) * UINT16_MAX : 0u);
-}
-
-/* Of each message its cheapest key, the first of several. */
-static void choose_keys(writer *w)
-{
-    const link *at = w->keys.items, *end = at != NULL ? at + w->keys.count : NULL;
-    while (at < end && !w->failed) {
-        const link *best = at, *first = at;
-        for (at++; at < end && at->ref >> KIND_BITS == first->ref >> KIND_BITS; at++)
-            if (cost_of(w, at) < cost_of(w, best))
-                best = at;
-        add_link(w, &w->found, (link){best->ref >> KIND_BITS, best->key, best->rarest});
-    }
-}
-
 static unsigned bits_for(uint64_t most)
 {
     unsigned bits = 0;
@@ -186,22 +90,39 @@ static unsigned bits_for(uint64_t most)
     return bits;
 }
 
+/* The number of a message in its entry: its language, if it is the first
+ * wording in one, or beyond all languages the number of its row. */
+static void add_messages(writer *w, const ekbc_scan_key *const *chosen)
+{
+    for (size_t i = 0, at = 0; i < w->catalog->entry_count; i++) {
+        const ekbc_entry *entry = &w->catalog->entries[i];
+        uint64_t further = w->langs->count + 1;
+        for (size_t k = 0; w->keys->messages[i] > 0 && k < entry->message_count; k++)
+            for (size_t m = 0; m < entry->messages[k].count; m++, at++) {
+                const char *lang = entry->messages[k].items[m].lang;
+                uint64_t number = k == 0 ? (uint64_t)ekbc_lang_id(w->langs, lang) : further++;
+                if (chosen[at] != NULL)
+                    add_link(w, (link){(uint64_t)(i + 1) << w->number_bits | number, chosen[at]->key});
+            }
+    }
+}
+
 static void measure_messages(writer *w)
 {
-    size_t all = 0, most = 0;
-    for (size_t i = 0; i < w->catalog->entry_count; i++) {
-        size_t n = 0;
-        for (size_t k = 0; k < w->catalog->entries[i].message_count; k++)
-            n += w->catalog->entries[i].messages[k].count;
-        most = n > most ? n : most;
-        all += n;
-    }
+    size_t most = 0;
+    for (size_t i = 0; i < w->catalog->entry_count; i++)
+        most = w->keys->messages[i] > most ? w->keys->messages[i] : most;
     w->number_bits = bits_for(w->langs->count + most);
-    unsigned bits = bits_for(all * 16);
-    bits = bits < 12 ? 12 : bits > 23 ? 23 : bits;
-    w->seen_shift = 32 - bits;
-    w->seen = calloc(((size_t)1 << bits) + ((size_t)1 << COUNTED_BITS), sizeof *w->seen);
-    w->failed |= w->seen == NULL;
+}
+
+static void find_messages(writer *w)
+{
+    const ekbc_scan_key **chosen = ekbc_scan_keys_choose(w->keys);
+    w->failed |= chosen == NULL;
+    measure_messages(w);
+    if (!w->failed)
+        add_messages(w, chosen);
+    free(chosen);
 }
 
 /* ---- Codes ------------------------------------------------------------------- */
@@ -252,7 +173,7 @@ static void add_symbol(writer *w, const char *symbol)
         if (anchors[i].kind == EKB_ANCHOR_PAIR && anchors[best].kind != EKB_ANCHOR_PAIR)
             best = i;
     if (count > 0)
-        add_link(w, &w->found, link_of(&anchors[best], 0));
+        add_link(w, (link){0, anchors[best].key});
 }
 
 static void add_codes(writer *w)
@@ -339,8 +260,8 @@ static void write_head(writer *w, unsigned ref_bytes)
 {
     ekb_strbuf bytes = EKB_STRBUF_INIT;
     unsigned char *cues = calloc(w->catalog->product_count + 1, 1);
-    if (cues != NULL)
-        ekbc_scan_cues(w->catalog, cues);
+    for (size_t i = 0; cues != NULL && i < w->catalog->entry_count; i++)
+        cues[w->catalog->entries[i].product] |= w->keys->cues[i];
     w->failed |= cues == NULL;
     const uint64_t numbers[] = {w->code_words, w->found.count, w->bucket_bits,
                                 ref_bytes,     w->number_bits, w->catalog->product_count};
@@ -377,14 +298,11 @@ static void write_parts(writer *w)
     ekb_strbuf_release(&bytes);
 }
 
-int ekbc_scan_write(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_rows *rows)
+int ekbc_scan_write(const ekbc_catalog *catalog, const ekbc_langs *langs, const ekbc_scan_keys *keys,
+                    ekbc_rows *rows)
 {
-    writer w = {.catalog = catalog, .langs = langs, .rows = rows};
-    measure_messages(&w);
-    if (!w.failed)
-        each_message(&w, collect_keys);
-    if (!w.failed)
-        choose_keys(&w);
+    writer w = {.catalog = catalog, .langs = langs, .keys = keys, .rows = rows};
+    find_messages(&w);
     if (!w.failed)
         add_codes(&w);
     if (!w.failed)
@@ -392,8 +310,6 @@ int ekbc_scan_write(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_r
     if (!w.failed)
         write_parts(&w);
     free(w.found.items);
-    free(w.keys.items);
-    free(w.seen);
     free(w.codes);
     free(w.starts);
     return !w.failed;

@@ -10,13 +10,14 @@
 #include "entry.h"
 #include "langs.h"
 #include "rows.h"
+#include "scan_keys.h"
 
-/** Fill the table, inside the transaction of the index. Failures of SQLite are
- *  in @p rows: @return 0 without memory. */
-int ekbc_scan_write(const ekbc_catalog *catalog, const ekbc_langs *langs, ekbc_rows *rows);
+/** Fill the table. Failures of writing are in @p rows: @return 0 without memory. */
+int ekbc_scan_write(const ekbc_catalog *catalog, const ekbc_langs *langs, const ekbc_scan_keys *keys,
+                    ekbc_rows *rows);
 
-/** The kinds of cues (cue.h) by which each product prints its own codes, by
- *  position in the catalog. @p out has room for every product and is zero. */
-void ekbc_scan_cues(const ekbc_catalog *catalog, unsigned char *out);
+/** The kinds of cues (core/cue.h), as bits, by which an entry prints its own
+ *  codes; of a product all those of its entries count. */
+unsigned ekbc_scan_cues(const ekbc_entry *entry);
 
 #endif

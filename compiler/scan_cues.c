@@ -26,7 +26,7 @@ static unsigned cues_in(const char *text, const char *code)
     return found;
 }
 
-static unsigned entry_cues(const ekbc_entry *entry, const char *code)
+static unsigned cues_of(const ekbc_entry *entry, const char *code)
 {
     unsigned found = cues_in(entry->display, code);
     for (size_t i = 0; i < entry->message_count; i++)
@@ -35,12 +35,11 @@ static unsigned entry_cues(const ekbc_entry *entry, const char *code)
     return found;
 }
 
-void ekbc_scan_cues(const ekbc_catalog *catalog, unsigned char *out)
+unsigned ekbc_scan_cues(const ekbc_entry *entry)
 {
-    for (size_t i = 0; i < catalog->entry_count; i++) {
-        const ekbc_entry *entry = &catalog->entries[i];
-        for (size_t k = 0; k < entry->code_count; k++)
-            if (strlen(entry->codes[k].value) >= CODE_LEAST && entry->kind == EKB_KIND_ERROR)
-                out[entry->product] |= (unsigned char)entry_cues(entry, entry->codes[k].value);
-    }
+    unsigned found = 0;
+    for (size_t k = 0; k < entry->code_count; k++)
+        if (strlen(entry->codes[k].value) >= CODE_LEAST && entry->kind == EKB_KIND_ERROR)
+            found |= cues_of(entry, entry->codes[k].value);
+    return found;
 }

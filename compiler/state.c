@@ -127,6 +127,18 @@ static const void *take_array(ekbc_unpacker *part, size_t count, size_t size)
     return out;
 }
 
+/* A part that holds arrays, for take_array(). */
+static ekbc_unpacker take_arrays(const ekbc_state *state, ekbc_unpacker *unpacker, uint64_t *sum,
+                                 const unsigned char **bytes, size_t *length)
+{
+    take_bytes(unpacker, sum, sizeof *sum);
+    *bytes = take_part(state, unpacker, length);
+    /* The memory begins at an address that suits any number, and so does the part. */
+    return (ekbc_unpacker){.at = *bytes,
+                           .end = *bytes + *length,
+                           .broken = (*bytes - state->bytes) % (ptrdiff_t)sizeof(uint64_t) != 0};
+}
+
 static int take_texts(ekbc_state *state, ekbc_unpacker *unpacker)
 {
     ekbc_state_texts *texts = &state->texts;
@@ -134,17 +146,27 @@ static int take_texts(ekbc_state *state, ekbc_unpacker *unpacker)
     texts->templates = (size_t)ekbc_unpack_number(unpacker);
     texts->terms = (size_t)ekbc_unpack_number(unpacker);
     texts->postings = (size_t)ekbc_unpack_number(unpacker);
-    take_bytes(unpacker, &texts->sum, sizeof texts->sum);
-    texts->bytes = take_part(state, unpacker, &texts->length);
-    ekbc_unpacker part = {.at = texts->bytes, .end = texts->bytes + texts->length};
-    /* The memory begins at an address that suits any number, and so does the part. */
-    part.broken = (texts->bytes - state->bytes) % (ptrdiff_t)sizeof(uint64_t) != 0;
+    ekbc_unpacker part = take_arrays(state, unpacker, &texts->sum, &texts->bytes, &texts->length);
     texts->term = take_array(&part, texts->terms, sizeof *texts->term);
     texts->term_size = take_array(&part, texts->terms, sizeof *texts->term_size);
     texts->counts = take_array(&part, texts->entries, sizeof *texts->counts);
     texts->heads = take_array(&part, texts->templates, sizeof *texts->heads);
     texts->sources = take_array(&part, texts->templates, sizeof *texts->sources);
     texts->sentences = take_array(&part, texts->postings, sizeof *texts->sentences);
+    return !part.broken;
+}
+
+static int take_keys(ekbc_state *state, ekbc_unpacker *unpacker)
+{
+    ekbc_state_keys *keys = &state->keys;
+    keys->entries = (size_t)ekbc_unpack_number(unpacker);
+    keys->message_count = (size_t)ekbc_unpack_number(unpacker);
+    keys->count = (size_t)ekbc_unpack_number(unpacker);
+    ekbc_unpacker part = take_arrays(state, unpacker, &keys->sum, &keys->bytes, &keys->length);
+    keys->items = take_array(&part, keys->count, sizeof *keys->items);
+    keys->messages = take_array(&part, keys->entries, sizeof *keys->messages);
+    keys->cues = take_array(&part, keys->entries, sizeof *keys->cues);
+    keys->sizes = take_array(&part, keys->message_count, sizeof *keys->sizes);
     return !part.broken;
 }
 
@@ -156,7 +178,7 @@ static int take_directory(ekbc_state *state)
         return 0;
     ekbc_unpacker unpacker = {.at = state->bytes + at, .end = state->bytes + state->length};
     return take_langs(state, &unpacker) && take_files(state, &unpacker) && take_texts(state, &unpacker) &&
-           !unpacker.broken;
+           take_keys(state, &unpacker) && !unpacker.broken;
 }
 
 static int is_ours(const ekbc_state *state)

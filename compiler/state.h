@@ -4,7 +4,8 @@
  * @brief What one compilation knew of its sources, for the next: a cache.
  *
  * It is of the sources alone, not of the index that was made of them: the
- * documents of each file, and the templates of their texts. A file that is
+ * documents of each file, the templates of their texts and the keys of their
+ * messages. A file that is
  * still the same need then not be read. Whatever is damaged, foreign or
  * written by another compiler counts as not there, and nothing is lost but
  * time. The numbers are in this machine's order of bytes.
@@ -16,6 +17,7 @@
 
 #include "langs.h"
 #include "os.h"
+#include "scan_keys.h"
 #include "templates.h"
 
 /** Where a file's documents come from. */
@@ -56,6 +58,17 @@ typedef struct ekbc_state_texts {
     uint64_t sum; /* of the bytes */
 } ekbc_state_texts;
 
+/** Keys of messages (scan_keys.h), by arrays that lie in its bytes; not yet verified. */
+typedef struct ekbc_state_keys {
+    size_t entries, message_count, count;
+    const ekbc_scan_key *items;
+    const uint32_t *messages;
+    const unsigned char *cues, *sizes;
+    const unsigned char *bytes;
+    size_t length;
+    uint64_t sum; /* of the bytes */
+} ekbc_state_keys;
+
 struct ekbc_state {
     unsigned char *bytes; /* NULL: there is none */
     size_t length;
@@ -65,6 +78,7 @@ struct ekbc_state {
     ekbc_state_file *files; /**< By path. */
     size_t file_count;
     ekbc_state_texts texts;
+    ekbc_state_keys keys;
 };
 
 /** Open the state at @p path; an empty one if there is none of use. Lives as
@@ -97,6 +111,7 @@ typedef struct ekbc_state_content {
     const ekbc_source *sources; /**< By file of the catalog. */
     const ekbc_langs *langs;
     const ekbc_templates *templates;
+    const ekbc_scan_keys *scan_keys;
     int64_t taken;
 } ekbc_state_content;
 

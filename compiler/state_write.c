@@ -46,6 +46,13 @@ static void put_part(writer *w, const void *bytes, size_t length)
     put(w, bytes, length);
 }
 
+/* So that the arrays of a part can be read where they stand. */
+static void align(writer *w)
+{
+    static const unsigned char padding[sizeof(uint64_t)];
+    put(w, padding, (size_t)(-w->at & 7));
+}
+
 /* ---- Files --------------------------------------------------------------- */
 
 /* Entries in the order of their files, and within a file of their numbers. */
@@ -176,12 +183,11 @@ static int fits_heads(const ekbc_templates *templates)
 
 static void put_texts(writer *w)
 {
-    static const unsigned char padding[sizeof(uint64_t)];
     static const ekbc_templates none;
     const ekbc_templates *templates = fits_heads(w->content->templates) ? w->content->templates : &none;
     size_t entries = templates != &none ? w->content->catalog->entry_count : 0;
     arrays a;
-    put(w, padding, (size_t)(-w->at & 7));
+    align(w);
     void *block = lay_out(&a, templates, entries);
     if (block == NULL) {
         fail_nomem(w);
@@ -194,6 +200,35 @@ static void put_texts(writer *w)
     ekbc_pack_number(&w->directory, templates->posting_count);
     put_part(w, block, a.bytes);
     free(block);
+}
+
+/* ---- Keys of messages ------------------------------------------------------ */
+
+static void put_keys(writer *w)
+{
+    const ekbc_scan_keys *keys = w->content->scan_keys;
+    size_t entries = w->content->catalog->entry_count;
+    const struct {
+        const void *bytes;
+        size_t length;
+    } parts[] = {
+        {keys->items, keys->count * sizeof *keys->items},
+        {keys->messages, entries * sizeof *keys->messages},
+        {keys->cues, entries * sizeof *keys->cues},
+        {keys->sizes, keys->message_count * sizeof *keys->sizes},
+    };
+    ekb_strbuf *block = &w->packer.out;
+    ekb_strbuf_clear(block);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        if (parts[i].length > 0)
+            ekb_strbuf_append(block, parts[i].bytes, parts[i].length);
+    if (block->failed)
+        fail_nomem(w);
+    align(w);
+    ekbc_pack_number(&w->directory, entries);
+    ekbc_pack_number(&w->directory, keys->message_count);
+    ekbc_pack_number(&w->directory, keys->count);
+    put_part(w, ekb_strbuf_text(block), block->length);
 }
 
 /* ---- The whole ----------------------------------------------------------- */
@@ -242,6 +277,7 @@ ekb_status ekbc_state_write(const ekbc_state_content *content, const char *path,
         put_langs(&w);
         put_files(&w);
         put_texts(&w);
+        put_keys(&w);
         put_header(&w);
     }
     if (w.status == EKB_OK)

@@ -44,7 +44,9 @@ static void write_texts(part *p)
 
 static void write_scan(part *p)
 {
-    if (!ekbc_scan_write(p->what->catalog, p->what->langs, &p->rows))
+    const ekbc_written *what = p->what;
+    if (!ekbc_scan_keys_make(what->catalog, what->state, what->scan_keys) ||
+        !ekbc_scan_write(what->catalog, what->langs, what->scan_keys, &p->rows))
         p->status = ekb_error_nomem(&p->error);
 }
 

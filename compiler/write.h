@@ -13,13 +13,18 @@
 #include "entry.h"
 #include "langs.h"
 #include "os.h"
+#include "scan_keys.h"
 #include "templates.h"
 
 typedef struct ekbc_written {
     const ekbc_catalog *catalog;
     const ekbc_langs *langs;
-    const ekbc_state *state;   /**< What entries were taken from; may be NULL. */
-    ekbc_templates *templates; /**< Filled, for the next state; the caller's to release in any case. */
+    const ekbc_state *state; /**< What entries were taken from; may be NULL. */
+    /** @name Filled, for the next state; the caller's to release in any case. */
+    /** @{ */
+    ekbc_templates *templates;
+    ekbc_scan_keys *scan_keys;
+    /** @} */
 } ekbc_written;
 
 /**

@@ -14,6 +14,7 @@
 
 #include "check.h"
 #include "compile.h"
+#include "core/error.h"
 #include "core/strbuf.h"
 #include "fault.h"
 #include "load.h"
@@ -108,6 +109,7 @@ static ekb_status use_state(ekbc_past *past, ekbc_catalog *catalog, ekbc_diags *
     ekbc_checker checker = {.catalog = catalog, .diags = diags};
     ekbc_langs langs = {NULL, NULL, 0};
     ekbc_templates templates = {.items = NULL};
+    ekbc_scan_keys keys = {.messages = NULL};
     ekb_status status = ekbc_load(catalog, paths, 1, 0, past, diags, error);
     if (status == EKB_OK)
         status = ekbc_check(&checker, error);
@@ -115,10 +117,18 @@ static ekb_status use_state(ekbc_past *past, ekbc_catalog *catalog, ekbc_diags *
         status = ekbc_langs_collect(catalog, &langs, error);
     if (status == EKB_OK)
         status = ekbc_templates_make(catalog, &langs, &past->state, &templates, error);
-    const ekbc_state_content content = {catalog, past->sources, &langs, &templates, past->taken};
+    if (status == EKB_OK && !ekbc_scan_keys_make(catalog, &past->state, &keys))
+        status = ekb_error_nomem(error);
+    const ekbc_state_content content = {.catalog = catalog,
+                                        .sources = past->sources,
+                                        .langs = &langs,
+                                        .templates = &templates,
+                                        .scan_keys = &keys,
+                                        .taken = past->taken};
     if (status == EKB_OK)
         status = ekbc_state_write(&content, past->path, error);
     ekbc_templates_release(&templates);
+    ekbc_scan_keys_release(&keys);
     ekbc_langs_release(&langs);
     return status;
 }
