@@ -18,6 +18,32 @@ static int is_unknown_code(const ekb_code_reading *r)
            (s->form == EKB_FORM_PREFIXED && !s->loose && strchr(s->code, '-') != NULL);
 }
 
+static ekb_span line_of(const ekb_lookup_state *state, const ekb_spotted *s)
+{
+    const char *text = ekb_strbuf_text(&state->text);
+    ekb_span out = {s->start, s->end};
+    while (out.start > 0 && text[out.start - 1] != '\n')
+        out.start--;
+    while (out.end < state->text.length && text[out.end] != '\n')
+        out.end++;
+    return out;
+}
+
+/* A line with words enough of its own is another error's, or another log's. */
+static int is_told_elsewhere(const ekb_lookup_state *state, const ekb_scored *scored, const ekb_spotted *s)
+{
+    ekb_span line = line_of(state, s);
+    double words = 0;
+    if (scored->start < line.end && scored->end > line.start)
+        return 0;
+    for (size_t i = 0; i < state->tokens.count; i++) {
+        uint32_t at = state->folded.start[state->tokens.items[i].start];
+        if (at >= line.start && at < line.end)
+            words += ekb_rest_weight(state, i);
+    }
+    return words >= EKB_REST_STORY;
+}
+
 /* d: an announced code that nobody knows, unless it is an argument or belongs
  * to other lines. */
 static int has_unknown_code(const ekb_lookup_state *state, const ekb_scored *scored)
@@ -26,7 +52,8 @@ static int has_unknown_code(const ekb_lookup_state *state, const ekb_scored *sco
         if (!is_unknown_code(&state->readings[i]))
             continue;
         ekb_span lines = ekb_neighbourhood(state, &state->readings[i]);
-        if (scored->start < lines.end && scored->end > lines.start)
+        if (scored->start < lines.end && scored->end > lines.start &&
+            !is_told_elsewhere(state, scored, state->readings[i].spotted))
             return 1;
     }
     return 0;
