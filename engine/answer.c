@@ -105,7 +105,10 @@ static ekb_status fill_spans(ekb_lookup_state *state, const ekb_result *result, 
         return ekb_error_nomem(state->error);
     if (result->scored != NULL && result->scored->confidence >= EKB_VAGUE)
         out[count++] = (ekb_span){result->scored->start, result->scored->end};
-    if (result->reading != NULL) {
+    /* A class that stands in another line is another error's. */
+    int elsewhere = count > 0 && result->reading != NULL && result->code->is_class &&
+                    !ekb_same_line(state, result->scored, result->reading->spotted);
+    if (result->reading != NULL && !elsewhere) {
         const ekb_spotted *s = result->reading->spotted;
         ekb_span code = {s->start, s->end};
         if (count == 0 || code.start >= out[0].end)

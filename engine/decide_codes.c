@@ -145,6 +145,12 @@ static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit,
         out->confidence = 0.995;
 }
 
+/* The class of some other line is not what tells of an entry whose own code is there. */
+static int is_nearer(const ekb_code_hit *before, const ekb_code_hit *hit)
+{
+    return before->is_class && !hit->is_class;
+}
+
 static ekb_status take_hit(ekb_lookup_state *state, const ekb_code_reading *reading, const ekb_code_hit *hit)
 {
     company around = {0};
@@ -160,7 +166,8 @@ static ekb_status take_hit(ekb_lookup_state *state, const ekb_code_reading *read
         result = ekb_result_add(state, hit->index, hit->entry);
     if (result == NULL)
         return ekb_error_nomem(state->error);
-    if (judged.verdict < result->verdict || (judged.verdict == result->verdict && result->reading != NULL))
+    if (judged.verdict < result->verdict ||
+        (judged.verdict == result->verdict && result->reading != NULL && !is_nearer(result->code, hit)))
         return EKB_OK;
     result->verdict = judged.verdict;
     result->confidence = judged.confidence;
