@@ -108,8 +108,10 @@ static int flush_terms(deriver *d)
     return 1;
 }
 
-static int write_term(deriver *d, const ekbc_posting *first, const ekbc_posting *end)
+/* The visitor of terms. */
+static int write_term(void *context, const ekbc_posting *first, const ekbc_posting *end)
 {
+    deriver *d = context;
     uint32_t df = collect_ids(d, first, end);
     double weight = ekb_term_weight(first->term, df, (double)d->templates->count);
     for (const ekbc_posting *p = first; p < end; p++)
@@ -131,13 +133,8 @@ static int write_term(deriver *d, const ekbc_posting *first, const ekbc_posting 
 
 static int write_terms(deriver *d)
 {
-    const ekbc_posting *p = d->templates->postings, *end = p + d->templates->posting_count;
-    for (const ekbc_posting *next; p < end; p = next) {
-        for (next = p; next < end && next->term == p->term;)
-            next++;
-        if (!write_term(d, p, next))
-            return 0;
-    }
+    if (!ekbc_templates_terms(d->templates, write_term, d))
+        return 0;
     write_lists(d, 0);
     return flush_terms(d);
 }

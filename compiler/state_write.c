@@ -125,22 +125,33 @@ static void put_files(writer *w)
 typedef struct arrays {
     uint64_t *term;
     uint32_t *term_size, *counts, *heads, *sources, *sentences;
-    size_t terms, bytes;
+    size_t terms, postings, bytes;
 } arrays;
 
-static size_t count_terms(const ekbc_templates *templates)
+/* Visitors of terms. */
+static int count_term(void *context, const ekbc_posting *first, const ekbc_posting *end)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < templates->posting_count; i++)
-        count += i == 0 || templates->postings[i].term != templates->postings[i - 1].term;
-    return count;
+    arrays *a = context;
+    a->terms++;
+    a->postings += (size_t)(end - first);
+    return 1;
+}
+
+static int put_term(void *context, const ekbc_posting *first, const ekbc_posting *end)
+{
+    arrays *a = context;
+    a->term[a->terms] = first->term;
+    a->term_size[a->terms++] = (uint32_t)(end - first);
+    for (; first < end; first++)
+        a->sentences[a->postings++] = first->sentence;
+    return 1;
 }
 
 /* One block for all; its arrays as state.h has them, one after another. */
 static void *lay_out(arrays *a, const ekbc_templates *templates, size_t entries)
 {
-    a->terms = count_terms(templates);
-    size_t shorts = a->terms + entries + 2 * templates->count + templates->posting_count;
+    (void)ekbc_templates_terms(templates, count_term, a);
+    size_t shorts = a->terms + entries + 2 * templates->count + a->postings;
     a->bytes = a->terms * sizeof *a->term + shorts * sizeof *a->counts;
     a->term = calloc(1, a->bytes + 1);
     if (a->term == NULL)
@@ -155,20 +166,15 @@ static void *lay_out(arrays *a, const ekbc_templates *templates, size_t entries)
 
 static void fill(const arrays *a, const ekbc_templates *templates)
 {
+    arrays next = *a;
     for (size_t i = 0; i < templates->count; i++) {
         const ekbc_template *item = &templates->items[i];
         a->counts[item->entry - 1]++;
         a->heads[i] = (uint32_t)item->kind << 16 | (item->sentences & UINT16_MAX);
         a->sources[i] = (uint32_t)(item->source & UINT32_MAX);
     }
-    size_t term = 0;
-    for (size_t i = 0; i < templates->posting_count; i++) {
-        const ekbc_posting *posting = &templates->postings[i];
-        term += i > 0 && posting->term != posting[-1].term;
-        a->term[term] = posting->term;
-        a->term_size[term]++;
-        a->sentences[i] = posting->sentence;
-    }
+    next.terms = next.postings = 0;
+    (void)ekbc_templates_terms(templates, put_term, &next);
 }
 
 /* Texts are too short for a template to have more sentences than a head tells;
@@ -186,7 +192,7 @@ static void put_texts(writer *w)
     static const ekbc_templates none;
     const ekbc_templates *templates = fits_heads(w->content->templates) ? w->content->templates : &none;
     size_t entries = templates != &none ? w->content->catalog->entry_count : 0;
-    arrays a;
+    arrays a = {.terms = 0};
     align(w);
     void *block = lay_out(&a, templates, entries);
     if (block == NULL) {
@@ -197,7 +203,7 @@ static void put_texts(writer *w)
     ekbc_pack_number(&w->directory, entries);
     ekbc_pack_number(&w->directory, templates->count);
     ekbc_pack_number(&w->directory, a.terms);
-    ekbc_pack_number(&w->directory, templates->posting_count);
+    ekbc_pack_number(&w->directory, a.postings);
     put_part(w, block, a.bytes);
     free(block);
 }

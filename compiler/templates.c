@@ -263,7 +263,23 @@ void ekbc_templates_release(ekbc_templates *templates)
 {
     free(templates->items);
     free(templates->postings);
-    *templates = (ekbc_templates){NULL, 0, 0, NULL, 0, 0, 0};
+    ekbc_known_free(templates->known);
+    *templates = (ekbc_templates){.items = NULL};
+}
+
+int ekbc_templates_terms(const ekbc_templates *templates, ekbc_term_fn visit, void *context)
+{
+    if (templates->known != NULL)
+        return ekbc_known_terms(templates->known, visit, context);
+    const ekbc_posting *first = templates->postings;
+    const ekbc_posting *end = first != NULL ? first + templates->posting_count : NULL;
+    for (const ekbc_posting *next; first < end; first = next) {
+        for (next = first; next < end && next->term == first->term;)
+            next++;
+        if (!visit(context, first, next))
+            return 0;
+    }
+    return 1;
 }
 
 /* All templates, or those of the entries that no state knows. */
@@ -273,7 +289,7 @@ static ekb_status make(const ekbc_catalog *catalog, const ekbc_langs *langs, int
     size_t part_count = (catalog->entry_count + ENTRIES_A_PART - 1) / ENTRIES_A_PART;
     size_t most = ekbc_os_processors(), threads = part_count / 2 + 1;
     atomic_size_t taken = 0;
-    *out = (ekbc_templates){NULL, 0, 0, NULL, 0, 0, 0};
+    *out = (ekbc_templates){.items = NULL};
     ekbc_templates *parts = calloc(part_count + 1, sizeof *parts);
     if (parts == NULL)
         return ekb_error_nomem(error);

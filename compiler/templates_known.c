@@ -31,27 +31,19 @@ static int fits_counts(const ekbc_state_texts *texts)
     return templates == texts->templates && postings == texts->postings;
 }
 
-static int fits_order(const ekbc_state_texts *texts)
+/* Whether all that is used as a position is one. */
+static int fits_bounds(const ekbc_state_texts *texts)
 {
     uint64_t sentences = 0;
+    uint32_t last = 0;
     for (size_t i = 0; i < texts->templates; i++) {
         sentences += texts->heads[i] & UINT16_MAX;
         if (texts->heads[i] >> 16 >= KINDS)
             return 0;
     }
-    const uint32_t *at = texts->sentences;
-    for (size_t i = 0; i < texts->terms; i++) {
-        if (i > 0 && texts->term[i] <= texts->term[i - 1])
-            return 0;
-        uint32_t before = 0, broken = 0;
-        for (const uint32_t *end = at + texts->term_size[i]; at < end; at++) {
-            broken |= *at < before;
-            before = *at;
-        }
-        if (broken || before >= sentences)
-            return 0;
-    }
-    return sentences <= UINT32_MAX;
+    for (size_t i = 0; i < texts->postings; i++)
+        last = texts->sentences[i] > last ? texts->sentences[i] : last;
+    return sentences <= UINT32_MAX && (texts->postings == 0 || last < sentences);
 }
 
 int ekbc_known_templates(const ekbc_state *state, const ekbc_langs *langs)
@@ -59,7 +51,7 @@ int ekbc_known_templates(const ekbc_state *state, const ekbc_langs *langs)
     const ekbc_state_texts *texts = &state->texts;
     return texts->entries > 0 && same_langs(&state->langs, langs) &&
            ekbc_state_sum(texts->bytes, texts->length) == texts->sum && fits_counts(texts) &&
-           fits_order(texts);
+           fits_bounds(texts);
 }
 
 /* ---- Templates ------------------------------------------------------------ */
@@ -70,13 +62,22 @@ typedef struct place {
     uint32_t sentence;
 } place;
 
+struct ekbc_known {
+    const ekbc_state_texts *texts;
+    ekbc_templates fresh;
+    place *known_places, *fresh_places; /* by sentence */
+    ekbc_posting *postings;             /* of the term at hand */
+    size_t count;
+};
+
+/* While templates are numbered. */
 typedef struct merger {
     const ekbc_state_texts *known;
     const ekbc_templates *fresh;
     ekbc_templates *out;
     uint32_t *first_template;           /* of each known entry, and the end */
     uint32_t *first_sentence;           /* of each known template, and the end */
-    place *known_places, *fresh_places; /* by sentence */
+    place *known_places, *fresh_places; /* as in ekbc_known */
 } merger;
 
 static int count_firsts(merger *m)
@@ -137,58 +138,115 @@ static void merge_templates(merger *m, const ekbc_catalog *catalog)
 
 /* ---- Postings ------------------------------------------------------------- */
 
-static void add_posting(ekbc_templates *out, uint64_t term, place at)
+/* Those whose entry is known no more are left out, and so is what does not
+   ascend, which no state has. */
+static void add_posting(ekbc_known *k, uint64_t term, place at)
 {
-    out->postings[out->posting_count] = (ekbc_posting){term, at.template, at.sentence};
-    out->posting_count += at.template != 0;
+    int fits = at.template != 0 && (k->count == 0 || k->postings[k->count - 1].sentence <= at.sentence);
+    k->postings[k->count] = (ekbc_posting){term, at.template, at.sentence};
+    k->count += (size_t)fits;
 }
 
 /* One known term: its sentences and those of `fresh` up to its end, by template. */
-static const ekbc_posting *merge_term(merger *m, uint64_t term, const uint32_t *sentence, size_t count,
+static const ekbc_posting *merge_term(ekbc_known *k, uint64_t term, const uint32_t *sentence, size_t count,
                                       const ekbc_posting *fresh, const ekbc_posting *fresh_end)
 {
     for (; count > 0; sentence++, count--) {
-        place at = m->known_places[*sentence];
+        place at = k->known_places[*sentence];
         for (; fresh < fresh_end && fresh->term == term && at.template != 0 &&
-               m->fresh_places[fresh->sentence].template <at.template; fresh++)
-            add_posting(m->out, term, m->fresh_places[fresh->sentence]);
-        add_posting(m->out, term, at);
+               k->fresh_places[fresh->sentence].template <at.template; fresh++)
+            add_posting(k, term, k->fresh_places[fresh->sentence]);
+        add_posting(k, term, at);
     }
     for (; fresh < fresh_end && fresh->term == term; fresh++)
-        add_posting(m->out, term, m->fresh_places[fresh->sentence]);
+        add_posting(k, term, k->fresh_places[fresh->sentence]);
     return fresh;
 }
 
-static int merge_postings(merger *m)
+/* Hands a term over, if any of its templates is left. */
+static int visit_term(ekbc_known *k, ekbc_term_fn visit, void *context)
 {
-    const ekbc_state_texts *known = m->known;
-    const ekbc_posting *fresh = m->fresh->postings;
-    const ekbc_posting *end = fresh != NULL ? fresh + m->fresh->posting_count : NULL;
-    const uint32_t *sentence = known->sentences;
-    m->out->postings =
-        ekbc_os_alloc_large((known->postings + m->fresh->posting_count + 1) * sizeof *m->out->postings);
-    if (m->out->postings == NULL)
-        return 0;
-    for (size_t i = 0; i < known->terms; i++) {
-        for (; fresh < end && fresh->term < known->term[i]; fresh++)
-            add_posting(m->out, fresh->term, m->fresh_places[fresh->sentence]);
-        fresh = merge_term(m, known->term[i], sentence, known->term_size[i], fresh, end);
-        sentence += known->term_size[i];
-    }
-    for (; fresh < end; fresh++)
-        add_posting(m->out, fresh->term, m->fresh_places[fresh->sentence]);
-    return 1;
+    size_t count = k->count;
+    k->count = 0;
+    return count == 0 || visit(context, k->postings, k->postings + count);
 }
 
-ekb_status ekbc_known_merge(const ekbc_catalog *catalog, const ekbc_state_texts *known,
-                            const ekbc_templates *fresh, ekbc_templates *out, ekb_error *error)
+/* The terms of `fresh` before one that is known. @return the next; NULL when ended by the visitor. */
+static const ekbc_posting *visit_fresh(ekbc_known *k, const ekbc_posting *fresh, const ekbc_posting *end,
+                                       ekbc_term_fn visit, void *context)
+{
+    while (fresh < end) {
+        uint64_t term = fresh->term;
+        for (; fresh < end && fresh->term == term; fresh++)
+            add_posting(k, term, k->fresh_places[fresh->sentence]);
+        if (!visit_term(k, visit, context))
+            return NULL;
+    }
+    return fresh;
+}
+
+static const ekbc_posting *find_term(const ekbc_posting *fresh, const ekbc_posting *end, uint64_t term)
+{
+    while (fresh < end && fresh->term < term)
+        fresh++;
+    return fresh;
+}
+
+int ekbc_known_terms(ekbc_known *k, ekbc_term_fn visit, void *context)
+{
+    static const ekbc_posting none[1];
+    const ekbc_state_texts *texts = k->texts;
+    const ekbc_posting *fresh = k->fresh.postings != NULL ? k->fresh.postings : none;
+    const ekbc_posting *end = fresh + k->fresh.posting_count;
+    const uint32_t *sentence = texts->sentences;
+    k->count = 0;
+    for (size_t i = 0; i < texts->terms; i++) {
+        fresh = visit_fresh(k, fresh, find_term(fresh, end, texts->term[i]), visit, context);
+        if (fresh == NULL)
+            return 0;
+        fresh = merge_term(k, texts->term[i], sentence, texts->term_size[i], fresh, end);
+        sentence += texts->term_size[i];
+        if (!visit_term(k, visit, context))
+            return 0;
+    }
+    return visit_fresh(k, fresh, end, visit, context) != NULL;
+}
+
+/* ---- The whole ------------------------------------------------------------ */
+
+void ekbc_known_free(ekbc_known *k)
+{
+    if (k == NULL)
+        return;
+    ekbc_templates_release(&k->fresh);
+    free(k->known_places);
+    free(k->fresh_places);
+    free(k->postings);
+    free(k);
+}
+
+/* Room for the postings of any one term. @return 0 without memory. */
+static int make_room(ekbc_known *k)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < k->texts->terms; i++)
+        most = k->texts->term_size[i] > most ? k->texts->term_size[i] : most;
+    k->postings = malloc((most + k->fresh.posting_count + 1) * sizeof *k->postings);
+    return k->postings != NULL;
+}
+
+ekb_status ekbc_known_merge(const ekbc_catalog *catalog, const ekbc_state_texts *known, ekbc_templates *fresh,
+                            ekbc_templates *out, ekb_error *error)
 {
     merger m = {.known = known, .fresh = fresh, .out = out};
-    *out = (ekbc_templates){.items = NULL};
-    int fine = count_firsts(&m);
+    *out = (ekbc_templates){.known = calloc(1, sizeof *out->known)};
+    int fine = out->known != NULL && count_firsts(&m);
     if (fine) {
         merge_templates(&m, catalog);
-        fine = merge_postings(&m);
+        *out->known = (ekbc_known){known, *fresh, m.known_places, m.fresh_places, NULL, 0};
+        *fresh = (ekbc_templates){.items = NULL};
+        m.known_places = m.fresh_places = NULL;
+        fine = make_room(out->known);
     }
     free(m.first_template);
     free(m.first_sentence);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "write.h"
 
+#include <stdatomic.h>
+
 #include "content.h"
 #include "core/error.h"
 #include "derive.h"
@@ -54,11 +56,37 @@ static void write_scan(part *p)
 static const ekbc_table text_tables[] = {EKBC_TEMPLATE, EKBC_TERM, EKBC_TERM_LIST, EKBC_TABLES};
 static const ekbc_table scan_tables[] = {EKBC_SCAN, EKBC_TABLES};
 
-static void write_part(void *job)
+static void write_part(part *p)
 {
-    part *p = job;
     p->write(p);
     ekbc_rows_release(&p->rows);
+}
+
+/* No more threads than the machine runs at once: the parts that take longest
+   come first, and none waits for its share of a processor. */
+typedef struct writer {
+    part *parts;
+    size_t count;
+    atomic_size_t *taken;
+} writer;
+
+static void write_some(void *job)
+{
+    const writer *w = job;
+    for (size_t i; (i = atomic_fetch_add(w->taken, 1)) < w->count;)
+        write_part(&w->parts[i]);
+}
+
+static void write_all(part *parts, size_t count, int with_threads)
+{
+    enum { WRITERS_MOST = 4 };
+    writer writers[WRITERS_MOST];
+    atomic_size_t taken = 0;
+    size_t most = with_threads ? ekbc_os_processors() : 1;
+    most = most < WRITERS_MOST ? most : WRITERS_MOST;
+    for (size_t i = 0; i < most; i++)
+        writers[i] = (writer){parts, count, &taken};
+    ekbc_os_parallel(write_some, writers, sizeof writers[0], most);
 }
 
 static void start_part(part *p, const ekbc_written *what, ekbc_tables *tables)
@@ -84,19 +112,16 @@ static ekb_status write_parts(const ekbc_written *what, ekbc_tables *tables, ekb
 {
     enum { ENTRIES_FOR_THREADS = 512 };
     part parts[] = {
-        {.write = write_content},
         {.write = write_texts, .tables = text_tables},
+        {.write = write_content},
         {.write = write_scan, .tables = scan_tables},
     };
     enum { PARTS = sizeof parts / sizeof parts[0] };
     ekb_status status = EKB_OK;
     for (size_t i = 0; i < PARTS; i++)
         start_part(&parts[i], what, tables);
-    if (what->catalog->entry_count >= ENTRIES_FOR_THREADS)
-        ekbc_os_parallel(write_part, parts, sizeof parts[0], PARTS);
+    write_all(parts, PARTS, what->catalog->entry_count >= ENTRIES_FOR_THREADS);
     for (size_t i = 0; i < PARTS; i++) {
-        if (what->catalog->entry_count < ENTRIES_FOR_THREADS)
-            write_part(&parts[i]);
         end_part(&parts[i], tables);
         if (status == EKB_OK && parts[i].status != EKB_OK) {
             status = parts[i].status;

@@ -47,11 +47,6 @@ void ekb_strbuf_puts(ekb_strbuf *buffer, const char *text)
     ekb_strbuf_append(buffer, text, strlen(text));
 }
 
-void ekb_strbuf_putc(ekb_strbuf *buffer, char byte)
-{
-    ekb_strbuf_append(buffer, &byte, 1);
-}
-
 void ekb_strbuf_printf(ekb_strbuf *buffer, const char *format, ...)
 {
     va_list arguments;

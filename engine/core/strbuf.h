@@ -32,12 +32,21 @@ typedef struct ekb_strbuf {
 
 void ekb_strbuf_append(ekb_strbuf *buffer, const char *bytes, size_t length);
 void ekb_strbuf_puts(ekb_strbuf *buffer, const char *text);
-void ekb_strbuf_putc(ekb_strbuf *buffer, char byte);
 void ekb_strbuf_printf(ekb_strbuf *buffer, const char *format, ...) EKB_PRINTF(2, 3);
 /** Append one code point as UTF-8; U+FFFD for what is none. */
 void ekb_strbuf_put_codepoint(ekb_strbuf *buffer, unsigned codepoint);
 /** The text, "" when empty. */
 const char *ekb_strbuf_text(const ekb_strbuf *buffer);
+/** Append a byte; here, since lists of numbers are written by the byte. */
+static inline void ekb_strbuf_putc(ekb_strbuf *buffer, char byte)
+{
+    if (buffer->limit != 0 || buffer->failed || buffer->length + 2 > buffer->capacity) {
+        ekb_strbuf_append(buffer, &byte, 1);
+        return;
+    }
+    buffer->data[buffer->length++] = byte;
+    buffer->data[buffer->length] = '\0';
+}
 /** Empty it but keep the memory and `limit`; clears `failed`. */
 void ekb_strbuf_clear(ekb_strbuf *buffer);
 void ekb_strbuf_release(ekb_strbuf *buffer);

@@ -66,16 +66,34 @@ static void take_entry(void *context, const ekbc_entry *entry)
         t->all += strlen(entry->title.items[i].text) + strlen(entry->title.items[i].lang);
 }
 
+static int see_term(void *context, const ekbc_posting *first, const ekbc_posting *end)
+{
+    const ekbc_templates *all = context;
+    require(first < end);
+    for (const ekbc_posting *at = first; at < end; at++)
+        require(at->term == first->term && at->template <= all->count && at->sentence < all->sentences);
+    return 1;
+}
+
+static void find_keys(const ekbc_state *state, const ekbc_catalog *catalog)
+{
+    ekbc_scan_keys keys;
+    require(ekbc_scan_keys_make(catalog, state, &keys));
+    const ekbc_scan_key **chosen = ekbc_scan_keys_choose(&keys);
+    require(chosen != NULL);
+    free(chosen);
+    ekbc_scan_keys_release(&keys);
+}
+
 static void merge(const ekbc_state *state, const taken *t)
 {
-    static const ekbc_templates none;
-    ekbc_templates all;
+    ekbc_templates all, none = {.items = NULL};
     const ekbc_catalog catalog = {.entries = t->entries, .entry_count = t->count};
+    find_keys(state, &catalog);
     if (!ekbc_known_templates(state, &state->langs))
         return;
     require(ekbc_known_merge(&catalog, &state->texts, &none, &all, NULL) == EKB_OK);
-    for (size_t i = 0; i < all.posting_count; i++)
-        require(all.postings[i].template <= all.count && all.postings[i].sentence < all.sentences);
+    require(ekbc_templates_terms(&all, see_term, &all));
     ekbc_templates_release(&all);
 }
 
