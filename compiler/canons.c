@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "canons_known.h"
 #include "core/code.h"
 #include "os.h"
 
@@ -16,11 +17,12 @@ typedef struct run {
     size_t first, end; /* entries */
     ekbc_canon *items;
     size_t count, capacity;
+    int with_known; /* also forms of entries that a state knows */
     ekb_arena arena;
     int nomem;
 } run;
 
-static uint64_t key_of(const char *text)
+uint64_t ekbc_canon_key(const char *text)
 {
     uint64_t key = 0;
     for (unsigned i = 0; i < 8; i++) {
@@ -67,7 +69,7 @@ static int add_code(run *r, size_t entry, size_t code)
         const char *text = ekb_arena_strdup(&r->arena, canons[i].text);
         if (text == NULL)
             return 0;
-        r->items[r->count++] = (ekbc_canon){key_of(text), text, (uint32_t)entry, (uint32_t)code};
+        r->items[r->count++] = (ekbc_canon){ekbc_canon_key(text), text, (uint32_t)entry, (uint32_t)code};
     }
     return 1;
 }
@@ -87,8 +89,8 @@ static void make_run(void *job)
     run *r = job;
     for (size_t i = r->first; i < r->end && !r->nomem; i++) {
         const ekbc_entry *entry = &r->catalog->entries[i];
-        for (size_t k = 0; entry->product < r->catalog->product_count && k < entry->code_count && !r->nomem;
-             k++)
+        int counts = entry->product < r->catalog->product_count && (r->with_known || entry->known == 0);
+        for (size_t k = 0; counts && k < entry->code_count && !r->nomem; k++)
             r->nomem = !add_code(r, i, k);
     }
     if (r->nomem || r->count == 0)
@@ -117,33 +119,51 @@ static int merge_runs(run *into, run *from)
     return 1;
 }
 
-static void start_runs(ekbc_catalog *catalog, run *runs, size_t count)
+static void start_runs(ekbc_catalog *catalog, int with_known, run *runs, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         runs[i] = (run){.catalog = catalog,
                         .first = catalog->entry_count * i / count,
                         .end = catalog->entry_count * (i + 1) / count,
+                        .with_known = with_known,
                         .arena = EKB_ARENA_INIT};
 }
 
-int ekbc_canons_make(ekbc_catalog *catalog)
+/* The runs as one, the first. @return 0 without memory. */
+static int join_runs(run *runs, size_t count)
+{
+    int fine = 1;
+    for (size_t step = 1; fine && step < count; step *= 2)
+        for (size_t i = 0; fine && i + step < count; i += 2 * step)
+            fine = merge_runs(&runs[i], &runs[i + step]);
+    if (fine && runs[0].items == NULL) /* no codes: an array nevertheless */
+        fine = make_room(&runs[0]);
+    return fine;
+}
+
+int ekbc_canons_make(ekbc_catalog *catalog, const ekbc_state *state)
 {
     run runs[RUNS_MOST];
+    ptrdiff_t known_count = -2;
     size_t most = ekbc_os_processors(), count = catalog->entry_count / ENTRIES_A_RUN + 1;
+    run known = {.items = state != NULL ? ekbc_canons_known(catalog, state, &known_count) : NULL};
+    if (known_count == -1)
+        return 0;
     most = most < RUNS_MOST ? most : RUNS_MOST;
-    count = count < most ? count : most;
-    start_runs(catalog, runs, count);
+    count = known.items != NULL ? 1 : count < most ? count : most;
+    start_runs(catalog, known.items == NULL, runs, count);
     ekbc_os_parallel(make_run, runs, sizeof runs[0], count);
     int fine = 1;
     for (size_t i = 0; i < count; i++) {
         fine = fine && !runs[i].nomem;
         ekb_arena_join(&catalog->arena, &runs[i].arena);
     }
-    for (size_t step = 1; fine && step < count; step *= 2)
-        for (size_t i = 0; fine && i + step < count; i += 2 * step)
-            fine = merge_runs(&runs[i], &runs[i + step]);
-    if (fine && runs[0].items == NULL) /* no codes: an array nevertheless */
-        fine = make_room(&runs[0]);
+    fine = fine && join_runs(runs, count);
+    if (fine && known.items != NULL) {
+        known.count = (size_t)known_count;
+        fine = merge_runs(&runs[0], &known);
+    }
+    free(known.items);
     for (size_t i = fine ? 1 : 0; i < count; i++)
         free(runs[i].items);
     catalog->canons = fine ? runs[0].items : NULL;

@@ -247,7 +247,7 @@ ekb_status ekbc_check(ekbc_checker *checker, ekb_error *error)
     find_products(checker);
     complete_entries(checker);
     check_product_count(checker);
-    if (!ekbc_canons_make(checker->catalog))
+    if (!ekbc_canons_make(checker->catalog, checker->state))
         return ekb_error_nomem(error);
     run_rules(checker);
     ekbc_check_texts(checker);

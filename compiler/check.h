@@ -11,8 +11,11 @@
 
 #include "diag.h"
 
+typedef struct ekbc_state ekbc_state; /* state.h */
+
 typedef struct ekbc_checker {
     ekbc_catalog *catalog;
+    const ekbc_state *state; /**< That it was partly taken from; may be NULL. */
     ekbc_diags *diags;
     int list_imported; /**< Report as warnings what is otherwise counted for imported packs. */
     size_t counted;    /**< Rules that imported entries break. */

@@ -48,8 +48,10 @@ static ekb_status read_and_check(const ekbc_job *job, ekbc_result *out, ekb_erro
                                   &out->diags, error);
     if (status != EKB_OK)
         return status;
-    ekbc_checker checker = {
-        .catalog = &out->catalog, .diags = &out->diags, .list_imported = job->list_imported};
+    ekbc_checker checker = {.catalog = &out->catalog,
+                            .state = &out->past.state,
+                            .diags = &out->diags,
+                            .list_imported = job->list_imported};
     tell(job, EKB_N_("checking"));
     status = ekbc_check(&checker, error);
     out->missing = checker.missing;

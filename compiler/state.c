@@ -170,6 +170,18 @@ static int take_keys(ekbc_state *state, ekbc_unpacker *unpacker)
     return !part.broken;
 }
 
+static int take_canons(ekbc_state *state, ekbc_unpacker *unpacker)
+{
+    ekbc_state_canons *canons = &state->canons;
+    take_bytes(unpacker, &canons->schemes, sizeof canons->schemes);
+    canons->count = (size_t)ekbc_unpack_number(unpacker);
+    canons->text_length = (size_t)ekbc_unpack_number(unpacker);
+    ekbc_unpacker part = take_arrays(state, unpacker, &canons->sum, &canons->bytes, &canons->length);
+    canons->items = take_array(&part, canons->count, sizeof *canons->items);
+    canons->texts = take_array(&part, canons->text_length, 1);
+    return !part.broken;
+}
+
 static int take_directory(ekbc_state *state)
 {
     uint64_t at = word_at(state, EKBC_STATE_AT_DIRECTORY);
@@ -178,7 +190,7 @@ static int take_directory(ekbc_state *state)
         return 0;
     ekbc_unpacker unpacker = {.at = state->bytes + at, .end = state->bytes + state->length};
     return take_langs(state, &unpacker) && take_files(state, &unpacker) && take_texts(state, &unpacker) &&
-           take_keys(state, &unpacker) && !unpacker.broken;
+           take_keys(state, &unpacker) && take_canons(state, &unpacker) && !unpacker.broken;
 }
 
 static int is_ours(const ekbc_state *state)

@@ -69,6 +69,24 @@ typedef struct ekbc_state_keys {
     uint64_t sum; /* of the bytes */
 } ekbc_state_keys;
 
+/** A canonical form of a code (canons.h). */
+typedef struct ekbc_state_canon {
+    uint32_t entry; /**< Its number. */
+    uint32_t code;
+    uint32_t text; /**< Where it begins among the texts. */
+} ekbc_state_canon;
+
+/** All of them in their order, by arrays that lie in its bytes; not yet verified. */
+typedef struct ekbc_state_canons {
+    uint64_t schemes; /**< ekbc_canons_schemes() of its catalog. */
+    size_t count, text_length;
+    const ekbc_state_canon *items;
+    const unsigned char *texts; /**< Each ends with a NUL. */
+    const unsigned char *bytes;
+    size_t length;
+    uint64_t sum; /* of the bytes */
+} ekbc_state_canons;
+
 struct ekbc_state {
     unsigned char *bytes; /* NULL: there is none */
     size_t length;
@@ -79,6 +97,7 @@ struct ekbc_state {
     size_t file_count;
     ekbc_state_texts texts;
     ekbc_state_keys keys;
+    ekbc_state_canons canons;
 };
 
 /** Open the state at @p path; an empty one if there is none of use. Lives as

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "canons_known.h"
 #include "core/error.h"
 #include "packing.h"
 #include "state.h"
@@ -237,6 +238,33 @@ static void put_keys(writer *w)
     put_part(w, ekb_strbuf_text(block), block->length);
 }
 
+/* ---- Canonical forms ------------------------------------------------------- */
+
+static void put_canons(writer *w)
+{
+    const ekbc_catalog *catalog = w->content->catalog;
+    const uint64_t schemes = ekbc_canons_schemes(catalog);
+    ekb_strbuf *block = &w->packer.out, texts = EKB_STRBUF_INIT;
+    ekb_strbuf_clear(block);
+    for (size_t i = 0; i < catalog->canon_count; i++) {
+        const ekbc_canon *canon = &catalog->canons[i];
+        const ekbc_state_canon item = {canon->entry + 1, canon->code, (uint32_t)texts.length};
+        ekb_strbuf_append(block, (const char *)&item, sizeof item);
+        ekb_strbuf_append(&texts, canon->text, strlen(canon->text) + 1);
+    }
+    /* What is too much for a position is made anew the next time. */
+    size_t count = texts.length <= UINT32_MAX ? catalog->canon_count : 0;
+    ekb_strbuf_append(block, ekb_strbuf_text(&texts), texts.length);
+    if (block->failed || texts.failed)
+        fail_nomem(w);
+    align(w);
+    name_bytes(w, &schemes, sizeof schemes);
+    ekbc_pack_number(&w->directory, count);
+    ekbc_pack_number(&w->directory, texts.length);
+    put_part(w, ekb_strbuf_text(block), block->length);
+    ekb_strbuf_release(&texts);
+}
+
 /* ---- The whole ----------------------------------------------------------- */
 
 static void put_langs(writer *w)
@@ -284,6 +312,7 @@ ekb_status ekbc_state_write(const ekbc_state_content *content, const char *path,
         put_files(&w);
         put_texts(&w);
         put_keys(&w);
+        put_canons(&w);
         put_header(&w);
     }
     if (w.status == EKB_OK)

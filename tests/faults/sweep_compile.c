@@ -106,7 +106,7 @@ static int compile_scenario(char *digest, size_t size)
 static ekb_status use_state(ekbc_past *past, ekbc_catalog *catalog, ekbc_diags *diags, ekb_error *error)
 {
     const char *const paths[] = {kb_path};
-    ekbc_checker checker = {.catalog = catalog, .diags = diags};
+    ekbc_checker checker = {.catalog = catalog, .state = &past->state, .diags = diags};
     ekbc_langs langs = {NULL, NULL, 0};
     ekbc_templates templates = {.items = NULL};
     ekbc_scan_keys keys = {.messages = NULL};
