@@ -14,6 +14,7 @@ enum { PAUSE = 100 /* ms without input after which what is held back is told */ 
 typedef struct run {
     ekb_piece *piece;
     const ekb_piece_way *way;
+    ekb_scan **scan; /* of plain files */
     ekb_stream stream;
     ekb_queue *queue;
     char *buffer; /* EKB_INPUT_HEAD bytes */
@@ -43,8 +44,9 @@ static int step(const run *r)
 
 /* ---- Plain files: any part of them --------------------------------------------------- */
 
-static ekb_status read_part(run *r, ekb_scan *scan, uint64_t offset)
+static ekb_status read_part(run *r, uint64_t offset)
 {
+    ekb_scan *scan = *r->scan;
     ekb_error *error = &r->piece->error;
     ekb_status status = EKB_OK;
     while (status == EKB_OK && !ekb_scan_is_done(scan) && step(r) == 0) {
@@ -75,7 +77,7 @@ static ekb_status scan_part(run *r)
     const ekb_bytes *bytes = &r->piece->bytes;
     uint64_t behind = EKB_SCAN_BEHIND;
     ekb_scan_sink sink = sink_of(r);
-    ekb_scan *scan = NULL;
+    ekb_status status = EKB_OK;
     ekb_scan_range range = {
         .offset = bytes->start > behind ? bytes->start - behind : 0,
         .from = bytes->start,
@@ -83,12 +85,14 @@ static ekb_status scan_part(run *r)
         .first_line = 1,
         .encoding = r->piece->log->input.encoding,
     };
-    ekb_status status = ekb_scan_start(&scan, r->way->scanner, &range, &sink, &r->piece->error);
+    if (*r->scan != NULL)
+        ekb_scan_restart(*r->scan, &range, &sink);
+    else
+        status = ekb_scan_start(r->scan, r->way->scanner, &range, &sink, &r->piece->error);
     if (status != EKB_OK)
         return status;
-    status = read_part(r, scan, range.offset);
-    count_part(r->piece, range.offset, ekb_scan_count(scan));
-    ekb_scan_free(scan);
+    status = read_part(r, range.offset);
+    count_part(r->piece, range.offset, ekb_scan_count(*r->scan));
     return status;
 }
 
@@ -176,9 +180,9 @@ static ekb_status scan_stream(run *r)
     return status;
 }
 
-void ekb_piece_scan(ekb_piece *piece, const ekb_piece_way *way)
+void ekb_piece_scan(ekb_piece *piece, const ekb_piece_way *way, ekb_scan **scan)
 {
-    run r = {.piece = piece, .way = way};
+    run r = {.piece = piece, .way = way, .scan = scan};
     int in_parts = ekb_input_is_plain(&piece->log->input) && way->bytes == NULL;
     piece->status = in_parts ? scan_part(&r) : scan_stream(&r);
 }

@@ -24,7 +24,9 @@ typedef struct ekb_piece_way {
     void *context;
 } ekb_piece_way;
 
-/** Fills counts, status and error of the piece. */
-void ekb_piece_scan(ekb_piece *piece, const ekb_piece_way *way);
+/** Fills counts, status and error of the piece.
+ *  @param scan of the calling thread, kept from piece to piece: *@p scan is NULL
+ *         at first and freed by the caller in the end. */
+void ekb_piece_scan(ekb_piece *piece, const ekb_piece_way *way, ekb_scan **scan);
 
 #endif

@@ -232,13 +232,15 @@ static ekb_piece *take(work *w)
 static void run(void *context)
 {
     work *w = context;
+    ekb_scan *scan = NULL;
     for (ekb_piece *piece; (piece = take(w)) != NULL;) {
-        ekb_piece_scan(piece, &w->way);
+        ekb_piece_scan(piece, &w->way, &scan);
         ekb_monitor_enter(w->monitor);
         piece->done = 1;
         tell_done(w);
         ekb_monitor_leave(w->monitor);
     }
+    ekb_scan_free(scan);
 }
 
 static void begin(work *w, const ekb_scanner *scanner)

@@ -9,7 +9,7 @@
  * those that the indexes have.
  *
  * Invariant: what is found is the same whatever the processor and however the
- * text is cut; the ways of finding (scalar, SSSE3, AVX2, NEON) differ in speed
+ * text is cut; the ways of finding (scalar, SSSE3, AVX2, AVX-512, NEON) differ in speed
  * alone. What a place means is left to others.
  */
 #ifndef EKB_SCAN_FIND_H
@@ -82,7 +82,7 @@ typedef struct ekb_scan_keys {
 /** How places are found. Each searches [from, to) of a text, of which as many
  *  bytes are readable on either side as EKB_SCAN_MARGIN says. */
 typedef struct ekb_scan_way {
-    const char *name; /**< "scalar", "ssse3", "avx2", "neon". */
+    const char *name; /**< "scalar", "ssse3", "avx2", "avx512", "neon". */
     int (*is_there)(void);
     /** @param buckets of ekb_scan_buckets_choose(); looked at by SIMD ways. */
     void (*marks)(const ekb_scan_buckets *buckets, const char *text, size_t from, size_t to,
@@ -99,8 +99,8 @@ extern const size_t ekb_scan_way_count;
 /** The best that this processor has. */
 const ekb_scan_way *ekb_scan_way_best(void);
 
-/** Choose buckets by the beginning of a text. */
-void ekb_scan_buckets_choose(ekb_scan_buckets *out, const char *sample, size_t length);
+/** Choose buckets by the beginning of a text. @return 0 without memory. */
+int ekb_scan_buckets_choose(ekb_scan_buckets *out, const char *sample, size_t length);
 
 /** Make the filter for some tables, which must outlive it. @return 0 without memory. */
 int ekb_scan_keys_make(ekb_scan_keys *out, const struct ekb_anchors_table *tables, size_t count);

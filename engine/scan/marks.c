@@ -38,10 +38,13 @@ static const char *const marks[EKB_MARK_COUNT][3] = {
     [EKB_MARK_SIGNED] = {"-", "2", "1"},
 };
 
-/* Of a place in the sample, by place of the mark and half of the byte: the
- * marks that have it. */
+enum { HALVES = 6 };
+
+/* Places in the sample, each told by the marks that have it, by place of the mark
+ * and half of the byte. One array a half, so that a compiler finds vectors in it. */
 typedef struct halves {
-    uint32_t bits[6];
+    uint32_t bits[HALVES][SAMPLE];
+    size_t count;
 } halves;
 
 static void fill_bytes(ekb_scan_buckets *out)
@@ -64,36 +67,35 @@ static void fill_halves(const ekb_scan_buckets *buckets, uint32_t low[3][16], ui
         }
 }
 
-static int passes(const halves *h, uint32_t set)
+/* At how many places a bucket of the set would match. */
+static size_t cost_of(const halves *h, uint32_t set)
 {
-    return (h->bits[0] & set) != 0 && (h->bits[1] & set) != 0 && (h->bits[2] & set) != 0 &&
-           (h->bits[3] & set) != 0 && (h->bits[4] & set) != 0 && (h->bits[5] & set) != 0;
-}
-
-static size_t cost_of(const halves *places, size_t count, uint32_t set)
-{
-    size_t cost = 0;
-    for (size_t i = 0; i < count; i++)
-        cost += (size_t)passes(&places[i], set);
+    uint32_t cost = 0;
+    for (size_t i = 0; i < h->count; i++) {
+        uint32_t passes = 1;
+        for (int half = 0; half < HALVES; half++)
+            passes &= (h->bits[half][i] & set) != 0;
+        cost += passes;
+    }
     return cost;
 }
 
 /* Places of the sample where a bucket of all marks would match: no others matter. */
-static size_t take_places(const char *sample, size_t length, uint32_t low[3][16], uint32_t high[3][16],
-                          halves *out)
+static void take_places(const char *sample, size_t length, uint32_t low[3][16], uint32_t high[3][16],
+                        halves *out)
 {
     size_t count = 0;
     for (size_t i = 0; i + 2 < length; i++) {
-        halves h;
+        int passes = 1;
         for (int place = 0; place < 3; place++) {
             unsigned char c = (unsigned char)sample[i + (size_t)place];
-            h.bits[2 * place] = low[place][c & 15];
-            h.bits[2 * place + 1] = high[place][c >> 4];
+            out->bits[2 * place][count] = low[place][c & 15];
+            out->bits[2 * place + 1][count] = high[place][c >> 4];
+            passes &= low[place][c & 15] != 0 && high[place][c >> 4] != 0;
         }
-        if (passes(&h, ~UINT32_C(0)))
-            out[count++] = h;
+        count += (size_t)passes;
     }
-    return count;
+    out->count = count;
 }
 
 /* What the sets cost apart and in pairs. */
@@ -101,12 +103,12 @@ typedef struct costs {
     size_t alone[EKB_MARK_COUNT], both[EKB_MARK_COUNT][EKB_MARK_COUNT];
 } costs;
 
-static void cost_set(costs *c, const uint32_t *sets, size_t n, size_t at, const halves *places, size_t count)
+static void cost_set(costs *c, const uint32_t *sets, size_t n, size_t at, const halves *places)
 {
-    c->alone[at] = cost_of(places, count, sets[at]);
+    c->alone[at] = cost_of(places, sets[at]);
     for (size_t i = 0; i < n; i++)
         if (i != at)
-            c->both[i][at] = c->both[at][i] = cost_of(places, count, sets[at] | sets[i]);
+            c->both[i][at] = c->both[at][i] = cost_of(places, sets[at] | sets[i]);
 }
 
 static size_t cost_of_joining(const costs *c, size_t a, size_t b)
@@ -116,11 +118,11 @@ static size_t cost_of_joining(const costs *c, size_t a, size_t b)
 }
 
 /* Joins the two sets that cost least together, until there are few enough. */
-static void join_sets(uint32_t *sets, const halves *places, size_t count)
+static void join_sets(uint32_t *sets, const halves *places)
 {
     costs c;
     for (size_t i = 0; i < EKB_MARK_COUNT; i++)
-        cost_set(&c, sets, i, i, places, count);
+        cost_set(&c, sets, i, i, places);
     for (size_t n = EKB_MARK_COUNT; n > BUCKETS; n--) {
         size_t into = 0, from = 1;
         for (size_t a = 0; a < n; a++)
@@ -131,13 +133,13 @@ static void join_sets(uint32_t *sets, const halves *places, size_t count)
                 }
         sets[into] |= sets[from];
         sets[from] = sets[n - 1];
-        cost_set(&c, sets, n - 1, into, places, count);
+        cost_set(&c, sets, n - 1, into, places);
         if (from < n - 1)
-            cost_set(&c, sets, n - 1, from, places, count);
+            cost_set(&c, sets, n - 1, from, places);
     }
 }
 
-void ekb_scan_buckets_choose(ekb_scan_buckets *out, const char *sample, size_t length)
+int ekb_scan_buckets_choose(ekb_scan_buckets *out, const char *sample, size_t length)
 {
     uint32_t low[3][16], high[3][16], sets[EKB_MARK_COUNT];
     fill_bytes(out);
@@ -145,9 +147,11 @@ void ekb_scan_buckets_choose(ekb_scan_buckets *out, const char *sample, size_t l
     for (unsigned m = 0; m < EKB_MARK_COUNT; m++)
         sets[m] = UINT32_C(1) << m;
     length = length < SAMPLE ? length : SAMPLE;
-    halves *places = malloc((length + 1) * sizeof *places);
-    size_t count = places != NULL ? take_places(sample, length, low, high, places) : 0;
-    join_sets(sets, places, count);
+    halves *places = malloc(sizeof *places);
+    if (places == NULL)
+        return 0;
+    take_places(sample, length, low, high, places);
+    join_sets(sets, places);
     free(places);
     for (int place = 0; place < 3; place++)
         for (unsigned half = 0; half < 16; half++)
@@ -155,6 +159,7 @@ void ekb_scan_buckets_choose(ekb_scan_buckets *out, const char *sample, size_t l
                 out->low[place][half] |= (uint8_t)((low[place][half] & sets[b]) != 0 ? 1u << b : 0);
                 out->high[place][half] |= (uint8_t)((high[place][half] & sets[b]) != 0 ? 1u << b : 0);
             }
+    return 1;
 }
 
 void ekb_scan_candidates_add(ekb_scan_candidates *out, ekb_scan_candidate candidate)

@@ -16,6 +16,14 @@ enum { AHEAD = EKB_SCAN_REACH_ON + 2 * 4096, BEHIND = EKB_SCAN_REACH_BACK + 2 * 
 /* A book that has grown so large begins anew. */
 enum { BOOK_MOST = 8 * 1024 * 1024 };
 
+static void begin(ekb_scan *scan, const ekb_scan_range *range, const ekb_scan_sink *sink)
+{
+    scan->range = *range;
+    scan->sink = *sink;
+    scan->searched = scan->counted = scan->line_start = range->offset;
+    scan->started = range->offset == 0;
+}
+
 ekb_status ekb_scan_start(ekb_scan **out, const ekb_scanner *scanner, const ekb_scan_range *range,
                           const ekb_scan_sink *sink, ekb_error *error)
 {
@@ -23,9 +31,8 @@ ekb_status ekb_scan_start(ekb_scan **out, const ekb_scanner *scanner, const ekb_
     ekb_scan *scan = calloc(1, sizeof *scan);
     if (scan == NULL)
         return ekb_error_nomem(error);
-    *scan = (ekb_scan){.scanner = scanner, .range = *range, .sink = *sink};
-    scan->searched = scan->counted = scan->line_start = range->offset;
-    scan->started = range->offset == 0;
+    *scan = (ekb_scan){.scanner = scanner};
+    begin(scan, range, sink);
     ekb_status status = ekb_scanner_engine(scanner, &scan->engine, error);
     if (status == EKB_OK)
         status = ekb_scan_book_open(&scan->book, scan->engine, scanner->product, error);
@@ -36,6 +43,29 @@ ekb_status ekb_scan_start(ekb_scan **out, const ekb_scanner *scanner, const ekb_
     else
         ekb_scan_free(scan);
     return status;
+}
+
+void ekb_scan_restart(ekb_scan *scan, const ekb_scan_range *range, const ekb_scan_sink *sink)
+{
+    const ekb_scan old = *scan;
+    *scan = (ekb_scan){
+        .scanner = old.scanner,
+        .engine = old.engine,
+        .book = old.book,
+        .window = old.window,
+        .buckets = old.buckets,
+        .has_buckets = old.has_buckets,
+        .candidates = old.candidates,
+        .sheet = old.sheet,
+        .findings = old.findings,
+        .plain = old.plain,
+    };
+    scan->findings.count = 0;
+    scan->plain.end = 0;
+    ekb_scan_sheet_forget(&scan->sheet);
+    ekb_scan_sheet_forget(&scan->plain.sheet);
+    ekb_scan_window_restart(&scan->window, range->encoding, range->offset);
+    begin(scan, range, sink);
 }
 
 void ekb_scan_free(ekb_scan *scan)

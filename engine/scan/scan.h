@@ -168,6 +168,9 @@ typedef struct ekb_scan ekb_scan;
 /** Free with ekb_scan_free(). @p sink is copied. */
 ekb_status ekb_scan_start(ekb_scan **out, const ekb_scanner *scanner, const ekb_scan_range *range,
                           const ekb_scan_sink *sink, ekb_error *error);
+/** Begin another range, of the same stream or another, with all that has been
+ *  looked up and allocated so far. */
+void ekb_scan_restart(ekb_scan *scan, const ekb_scan_range *range, const ekb_scan_sink *sink);
 void ekb_scan_free(ekb_scan *scan);
 
 /** Memory of the scan for the next bytes, so that they need not be copied:

@@ -250,8 +250,9 @@ ekb_status ekb_scan_search(ekb_scan *scan, size_t from, size_t to, ekb_error *er
     ekb_status status = EKB_OK;
     ekb_scan_sheet_forget(&scan->sheet);
     if (!scan->has_buckets) {
-        ekb_scan_buckets_choose(&scan->buckets, w->text + from, to - from);
-        scan->has_buckets = 1;
+        scan->has_buckets = ekb_scan_buckets_choose(&scan->buckets, w->text + from, to - from);
+        if (!scan->has_buckets)
+            return ekb_error_nomem(error);
     }
     for (size_t end; status == EKB_OK && from < to; from = end) {
         end = to - from < BLOCK ? to : from + BLOCK;

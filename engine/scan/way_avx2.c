@@ -33,23 +33,17 @@ static inline vec v_or(vec a, vec b)
 
 static inline vec v_pick(vec table, vec v)
 {
-    return _mm256_shuffle_epi8(table, v_and(v, _mm256_set1_epi8(0x0F)));
+    return _mm256_shuffle_epi8(table, v);
+}
+
+static inline vec v_low(vec v)
+{
+    return v_and(v, _mm256_set1_epi8(0x0F));
 }
 
 static inline vec v_high(vec v)
 {
-    return v_and(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(0x0F));
-}
-
-static inline vec v_is(vec v, char byte)
-{
-    return _mm256_cmpeq_epi8(v, _mm256_set1_epi8(byte));
-}
-
-static inline vec v_has(vec v, int bits)
-{
-    vec none = v_is(v_and(v, _mm256_set1_epi8((char)bits)), 0);
-    return _mm256_andnot_si256(none, _mm256_set1_epi8(-1));
+    return v_low(_mm256_srli_epi16(v, 4));
 }
 
 static inline int v_any(vec v)
@@ -57,12 +51,18 @@ static inline int v_any(vec v)
     return !_mm256_testz_si256(v, v);
 }
 
-static inline uint64_t v_mask(const vec *v)
+static inline uint64_t v_equal(const vec v[2], char byte)
 {
-    uint64_t mask = 0;
-    for (int i = 0; i < 64 / VEC_BYTES; i++)
-        mask |= (uint64_t)(uint32_t)_mm256_movemask_epi8(v[i]) << (i * VEC_BYTES);
-    return mask;
+    const vec wanted = _mm256_set1_epi8(byte);
+    uint64_t first = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v[0], wanted));
+    uint64_t second = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v[1], wanted));
+    return first | second << VEC_BYTES;
+}
+
+static inline uint64_t v_bits(const vec v[2], int bits)
+{
+    const vec mask = _mm256_set1_epi8((char)bits), masked[2] = {v_and(v[0], mask), v_and(v[1], mask)};
+    return ~v_equal(masked, 0);
 }
 
 static inline uint64_t v_take(uint64_t bytes, unsigned length)
@@ -95,6 +95,8 @@ static inline unsigned v_may_have(const ekb_scan_keys *keys, const uint32_t *wor
     vec found = v_or(may_have(keys, pair), may_have(keys, alone));
     return (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_slli_epi32(found, 31)));
 }
+
+#  include "way_words.h"
 
 #  include "way_simd.h"
 

@@ -33,7 +33,12 @@ static inline vec v_or(vec a, vec b)
 
 static inline vec v_pick(vec table, vec v)
 {
-    return vqtbl1q_u8(table, vandq_u8(v, vdupq_n_u8(0x0F)));
+    return vqtbl1q_u8(table, v);
+}
+
+static inline vec v_low(vec v)
+{
+    return vandq_u8(v, vdupq_n_u8(0x0F));
 }
 
 static inline vec v_high(vec v)
@@ -41,23 +46,14 @@ static inline vec v_high(vec v)
     return vshrq_n_u8(v, 4);
 }
 
-static inline vec v_is(vec v, char byte)
-{
-    return vceqq_u8(v, vdupq_n_u8((uint8_t)byte));
-}
-
-static inline vec v_has(vec v, int bits)
-{
-    return vtstq_u8(v, vdupq_n_u8((uint8_t)bits));
-}
-
 static inline int v_any(vec v)
 {
     return vmaxvq_u8(v) != 0;
 }
 
-/* Each byte keeps one bit, and neighbours are added up three times. */
-static inline uint64_t v_mask(const vec *v)
+/* Of vectors of 0xFF and 0 the bits: each byte keeps one, and neighbours are
+ * added up three times. */
+static inline uint64_t v_mask(const vec v[4])
 {
     static const uint8_t weights[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
     const vec weight = vld1q_u8(weights);
@@ -65,6 +61,22 @@ static inline uint64_t v_mask(const vec *v)
     vec high = vpaddq_u8(vandq_u8(v[2], weight), vandq_u8(v[3], weight));
     vec sum = vpaddq_u8(low, high);
     return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(sum, sum)), 0);
+}
+
+static inline uint64_t v_bits(const vec v[4], int bits)
+{
+    vec found[4];
+    for (int i = 0; i < 64 / VEC_BYTES; i++)
+        found[i] = vtstq_u8(v[i], vdupq_n_u8((uint8_t)bits));
+    return v_mask(found);
+}
+
+static inline uint64_t v_equal(const vec v[4], char byte)
+{
+    vec found[4];
+    for (int i = 0; i < 64 / VEC_BYTES; i++)
+        found[i] = vceqq_u8(v[i], vdupq_n_u8((uint8_t)byte));
+    return v_mask(found);
 }
 
 #  define v_take ekb_anchor_take
@@ -75,6 +87,8 @@ static inline unsigned v_may_have(const ekb_scan_keys *keys, const uint32_t *wor
     return (unsigned)(ekb_scan_may_have(keys, ekb_anchor_pair_key(word[-1], word[0])) |
                       ekb_scan_may_have(keys, ekb_anchor_word_key(word[0])));
 }
+
+#  include "way_words.h"
 
 #  include "way_simd.h"
 

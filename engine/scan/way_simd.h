@@ -4,19 +4,18 @@
  * the file that includes this has defined
  *   vec, VEC_BYTES             a vector and its bytes, a divisor of 64
  *   v_load(p), v_table(t)      16 bytes repeated as often as they fit
- *   v_pick(table, v)           of each byte's low half that place of the table
- *   v_high(v)                  of each byte its high half
+ *   v_low(v), v_high(v)        of each byte a half
+ *   v_pick(table, v)           of each byte, which is below 16, that place of the table
  *   v_and(a, b), v_or(a, b)
- *   v_has(v, bits)             bytes that have any of the bits: 0xFF, else 0
- *   v_is(v, byte)              bytes that are it: 0xFF, else 0
  *   v_any(v)                   not 0 if any byte is not 0
- *   v_mask(v)                  of 64 / VEC_BYTES vectors of 0xFF and 0 the bits
- *   v_take(bytes, n)           as ekb_anchor_take()
- *   FILTER_LANES, v_may_have(keys, words)
- *                              bits of those of so many words of which the key,
- *                              alone or with the word before it, may be there
+ *   v_bits(v, bits)            of 64 / VEC_BYTES vectors the bytes that have any of the bits
+ *   v_equal(v, byte)           … that are the byte
+ * and of words, here (way_words.h) or of its own,
+ *   word_list                  what has been taken, `count` of them
+ *   take_words, walk_words     as there
  */
 #include "core/anchor.h"
+#include "way_blocks.h"
 #include "ways.h"
 
 enum { LANES = 64 / VEC_BYTES };
@@ -26,10 +25,11 @@ enum { LANES = 64 / VEC_BYTES };
 /* Bytes where all three places of a mark agree, in one bucket at least. */
 static inline vec match(const vec low[3], const vec high[3], const char *at)
 {
-    vec found = v_and(v_pick(low[0], v_load(at)), v_pick(high[0], v_high(v_load(at))));
+    vec v = v_load(at);
+    vec found = v_and(v_pick(low[0], v_low(v)), v_pick(high[0], v_high(v)));
     for (int place = 1; place < 3; place++) {
-        vec v = v_load(at + place);
-        found = v_and(found, v_and(v_pick(low[place], v), v_pick(high[place], v_high(v))));
+        v = v_load(at + place);
+        found = v_and(found, v_and(v_pick(low[place], v_low(v)), v_pick(high[place], v_high(v))));
     }
     return found;
 }
@@ -51,9 +51,7 @@ static void find_marks(const ekb_scan_buckets *buckets, const char *text, size_t
         }
         if (!v_any(any))
             continue;
-        for (int lane = 0; lane < LANES; lane++)
-            found[lane] = v_has(found[lane], 0xFF);
-        uint64_t bits = v_mask(found);
+        uint64_t bits = v_bits(found, 0xFF);
         if (to - at < 64)
             bits &= (UINT64_C(1) << (to - at)) - 1;
         for (; bits != 0; bits &= bits - 1)
@@ -90,76 +88,37 @@ static const uint8_t class_high[16] = {
     HIGH,     HIGH, HIGH, HIGH,  HIGH,  HIGH | WIDE,        HIGH,
 };
 
-/* Bits of 64 bytes: of words, of letters, from 0x80 on, of which first bytes of
- * ideographs, and line ends behind one that is from 0x80 on. */
-typedef struct bits {
-    uint64_t word, letter, high, wide, line;
-} bits;
+static const uint8_t all_high[16] = {HIGH, HIGH, HIGH, HIGH, HIGH, HIGH, HIGH, HIGH,
+                                     HIGH, HIGH, HIGH, HIGH, HIGH, HIGH, HIGH, HIGH};
 
-/* Bytes walked at once; bits and places of them stay in the first cache. */
-enum { WALK = 4096, BLOCKS = WALK / 64, WORDS_MOST = WALK / 4 + 64 };
-
-static inline void classify(const vec low, const vec high, const char *text, bits *out)
+static inline void classify(const vec low, const vec high, const char *text, block_bits *out)
 {
-    vec class[LANES], found[LANES];
-    vec any;
+    vec class[LANES], any;
     for (int lane = 0; lane < LANES; lane++) {
         vec v = v_load(text + lane * VEC_BYTES);
-        class[lane] = v_and(v_pick(low, v), v_pick(high, v_high(v)));
+        class[lane] = v_and(v_pick(low, v_low(v)), v_pick(high, v_high(v)));
         any = lane == 0 ? class[0] : v_or(any, class[lane]);
     }
-    for (int lane = 0; lane < LANES; lane++)
-        found[lane] = v_has(class[lane], UPPER | LOWER | DIGIT | LINE_UNDER);
-    out->word = v_mask(found);
-    for (int lane = 0; lane < LANES; lane++)
-        found[lane] = v_has(class[lane], UPPER | LOWER);
-    out->letter = v_mask(found);
+    out->word = v_bits(class, UPPER | LOWER | DIGIT | LINE_UNDER);
+    out->letter = v_bits(class, UPPER | LOWER);
     out->high = out->wide = out->line = 0;
-    if (!v_any(v_has(any, HIGH)) && (unsigned char)text[-1] < 0x80)
+    if (!v_any(v_and(any, v_table(all_high))) && (unsigned char)text[-1] < 0x80)
         return;
-    for (int lane = 0; lane < LANES; lane++)
-        found[lane] = v_has(class[lane], HIGH);
-    out->high = v_mask(found);
-    for (int lane = 0; lane < LANES; lane++)
-        found[lane] = v_has(class[lane], WIDE);
-    out->wide = v_mask(found);
-    for (int lane = 0; lane < LANES; lane++)
-        found[lane] = v_has(class[lane], LINE_END);
-    out->line = v_mask(found);
+    out->high = v_bits(class, HIGH);
+    out->wide = v_bits(class, WIDE);
+    out->line = v_bits(class, LINE_END);
 }
 
-/* 64 bits from bit `at` on. */
-static inline uint64_t bits_from(uint64_t word, uint64_t next, unsigned at)
+/* Where words begin that are long enough. */
+static inline uint64_t word_starts(const block_bits *b, uint64_t in_word)
 {
-    return word >> at | (next << 1) << (63 - at);
-}
-
-static inline unsigned ones(uint64_t word)
-{
-    return word == ~UINT64_C(0) ? 64 : (unsigned)__builtin_ctzll(~word);
-}
-
-/* Places of words, and their hashes, the first behind that of the word before. */
-typedef struct walked {
-    uint16_t places[WORDS_MOST];
-    uint32_t hashes[1 + WORDS_MOST];
-    size_t count;
-} walked;
-
-static void walk_words(const ekb_scan_keys *keys, walked *w, size_t base, ekb_scan_candidates *out)
-{
-    memset(&w->hashes[w->count + 1], 0, FILTER_LANES * sizeof *w->hashes);
-    for (size_t i = 0; i < w->count; i += FILTER_LANES)
-        for (unsigned found = v_may_have(keys, &w->hashes[i + 1]); found != 0; found &= found - 1) {
-            size_t at = i + (size_t)__builtin_ctz(found);
-            if (at < w->count)
-                ekb_scan_word_found(keys, w->hashes[at], w->hashes[at + 1], base + w->places[at], out);
-        }
+    uint64_t word = b[0].word, next = b[1].word;
+    return b[0].letter & ~(word << 1 | in_word) & bits_from(word, next, 1) & bits_from(word, next, 2);
 }
 
 /* Ideographs of one block, and line ends among them. */
-static void take_wide(const ekb_scan_keys *keys, const char *text, size_t at, const bits *b, uint64_t valid,
-                      ekb_scan_candidates *out)
+static void take_wide(const ekb_scan_keys *keys, const char *text, size_t at, const block_bits *b,
+                      uint64_t valid, ekb_scan_candidates *out)
 {
     for (uint64_t wide = b[0].wide & valid; wide != 0; wide &= wide - 1) {
         unsigned i = (unsigned)__builtin_ctzll(wide);
@@ -172,37 +131,12 @@ static void take_wide(const ekb_scan_keys *keys, const char *text, size_t at, co
     }
 }
 
-/* Words that begin in one block; @return whether it ends within one. Always
- * taken are eight at a time, since how many there are cannot be foretold. */
-static inline uint64_t take_words(const char *text, const bits *b, unsigned base, uint64_t in_word,
-                                  uint64_t valid, walked *out)
-{
-    enum { AT_ONCE = 8 };
-    uint64_t word = b[0].word, next = b[1].word;
-    uint64_t starts =
-        b[0].letter & ~(word << 1 | in_word) & bits_from(word, next, 1) & bits_from(word, next, 2) & valid;
-    uint16_t *places = out->places + out->count;
-    uint32_t *hashes = out->hashes + 1 + out->count;
-    out->count += (size_t)__builtin_popcountll(starts);
-    do {
-        for (int i = 0; i < AT_ONCE; i++) {
-            unsigned at = (unsigned)__builtin_ctzll(starts | UINT64_C(1) << 63);
-            unsigned length = (unsigned)__builtin_ctzll(~bits_from(word, next, at) | 1u << EKB_ANCHOR_WORD);
-            *places++ = (uint16_t)(base + at);
-            *hashes++ = ekb_anchor_word_hash(v_take(ekb_anchor_load(text + at), length));
-            starts &= starts - 1;
-        }
-    } while (starts != 0);
-    return word >> 63;
-}
-
 static void find_keys(const ekb_scan_keys *keys, const char *text, size_t from, size_t to, uint32_t *before,
                       ekb_scan_candidates *out)
 {
     const vec low = v_table(class_low), high = v_table(class_high);
-    bits b[BLOCKS + 1];
-    walked w;
-    w.hashes[0] = *before;
+    block_bits b[BLOCKS + 1];
+    word_list w;
     for (size_t end; from < to; from = end) {
         end = to - from < WALK ? to : from + WALK;
         size_t blocks = (end - from + 63) / 64;
@@ -215,14 +149,14 @@ static void find_keys(const ekb_scan_keys *keys, const char *text, size_t from, 
         for (size_t i = 0; i < blocks; i++) {
             size_t left = end - from - 64 * i;
             uint64_t valid = left < 64 ? (UINT64_C(1) << left) - 1 : ~UINT64_C(0);
-            in_word = take_words(text + from + 64 * i, &b[i], (unsigned)(64 * i), in_word, valid, &w);
+            uint64_t starts = word_starts(&b[i], in_word) & valid;
+            in_word = b[i].word >> 63;
+            take_words(text + from, &b[i], 64 * i, starts, &w);
             if (wide != 0)
                 take_wide(keys, text, from + 64 * i, &b[i], valid, out);
         }
-        walk_words(keys, &w, from, out);
-        w.hashes[0] = w.hashes[w.count];
+        *before = walk_words(keys, text + from, from, *before, &w, out);
     }
-    *before = w.hashes[0];
 }
 
 /* ---- Lines --------------------------------------------------------------------- */
@@ -231,10 +165,10 @@ static size_t count_lines(const char *text, size_t length)
 {
     size_t count = 0, at = 0;
     for (; length - at >= 64; at += 64) {
-        vec found[LANES];
+        vec v[LANES];
         for (int lane = 0; lane < LANES; lane++)
-            found[lane] = v_is(v_load(text + at + lane * VEC_BYTES), '\n');
-        count += (size_t)__builtin_popcountll(v_mask(found));
+            v[lane] = v_load(text + at + lane * VEC_BYTES);
+        count += (size_t)__builtin_popcountll(v_equal(v, '\n'));
     }
     for (; at < length; at++)
         count += text[at] == '\n';

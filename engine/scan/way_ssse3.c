@@ -33,36 +33,40 @@ static inline vec v_or(vec a, vec b)
 
 static inline vec v_pick(vec table, vec v)
 {
-    return _mm_shuffle_epi8(table, v_and(v, _mm_set1_epi8(0x0F)));
+    return _mm_shuffle_epi8(table, v);
+}
+
+static inline vec v_low(vec v)
+{
+    return v_and(v, _mm_set1_epi8(0x0F));
 }
 
 static inline vec v_high(vec v)
 {
-    return v_and(_mm_srli_epi16(v, 4), _mm_set1_epi8(0x0F));
-}
-
-static inline vec v_is(vec v, char byte)
-{
-    return _mm_cmpeq_epi8(v, _mm_set1_epi8(byte));
-}
-
-static inline vec v_has(vec v, int bits)
-{
-    vec none = v_is(v_and(v, _mm_set1_epi8((char)bits)), 0);
-    return _mm_andnot_si128(none, _mm_set1_epi8(-1));
+    return v_low(_mm_srli_epi16(v, 4));
 }
 
 static inline int v_any(vec v)
 {
-    return _mm_movemask_epi8(v_is(v, 0)) != 0xFFFF;
+    return _mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_setzero_si128())) != 0xFFFF;
 }
 
-static inline uint64_t v_mask(const vec *v)
+static inline uint64_t v_equal(const vec v[4], char byte)
 {
     uint64_t mask = 0;
-    for (int i = 0; i < 64 / VEC_BYTES; i++)
-        mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(v[i]) << (i * VEC_BYTES);
+    for (int i = 0; i < 64 / VEC_BYTES; i++) {
+        vec same = _mm_cmpeq_epi8(v[i], _mm_set1_epi8(byte));
+        mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(same) << (i * VEC_BYTES);
+    }
     return mask;
+}
+
+static inline uint64_t v_bits(const vec v[4], int bits)
+{
+    vec masked[4];
+    for (int i = 0; i < 64 / VEC_BYTES; i++)
+        masked[i] = v_and(v[i], _mm_set1_epi8((char)bits));
+    return ~v_equal(masked, 0);
 }
 
 #  define v_take ekb_anchor_take
@@ -73,6 +77,8 @@ static inline unsigned v_may_have(const ekb_scan_keys *keys, const uint32_t *wor
     return (unsigned)(ekb_scan_may_have(keys, ekb_anchor_pair_key(word[-1], word[0])) |
                       ekb_scan_may_have(keys, ekb_anchor_word_key(word[0])));
 }
+
+#  include "way_words.h"
 
 #  include "way_simd.h"
 

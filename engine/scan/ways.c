@@ -2,9 +2,11 @@
 #include "ways.h"
 
 const ekb_scan_way *const ekb_scan_ways[] = {
+#if defined(__x86_64__)
+    &ekb_scan_avx512,
+#endif
 #if defined(__x86_64__) || defined(__i386__)
-    &ekb_scan_avx2,
-    &ekb_scan_ssse3,
+    &ekb_scan_avx2,   &ekb_scan_ssse3,
 #endif
 #if defined(__aarch64__)
     &ekb_scan_neon,

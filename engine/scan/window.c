@@ -15,6 +15,14 @@ int ekb_scan_window_open(ekb_scan_window *window, ekb_scan_encoding encoding, ui
     return 1;
 }
 
+void ekb_scan_window_restart(ekb_scan_window *window, ekb_scan_encoding encoding, uint64_t offset)
+{
+    window->encoding = encoding;
+    window->at = window->raw_at = offset;
+    window->length = window->raw_length = window->raw_used = 0;
+    window->mark_count = 0;
+}
+
 void ekb_scan_window_close(ekb_scan_window *window)
 {
     free(window->memory);

@@ -44,6 +44,8 @@ typedef struct ekb_scan_window {
 
 /** @return 0 without memory. @p offset is that of the first byte to come. */
 int ekb_scan_window_open(ekb_scan_window *window, ekb_scan_encoding encoding, uint64_t offset);
+/** Begin anew, perhaps with another encoding; memory is kept. */
+void ekb_scan_window_restart(ekb_scan_window *window, ekb_scan_encoding encoding, uint64_t offset);
 void ekb_scan_window_close(ekb_scan_window *window);
 
 /** Room for at least EKB_SCAN_BLOCK bytes, once what is before position
