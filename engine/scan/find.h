@@ -29,7 +29,8 @@ typedef enum ekb_scan_mark_name {
     EKB_MARK_RESULT, /**< "HRE" of HRESULT */
     EKB_MARK_STATE,  /**< "qls" of SQLSTATE */
     EKB_MARK_HEX,    /**< "0x" and a digit */
-    EKB_MARK_ID,     /**< "ID:" "id=" "ID " … */
+    EKB_MARK_ID,     /**< "ID:" "Id=" "ID " … */
+    EKB_MARK_ID_LOW, /**< "id:" "id=" … */
     EKB_MARK_HAN_A,  /**< 误 */
     EKB_MARK_HAN_B,  /**< 誤 */
     EKB_MARK_HAN_C,  /**< 码 */
@@ -63,6 +64,7 @@ struct ekb_anchors_table;
  *  mixtures of them pass, so which share one is chosen by a sample. */
 typedef struct ekb_scan_buckets {
     uint32_t bytes[3][256]; /**< Marks that have a byte at a place, exactly. */
+    uint32_t before[256];   /**< Marks that may stand behind a byte. */
     uint8_t low[3][16], high[3][16];
 } ekb_scan_buckets;
 
@@ -92,6 +94,9 @@ typedef struct ekb_scan_way {
                  ekb_scan_candidates *out);
     size_t (*lines)(const char *text, size_t length); /**< Line ends in a text. */
 } ekb_scan_way;
+
+/** Bytes that ways walk at once, so that what they know of them stays in the first cache. */
+#define EKB_SCAN_WALK 4096
 
 /** All ways, the best first; the last is "scalar", which is always there. */
 extern const ekb_scan_way *const ekb_scan_ways[];
@@ -125,10 +130,13 @@ void ekb_scan_wide_found(const ekb_scan_keys *keys, const char *text, size_t at,
 /** Six or three ideographs that a line's end at @p at parts. */
 void ekb_scan_keys_parted(const ekb_scan_keys *keys, const char *text, size_t from, size_t at,
                           ekb_scan_candidates *out);
+/** Room for so many more. @return 0 without memory. */
+int ekb_scan_candidates_reserve(ekb_scan_candidates *out, size_t more);
 void ekb_scan_candidates_add(ekb_scan_candidates *out, ekb_scan_candidate candidate);
-/** Add the marks of a place, if there are any. */
-void ekb_scan_mark_found(const ekb_scan_buckets *buckets, const char *text, size_t at,
-                         ekb_scan_candidates *out);
+/** Add those of some places, of EKB_SCAN_WALK bytes from @p text on at most, that
+ *  have marks which may lead to something. @param from where @p text stands in the text. */
+void ekb_scan_marks_found(const ekb_scan_buckets *buckets, const char *text, size_t from,
+                          const uint16_t *places, size_t count, ekb_scan_candidates *out);
 /** @} */
 
 /** Not 0 for the first byte of an ideograph as keys have them. */

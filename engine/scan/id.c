@@ -10,7 +10,7 @@
 
 #define MARK(name) (UINT32_C(1) << EKB_MARK_##name)
 #define MARKS_OF_WORDS                                                                                       \
-  (MARK(ERROR) | MARK(ERR) | MARK(CODE) | MARK(MSG) | MARK(RESULT) | MARK(STATE) | MARK(ID))
+  (MARK(ERROR) | MARK(ERR) | MARK(CODE) | MARK(MSG) | MARK(RESULT) | MARK(STATE) | MARK(ID) | MARK(ID_LOW))
 #define MARKS_OF_HAN                                                                                         \
   (MARK(HAN_A) | MARK(HAN_B) | MARK(HAN_C) | MARK(HAN_D) | MARK(HAN_E) | MARK(HAN_F) | MARK(HAN_G))
 
@@ -141,6 +141,18 @@ static int read_hex(const char *digits, ekb_scan_id *out)
     return 1;
 }
 
+unsigned ekb_scan_hex_at(const char *text, size_t at, uint64_t *value)
+{
+    const char *digits = text + at + 2;
+    unsigned n = 0;
+    int digit;
+    *value = 0;
+    for (; n <= HEX_MOST && (digit = ekb_hex_digit(digits[n])) >= 0; n++)
+        *value = *value << 4 | (uint64_t)digit;
+    int plain = (unsigned char)digits[n] < 0x80 && !ekb_anchor_is_word((unsigned char)digits[n]);
+    return plain && n <= HEX_MOST ? count_digits(*value, 16) + (*value == 0) : 0;
+}
+
 /* Letters, perhaps a dash, digits. */
 static int read_prefixed(const run *r, ekb_scan_id *out)
 {
@@ -247,7 +259,7 @@ static int prefixed_at(const char *text, size_t from, size_t length, size_t at, 
 static size_t behind_cue(const char *text, size_t length, size_t at, uint32_t marks)
 {
     enum { WORD_MOST = 16 };
-    size_t end = at + ((marks & (MARK(ID) | MARK(ERR))) != 0 ? 2 : 3);
+    size_t end = at + ((marks & (MARK(ID) | MARK(ID_LOW) | MARK(ERR))) != 0 ? 2 : 3);
     if ((marks & MARKS_OF_HAN) != 0)
         return ekb_cue_link(text, at + 3, length);
     while (end < length && end - at < WORD_MOST && ekb_anchor_is_letter((unsigned char)text[end]))
@@ -267,7 +279,7 @@ static int is_rest_of_word(const char *text, size_t from, size_t at)
 static int announced_at(const char *text, size_t from, size_t length, size_t at, uint32_t marks,
                         ekb_scan_id *out)
 {
-    if ((marks & MARK(ID)) != 0 && is_rest_of_word(text, from, at))
+    if ((marks & (MARK(ID) | MARK(ID_LOW))) != 0 && is_rest_of_word(text, from, at))
         return 0;
     size_t id = behind_cue(text, length, at, marks);
     char c;

@@ -36,6 +36,14 @@ typedef struct ekb_scan_id {
  */
 int ekb_scan_id_at(const char *text, size_t from, size_t length, size_t at, uint32_t marks, ekb_scan_id *out);
 
+/**
+ * The value of the plain number "0x…" at @p at, of which the digits behind "0x"
+ * may be read and EKB_SCAN_MARGIN bytes.
+ * @return its digits without leading zeros, at least 1; 0 for one that has to
+ *         be looked at more closely (ekb_scan_id_at()).
+ */
+unsigned ekb_scan_hex_at(const char *text, size_t at, uint64_t *value);
+
 /** The symbol around a word at @p at: letters, digits and what joins them. */
 int ekb_scan_symbol_at(const char *text, size_t from, size_t length, size_t at, ekb_scan_id *out);
 

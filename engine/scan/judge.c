@@ -36,6 +36,15 @@ int ekb_scan_may_be_known(const ekb_scanner *s, const ekb_scan_id *id)
     return 0;
 }
 
+int ekb_scan_has_number(const ekb_scanner *s, uint64_t number)
+{
+    uint64_t key = ekb_anchor_number(0, number);
+    for (size_t t = 0; t < s->table_count; t++)
+        if (ekb_anchors_has_code(&s->tables[t], key))
+            return 1;
+    return 0;
+}
+
 /* ---- Ids that some entry has ----------------------------------------------------------- */
 
 /* A number that only its shape announces may be flags, a mask or an address:
@@ -146,11 +155,15 @@ static void judge_known(ekb_scan *scan, const char *text, size_t length, const e
 
 /* ---- Ids that nobody has ------------------------------------------------------------- */
 
-/* Failures of Windows: 0x8…, 0xC…. */
+int ekb_scan_is_failure(unsigned digits, uint64_t number)
+{
+    uint64_t first = number >> 28;
+    return digits == HEX_UNKNOWN && (first == 8 || first == 12);
+}
+
 static int is_failure(const ekb_scan_id *id)
 {
-    uint64_t first = id->number >> 28;
-    return id->form == EKB_FORM_HEX && id->digits == HEX_UNKNOWN && (first == 8 || first == 12);
+    return id->form == EKB_FORM_HEX && ekb_scan_is_failure(id->digits, id->number);
 }
 
 static int has_known_prefix(const ekb_scanner *s, const ekb_scan_id *id)

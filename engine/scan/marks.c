@@ -25,7 +25,8 @@ static const char *const marks[EKB_MARK_COUNT][3] = {
     [EKB_MARK_RESULT] = {"H", "Rr", "Ee"},
     [EKB_MARK_STATE] = {"Qq", "Ll", "Ss"},
     [EKB_MARK_HEX] = {"0", "Xx", DIGIT "ABCDEFabcdef"},
-    [EKB_MARK_ID] = {"Ii", "Dd", ":= #(\"\xEF"},
+    [EKB_MARK_ID] = {"I", "Dd", ":= #(\"\xEF"},
+    [EKB_MARK_ID_LOW] = {"i", "Dd", ":= #(\"\xEF"},
     [EKB_MARK_HAN_A] = {"\xE8", "\xAF", "\xAF"},
     [EKB_MARK_HAN_B] = {"\xE8", "\xAA", "\xA4"},
     [EKB_MARK_HAN_C] = {"\xE7", "\xA0", "\x81"},
@@ -47,9 +48,24 @@ typedef struct halves {
     size_t count;
 } halves;
 
+#define MARK(name) (UINT32_C(1) << EKB_MARK_##name)
+
+/* No part of a longer number is one, nor a rest of a word an "id": "uid", "TID". */
+static uint32_t may_follow(unsigned char before)
+{
+    uint32_t allowed = ~UINT32_C(0);
+    if (ekb_anchor_is_word(before))
+        allowed &= ~(MARK(HEX) | MARK(SIGNED));
+    if (ekb_anchor_is_letter(before))
+        allowed &= ~((before & 0x20) != 0 ? MARK(ID_LOW) : MARK(ID));
+    return allowed;
+}
+
 static void fill_bytes(ekb_scan_buckets *out)
 {
     memset(out, 0, sizeof *out);
+    for (unsigned c = 0; c < 256; c++)
+        out->before[c] = may_follow((unsigned char)c);
     for (unsigned m = 0; m < EKB_MARK_COUNT; m++)
         for (int place = 0; place < 3; place++)
             for (const char *c = marks[m][place]; *c != '\0'; c++)
@@ -162,26 +178,30 @@ int ekb_scan_buckets_choose(ekb_scan_buckets *out, const char *sample, size_t le
     return 1;
 }
 
+int ekb_scan_candidates_reserve(ekb_scan_candidates *out, size_t more)
+{
+    if (out->capacity - out->count >= more)
+        return 1;
+    size_t capacity = out->capacity * 2 + more;
+    ekb_scan_candidate *items = realloc(out->items, capacity * sizeof *items);
+    if (items == NULL) {
+        out->failed = 1;
+        return 0;
+    }
+    out->items = items;
+    out->capacity = capacity;
+    return 1;
+}
+
 void ekb_scan_candidates_add(ekb_scan_candidates *out, ekb_scan_candidate candidate)
 {
-    if (out->count == out->capacity) {
-        size_t capacity = out->capacity == 0 ? 256 : out->capacity * 2;
-        ekb_scan_candidate *items = realloc(out->items, capacity * sizeof *items);
-        if (items == NULL) {
-            out->failed = 1;
-            return;
-        }
-        out->items = items;
-        out->capacity = capacity;
-    }
-    out->items[out->count++] = candidate;
+    if (ekb_scan_candidates_reserve(out, 1))
+        out->items[out->count++] = candidate;
 }
 
 /* ---- Marks that lead nowhere -------------------------------------------------------
- * Nearly all do: "ERROR [main]", "uid=0", the "-21" of a date. What is refused
- * here ekb_scan_id_at() would refuse, after ten times the work. */
-
-#define MARK(name) (UINT32_C(1) << EKB_MARK_##name)
+ * Nearly all do: "ERROR [main]", "msg":"…". What is refused here
+ * ekb_scan_id_at() would refuse, after ten times the work. */
 
 enum { CUE_MOST = 16, LINKS_MOST = 8 };
 
@@ -198,22 +218,10 @@ static int may_announce(const unsigned char *b, size_t length)
     return *end == '-' || *end == '\\' || *end >= 0x80 || ekb_hex_digit((char)*end) >= 0;
 }
 
-static uint32_t refuse_by_side(unsigned char before, unsigned char first, uint32_t found)
+static uint32_t refuse(const unsigned char *b, uint32_t found)
 {
-    if (ekb_anchor_is_word(before))
-        found &= ~(MARK(HEX) | MARK(SIGNED));
-    if (ekb_anchor_is_letter(before) && ((before ^ first) & 0x20) == 0)
-        found &= ~MARK(ID);
-    return found;
-}
-
-static uint32_t refuse(const char *text, size_t at, uint32_t found)
-{
-    const unsigned char *b = (const unsigned char *)text + at;
     const uint32_t longer = MARK(ERROR) | MARK(CODE) | MARK(MSG) | MARK(RESULT),
-                   shorter = MARK(ID) | MARK(ERR);
-    if (at > 0)
-        found = refuse_by_side(b[-1], b[0], found);
+                   shorter = MARK(ID) | MARK(ID_LOW) | MARK(ERR);
     if ((found & longer) != 0 && !may_announce(b, 3))
         found &= ~longer;
     if ((found & shorter) != 0 && !may_announce(b, 2))
@@ -221,11 +229,34 @@ static uint32_t refuse(const char *text, size_t at, uint32_t found)
     return found;
 }
 
-void ekb_scan_mark_found(const ekb_scan_buckets *buckets, const char *text, size_t at,
-                         ekb_scan_candidates *out)
+/* Which of the places have marks is no more foretold than a coin: none is
+ * branched on, each is written and perhaps overwritten. */
+static size_t tell_apart(const ekb_scan_buckets *buckets, const char *text, size_t from,
+                         const uint16_t *places, size_t count, ekb_scan_candidate *out)
 {
-    const unsigned char *b = (const unsigned char *)text + at;
-    uint32_t found = buckets->bytes[0][b[0]] & buckets->bytes[1][b[1]] & buckets->bytes[2][b[2]];
-    if (found != 0 && (found = refuse(text, at, found)) != 0)
-        ekb_scan_candidates_add(out, (ekb_scan_candidate){.at = (uint32_t)at, .marks = found});
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        const unsigned char *b = (const unsigned char *)text + places[i];
+        uint32_t found = buckets->before[b[-1]] & buckets->bytes[0][b[0]] & buckets->bytes[1][b[1]] &
+                         buckets->bytes[2][b[2]];
+        out[n] = (ekb_scan_candidate){.at = (uint32_t)(from + places[i]), .marks = found};
+        n += found != 0;
+    }
+    return n;
+}
+
+void ekb_scan_marks_found(const ekb_scan_buckets *buckets, const char *text, size_t from,
+                          const uint16_t *places, size_t count, ekb_scan_candidates *out)
+{
+    if (!ekb_scan_candidates_reserve(out, count))
+        return;
+    ekb_scan_candidate *items = out->items + out->count;
+    size_t n = tell_apart(buckets, text, from, places, count, items), kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        ekb_scan_candidate item = items[i];
+        item.marks = refuse((const unsigned char *)text + (item.at - from), item.marks);
+        items[kept] = item;
+        kept += item.marks != 0;
+    }
+    out->count += kept;
 }

@@ -6,11 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/anchor.h"
+#include "core/cue.h"
 #include "core/error.h"
 #include "core/strbuf.h"
 #include "stream.h"
 
 #define ESCAPE (UINT32_C(1) << EKB_MARK_ESCAPE)
+#define HEX (UINT32_C(1) << EKB_MARK_HEX)
 
 /* Bytes searched at once: what the passes over them share stays in the
  * processor's cache. */
@@ -42,10 +45,14 @@ int ekb_scan_findings_add(ekb_scan_findings *findings, const ekb_scan_finding *f
 
 /* ---- Ids -------------------------------------------------------------------------- */
 
+static int wants_unknown(const ekb_scan *scan)
+{
+    return scan->sink.unknown != NULL && (scan->scanner->flags & EKB_SCAN_NO_UNKNOWN) == 0;
+}
+
 static ekb_status take_id(ekb_scan *scan, const ekb_scan_view *view, const ekb_scan_id *id, ekb_error *error)
 {
-    int unknown_too = scan->sink.unknown != NULL && (scan->scanner->flags & EKB_SCAN_NO_UNKNOWN) == 0;
-    if (!unknown_too && !ekb_scan_may_be_known(scan->scanner, id))
+    if (!wants_unknown(scan) && !ekb_scan_may_be_known(scan->scanner, id))
         return EKB_OK;
     ekb_scan_finding finding = {.start = ekb_scan_position(view, id->start),
                                 .end = ekb_scan_position(view, id->end)};
@@ -56,11 +63,26 @@ static ekb_status take_id(ekb_scan *scan, const ekb_scan_view *view, const ekb_s
     return ekb_scan_findings_add(&scan->findings, &finding) ? EKB_OK : ekb_error_nomem(error);
 }
 
+/* Logs are full of addresses and masks. One that no index has, that no cue stands
+ * before and that is no Windows failure is nothing. */
+static int is_idle_hex(const ekb_scan *scan, const ekb_scan_view *view, const ekb_scan_candidate *candidate)
+{
+    uint64_t value;
+    size_t start, from = candidate->at > BEFORE_ID ? candidate->at - BEFORE_ID : 0;
+    unsigned digits = ekb_scan_hex_at(view->text, candidate->at, &value);
+    if (digits == 0 || ekb_scan_has_number(scan->scanner, value))
+        return 0;
+    return !wants_unknown(scan) || (!ekb_scan_is_failure(digits, value) &&
+                                    ekb_cue_before(view->text + from, candidate->at - from, &start) == 0);
+}
+
 static ekb_status take_marks(ekb_scan *scan, const ekb_scan_view *view, const ekb_scan_candidate *candidate,
                              ekb_error *error)
 {
     ekb_scan_id id;
     size_t from = candidate->at > BEFORE_ID ? candidate->at - BEFORE_ID : 0;
+    if (candidate->marks == HEX && is_idle_hex(scan, view, candidate))
+        return EKB_OK;
     /* The window begins anywhere: a character that is cut must not look like a cue. */
     while (from > 0 && from < candidate->at && ((unsigned char)view->text[from] & 0xC0) == 0x80)
         from++;

@@ -101,6 +101,12 @@ int ekb_scan_unescape(ekb_scan *scan, uint64_t at, ekb_scan_view *out);
 /** 0 if no index has the id. */
 int ekb_scan_may_be_known(const ekb_scanner *scanner, const ekb_scan_id *id);
 
+/** 0 if no index has the number as a code. */
+int ekb_scan_has_number(const ekb_scanner *scanner, uint64_t number);
+
+/** Not 0 for failures of Windows: 0x8…, 0xC…, by the digits of the number. */
+int ekb_scan_is_failure(unsigned digits, uint64_t number);
+
 /** Judge an id that some code may be. @return EKB_OK with @p out->reason NULL for nothing. */
 ekb_status ekb_scan_judge(ekb_scan *scan, const char *text, size_t length, const ekb_scan_id *id,
                           ekb_scan_finding *out, ekb_error *error);

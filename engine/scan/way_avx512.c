@@ -85,7 +85,8 @@ static inline void put_places(uint64_t bits, size_t base, uint16_t *out)
 }
 
 /* A bit added where a word begins is carried to where it ends. */
-static inline void take_words(const char *text, const block_bits *b, size_t base, uint64_t starts, word_list *w)
+static inline void take_words(const char *text, const block_bits *b, size_t base, uint64_t starts,
+                              word_list *w)
 {
     (void)text;
     uint64_t sum;
@@ -106,8 +107,8 @@ static inline void hash_words(const char *text, const word_list *w, size_t i, ui
 {
     __m128i start = _mm_loadu_si128((const void *)(w->starts + i));
     __m128i length = _mm_sub_epi16(_mm_loadu_si128((const void *)(w->ends + i)), start);
-    __m512i bits = _mm512_cvtepu16_epi64(
-        _mm_slli_epi16(_mm_min_epu16(length, _mm_set1_epi16(EKB_ANCHOR_WORD)), 3));
+    __m512i bits =
+        _mm512_cvtepu16_epi64(_mm_slli_epi16(_mm_min_epu16(length, _mm_set1_epi16(EKB_ANCHOR_WORD)), 3));
     __m512i bytes = _mm512_i32gather_epi64(_mm256_cvtepu16_epi32(start), text, 1);
     __m512i taken = _mm512_srlv_epi64(_mm512_set1_epi64(-1), _mm512_sub_epi64(_mm512_set1_epi64(64), bits));
     bytes = _mm512_and_si512(_mm512_or_si512(bytes, _mm512_set1_epi64((long long)EKB_ANCHOR_CASE)), taken);
@@ -120,7 +121,8 @@ static inline __mmask16 may_have(const ekb_scan_keys *keys, __m512i key)
 {
     const __m512i low = _mm512_set1_epi32(31), one = _mm512_set1_epi32(1);
     int bits = (int)keys->bits;
-    __m512i word = _mm512_i32gather_epi32(_mm512_srl_epi32(key, _mm_cvtsi32_si128(32 - bits)), keys->filter, 4);
+    __m512i word =
+        _mm512_i32gather_epi32(_mm512_srl_epi32(key, _mm_cvtsi32_si128(32 - bits)), keys->filter, 4);
     __m512i first = _mm512_and_si512(_mm512_srl_epi32(key, _mm_cvtsi32_si128(27 - bits)), low);
     __m512i second = _mm512_and_si512(_mm512_srl_epi32(key, _mm_cvtsi32_si128(22 - bits)), low);
     __m512i both = _mm512_and_si512(_mm512_srlv_epi32(word, first), _mm512_srlv_epi32(word, second));

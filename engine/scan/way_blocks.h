@@ -6,15 +6,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "find.h"
+
 /* Bits of 64 bytes: of words, of letters, from 0x80 on, of which first bytes of
  * ideographs, and line ends behind one that is from 0x80 on. */
 typedef struct block_bits {
     uint64_t word, letter, high, wide, line;
 } block_bits;
 
-/* Bytes walked at once; bits and places of them stay in the first cache. A word
- * has three bytes at least and one behind it. */
-enum { WALK = 4096, BLOCKS = WALK / 64, WORDS_MOST = WALK / 4 + 64 };
+/* A word has three bytes at least and one behind it. */
+enum { WALK = EKB_SCAN_WALK, BLOCKS = WALK / 64, WORDS_MOST = WALK / 4 + 64 };
 
 /* 64 bits from bit `at` on. */
 static inline uint64_t bits_from(uint64_t word, uint64_t next, unsigned at)

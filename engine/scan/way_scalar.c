@@ -11,10 +11,16 @@ static int is_there(void)
 static void find_marks(const ekb_scan_buckets *buckets, const char *text, size_t from, size_t to,
                        ekb_scan_candidates *out)
 {
-    const unsigned char *b = (const unsigned char *)text;
-    for (size_t i = from; i < to; i++)
-        if ((buckets->bytes[0][b[i]] & buckets->bytes[1][b[i + 1]] & buckets->bytes[2][b[i + 2]]) != 0)
-            ekb_scan_mark_found(buckets, text, i, out);
+    uint16_t places[EKB_SCAN_WALK];
+    for (size_t end; from < to; from = end) {
+        size_t count = 0;
+        end = to - from < EKB_SCAN_WALK ? to : from + EKB_SCAN_WALK;
+        const unsigned char *b = (const unsigned char *)text + from;
+        for (size_t i = 0; i < end - from; i++)
+            if ((buckets->bytes[0][b[i]] & buckets->bytes[1][b[i + 1]] & buckets->bytes[2][b[i + 2]]) != 0)
+                places[count++] = (uint16_t)i;
+        ekb_scan_marks_found(buckets, text + from, from, places, count, out);
+    }
 }
 
 static size_t word_end(const char *text, size_t at)

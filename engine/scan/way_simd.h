@@ -34,28 +34,50 @@ static inline vec match(const vec low[3], const vec high[3], const char *at)
     return found;
 }
 
-static void find_marks(const ekb_scan_buckets *buckets, const char *text, size_t from, size_t to,
-                       ekb_scan_candidates *out)
+/* Bits of the places in so many blocks where a mark may be. Nothing else is done
+ * meanwhile, so that the tables stay in registers. */
+static void match_blocks(const ekb_scan_buckets *buckets, const char *text, size_t blocks, uint64_t *out)
 {
     vec low[3], high[3];
     for (int place = 0; place < 3; place++) {
         low[place] = v_table(buckets->low[place]);
         high[place] = v_table(buckets->high[place]);
     }
-    for (size_t at = from; at < to; at += 64) {
-        vec found[LANES], any;
-        any = found[0] = match(low, high, text + at);
-        for (int lane = 1; lane < LANES; lane++) {
-            found[lane] = match(low, high, text + at + lane * VEC_BYTES);
-            any = v_or(any, found[lane]);
-        }
-        if (!v_any(any))
-            continue;
-        uint64_t bits = v_bits(found, 0xFF);
-        if (to - at < 64)
-            bits &= (UINT64_C(1) << (to - at)) - 1;
-        for (; bits != 0; bits &= bits - 1)
-            ekb_scan_mark_found(buckets, text, at + (size_t)__builtin_ctzll(bits), out);
+    for (size_t i = 0; i < blocks; i++) {
+        vec found[LANES];
+        for (int lane = 0; lane < LANES; lane++)
+            found[lane] = match(low, high, text + 64 * i + lane * VEC_BYTES);
+        out[i] = v_bits(found, 0xFF);
+    }
+}
+
+/* The places of bits. A block has none or one, mostly: neither is branched on. */
+static size_t list_places(const uint64_t *blocks, size_t count, uint16_t *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t bits = blocks[i];
+        out[n] = (uint16_t)(64 * i + (size_t)__builtin_ctzll(bits | UINT64_C(1) << 63));
+        n += bits != 0;
+        for (bits &= bits - 1; bits != 0; bits &= bits - 1)
+            out[n++] = (uint16_t)(64 * i + (size_t)__builtin_ctzll(bits));
+    }
+    return n;
+}
+
+static void find_marks(const ekb_scan_buckets *buckets, const char *text, size_t from, size_t to,
+                       ekb_scan_candidates *out)
+{
+    uint64_t found[BLOCKS];
+    uint16_t places[WALK + 1];
+    for (size_t end; from < to; from = end) {
+        end = to - from < WALK ? to : from + WALK;
+        size_t blocks = (end - from + 63) / 64, last = (end - from) % 64;
+        match_blocks(buckets, text + from, blocks, found);
+        if (last != 0)
+            found[blocks - 1] &= (UINT64_C(1) << last) - 1;
+        size_t count = list_places(found, blocks, places);
+        ekb_scan_marks_found(buckets, text + from, from, places, count, out);
     }
 }
 

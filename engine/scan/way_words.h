@@ -19,7 +19,8 @@ typedef struct word_list {
 
 /* Words that begin in one block. Always taken are eight at a time, since how
  * many there are cannot be foretold. */
-static inline void take_words(const char *text, const block_bits *b, size_t base, uint64_t starts, word_list *out)
+static inline void take_words(const char *text, const block_bits *b, size_t base, uint64_t starts,
+                              word_list *out)
 {
     enum { AT_ONCE = 8 };
     uint64_t word = b[0].word, next = b[1].word;
