@@ -8,21 +8,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "anchors.h"
 #include "canons.h"
 #include "core/anchor.h"
 #include "core/code.h"
 #include "core/leb128.h"
 
 /* As the engine's scan/table.h says. */
-enum { HEAD = 1, CODES, STARTS, PRINTS, REFS };
+enum { HEAD = 1, CODES, STARTS, PRINTS, REFS, SIDES };
 enum { PART_SHIFT = 20, ROW_BYTES = 256 * 1024 };
 enum { CODE_BITS = 12 /* of the filter, a code */, WORD_BITS = 64 };
-enum { BUCKET_FILL = 8, BUCKET_BITS_LEAST = 4, BUCKET_BITS_MOST = 24 };
+enum { BUCKET_FILL = 8, BUCKET_BITS_LEAST = 8, BUCKET_BITS_MOST = EKB_ANCHORS_BITS };
 
 /* A key that leads to a message, or with ref 0 to a symbol. */
 typedef struct link {
     uint64_t ref;
     uint32_t key;
+    uint8_t sides; /* of what stands beside it in the message (core/side.h) */
 } link;
 
 typedef struct links {
@@ -102,7 +104,8 @@ static void add_messages(writer *w, const ekbc_scan_key *const *chosen)
                 const char *lang = entry->messages[k].items[m].lang;
                 uint64_t number = k == 0 ? (uint64_t)ekbc_lang_id(w->langs, lang) : further++;
                 if (chosen[at] != NULL)
-                    add_link(w, (link){(uint64_t)(i + 1) << w->number_bits | number, chosen[at]->key});
+                    add_link(w, (link){(uint64_t)(i + 1) << w->number_bits | number, chosen[at]->key,
+                                       chosen[at]->sides});
             }
     }
 }
@@ -173,7 +176,7 @@ static void add_symbol(writer *w, const char *symbol)
         if (anchors[i].kind == EKB_ANCHOR_PAIR && anchors[best].kind != EKB_ANCHOR_PAIR)
             best = i;
     if (count > 0)
-        add_link(w, (link){0, anchors[best].key});
+        add_link(w, (link){0, anchors[best].key, 0});
 }
 
 static void add_codes(writer *w)
@@ -220,6 +223,11 @@ static size_t drop_equal(link *items, size_t count)
     return kept;
 }
 
+static size_t bucket_of(const writer *w, const link *item)
+{
+    return (size_t)(item->key & 0xFFFF) >> (EKB_ANCHORS_BITS - w->bucket_bits);
+}
+
 /* Deals the links into buckets by their leading bits and sorts these. */
 static void sort_links(writer *w)
 {
@@ -232,11 +240,11 @@ static void sort_links(writer *w)
     link *dealt = malloc((w->found.count + 1) * sizeof *dealt);
     w->failed |= w->starts == NULL || dealt == NULL;
     for (size_t i = 0; !w->failed && i < w->found.count; i++)
-        w->starts[(w->found.items[i].key >> (32 - w->bucket_bits)) + 2]++;
+        w->starts[bucket_of(w, &w->found.items[i]) + 2]++;
     for (size_t i = 2; !w->failed && i < buckets + 2; i++)
         w->starts[i] += w->starts[i - 1];
     for (size_t i = 0; !w->failed && i < w->found.count; i++)
-        dealt[w->starts[(w->found.items[i].key >> (32 - w->bucket_bits)) + 1]++] = w->found.items[i];
+        dealt[w->starts[bucket_of(w, &w->found.items[i]) + 1]++] = w->found.items[i];
     if (w->failed) {
         free(dealt);
         return;
@@ -284,17 +292,21 @@ static void write_parts(writer *w)
         put_bytes(&bytes, w->codes[i], 8);
     put_part(w, CODES, &bytes);
     ekb_strbuf_clear(&bytes);
-    for (size_t i = 0; !w->failed && i <= (size_t)1 << w->bucket_bits; i++)
-        put_bytes(&bytes, w->starts[i], 4);
+    for (size_t i = 0; !w->failed && i >> w->bucket_bits == 0; i++)
+        ekb_leb128_put(&bytes, w->starts[i + 1] - w->starts[i]);
     put_part(w, STARTS, &bytes);
     ekb_strbuf_clear(&bytes);
     for (size_t i = 0; !w->failed && i < w->found.count; i++)
-        put_bytes(&bytes, w->found.items[i].key << w->bucket_bits >> 16 & 0xFFFF, 2);
+        put_bytes(&bytes, ekb_anchors_print(w->found.items[i].key), 2);
     put_part(w, PRINTS, &bytes);
     ekb_strbuf_clear(&bytes);
     for (size_t i = 0; !w->failed && i < w->found.count; i++)
         put_bytes(&bytes, w->found.items[i].ref, ref_bytes);
     put_part(w, REFS, &bytes);
+    ekb_strbuf_clear(&bytes);
+    for (size_t i = 0; !w->failed && i < w->found.count; i++)
+        ekb_strbuf_putc(&bytes, (char)w->found.items[i].sides);
+    put_part(w, SIDES, &bytes);
     ekb_strbuf_release(&bytes);
 }
 

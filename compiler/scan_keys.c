@@ -7,17 +7,19 @@
 
 #include "core/anchor.h"
 #include "core/lexicon.h"
+#include "core/side.h"
 #include "os.h"
 #include "scan.h"
 #include "state.h"
 
-/* What a key is, in the low bits of `word`, which are not counted by. */
-enum { ALONE = 1, COMMON = 2, KIND = ALONE | COMMON };
-/* A word that ordinary logs are full of is a last resort. */
-enum { COMMON_COST = 1 << 12, PAIR_COST = 8 };
-/* So many leading bits tell words apart well enough to count them. */
-enum { COUNTED_BITS = 20 };
-/* Keys are counted by so many leading bits, as many as there are keys. */
+/* What a key is. */
+enum { ALONE = 1, COMMON = 2 };
+/* Of a word that ordinary logs are full of; of a side that nothing is known of;
+ * of each further message. */
+enum { COMMON_COST = 64, BARE_COST = 16, PAIR_COST = 8 };
+/* Words are counted by the bits that a key tells of them. */
+enum { WORD_BITS = 16 };
+/* Keys are counted by so many bits, as many as there are keys. */
 enum { KEY_BITS_LEAST = 12, KEY_BITS_MOST = 23, KEYS_A_MESSAGE = 16 };
 
 /* ---- Keys of the messages --------------------------------------------------- */
@@ -65,20 +67,29 @@ static int is_common(const char *text)
     return n > 0 && ekb_lexicon_word(word, n) != 0;
 }
 
+static ekbc_scan_key key_of(const char *text, size_t head, const ekb_anchor *anchor)
+{
+    ekb_side before, behind;
+    ekb_side_before(text, 0, anchor->start, &before);
+    ekb_side_behind(text, head, anchor->start, &behind);
+    return (ekbc_scan_key){
+        .key = anchor->key,
+        .first = (uint16_t)(anchor->words[0] >> 16),
+        .sides = ekb_side_print(&before, &behind),
+        .kind = (uint8_t)((is_alone(anchor) ? ALONE : 0) | (is_common(text + anchor->start) ? COMMON : 0)),
+    };
+}
+
 static int add_message(ekbc_scan_keys *keys, const char *text)
 {
     ekb_anchor anchors[EKB_ANCHORS_MAX];
     _Static_assert(EKB_ANCHORS_MAX <= UINT8_MAX, "a size is a byte");
-    size_t count = ekb_anchors(text, ekb_anchor_head(text, strlen(text)), anchors);
+    size_t head = ekb_anchor_head(text, strlen(text)), count = ekb_anchors(text, head, anchors);
     if (!make_room(keys, 1, count))
         return 0;
     keys->sizes[keys->message_count++] = (unsigned char)count;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t word = anchors[i].rarest & ~(uint32_t)KIND;
-        word |= is_alone(&anchors[i]) ? ALONE : 0;
-        word |= is_common(text + anchors[i].start) ? COMMON : 0;
-        keys->items[keys->count++] = (ekbc_scan_key){anchors[i].key, word};
-    }
+    for (size_t i = 0; i < count; i++)
+        keys->items[keys->count++] = key_of(text, head, &anchors[i]);
     return 1;
 }
 
@@ -200,11 +211,16 @@ void ekbc_scan_keys_release(ekbc_scan_keys *keys)
 
 /* ---- Choosing ------------------------------------------------------------------ */
 
-/* How many messages have a key or a word, by its leading bits. */
+/* How many messages have a key or a word. */
 typedef struct counts {
     uint16_t *keys, *words;
     unsigned shift; /* of a key */
 } counts;
+
+static uint16_t *key_count(const counts *c, uint32_t key)
+{
+    return &c->keys[key * EKB_ANCHOR_PAIR_MULTIPLIER >> c->shift];
+}
 
 static void count_one(uint16_t *count)
 {
@@ -217,7 +233,7 @@ static int count_all(counts *c, const ekbc_scan_keys *keys)
     unsigned bits = KEY_BITS_LEAST;
     while (bits < KEY_BITS_MOST && keys->message_count * KEYS_A_MESSAGE >> bits != 0)
         bits++;
-    size_t size = ((size_t)1 << bits) + ((size_t)1 << COUNTED_BITS);
+    size_t size = ((size_t)1 << bits) + ((size_t)1 << WORD_BITS);
     c->shift = 32 - bits;
     c->keys = ekbc_os_alloc_large(size * sizeof *c->keys);
     if (c->keys == NULL)
@@ -225,20 +241,23 @@ static int count_all(counts *c, const ekbc_scan_keys *keys)
     c->words = c->keys + ((size_t)1 << bits);
     memset(c->keys, 0, size * sizeof *c->keys);
     for (size_t i = 0; i < keys->count; i++) {
-        count_one(&c->keys[keys->items[i].key >> c->shift]);
-        count_one(&c->words[keys->items[i].word >> (32 - COUNTED_BITS)]);
+        count_one(key_count(c, keys->items[i].key));
+        count_one(&c->words[keys->items[i].key >> 16]);
     }
     return 1;
 }
 
-/* What reading for nothing is to be feared of a key: of its word or its first
- * ideographs, and of other messages that have it. */
+/* What reading for nothing is to be feared of a key: how rare the rarer of its
+ * words is, how many other messages have it, and whether what stands beside it
+ * tells more. */
 static unsigned cost_of(const counts *c, const ekbc_scan_key *key)
 {
-    unsigned cost = c->words[key->word >> (32 - COUNTED_BITS)];
-    cost += (unsigned)PAIR_COST * c->keys[key->key >> c->shift];
-    cost += (key->word & COMMON) != 0 ? COMMON_COST : 0u;
-    return cost + ((key->word & ALONE) != 0 ? UINT32_C(10) * UINT16_MAX : 0u);
+    unsigned first = c->words[key->first], last = c->words[key->key >> 16];
+    unsigned cost = (first < last ? first : last) + (unsigned)PAIR_COST * *key_count(c, key->key);
+    cost += (key->kind & COMMON) != 0 ? COMMON_COST : 0u;
+    cost += (key->sides & 0x0F) == 0 ? BARE_COST : 0u;
+    cost += (key->sides & 0xF0) == 0 ? BARE_COST : 0u;
+    return cost + ((key->kind & ALONE) != 0 ? UINT32_C(10) * UINT16_MAX : 0u);
 }
 
 /* The cheapest of `count` keys, the first of several. */

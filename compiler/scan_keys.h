@@ -17,8 +17,10 @@
 typedef struct ekbc_state ekbc_state; /* state.h */
 
 typedef struct ekbc_scan_key {
-    uint32_t key;
-    uint32_t word; /**< By which its rarity is guessed, but for the low bits, which tell what it is. */
+    uint32_t key;   /**< Its upper half tells the last of its words. */
+    uint16_t first; /**< The same of the first. */
+    uint8_t sides;  /**< What stands beside it (core/side.h). */
+    uint8_t kind;
 } ekbc_scan_key;
 
 /** What a scan needs of the entries that are errors, each by itself. */

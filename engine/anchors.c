@@ -12,17 +12,16 @@
 #include "template.h"
 
 /* As compiler/scan.c writes them. */
-enum { HEAD = 1, CODES, STARTS, PRINTS, REFS };
+enum { HEAD = 1, CODES, STARTS, PRINTS, REFS, SIDES };
 enum { PART_SHIFT = 20 };
-enum { BUCKET_BITS_LEAST = 4, BUCKET_BITS_MOST = 24, REF_BYTES_MOST = 7, NUMBER_BITS_MOST = 17 };
+enum { BUCKET_BITS_LEAST = 8, BUCKET_BITS_MOST = 24, REF_BYTES_MOST = 7, NUMBER_BITS_MOST = 17 };
 /* More of anything is no table but damage; it also keeps sizes from overflowing. */
 enum { COUNT_MOST = 1 << 30 };
 
-/* Joins the rows of a part, of which there must be exactly `bytes`. */
-static ekb_status read_part(ekb_index *index, int part, size_t bytes, unsigned char *into, ekb_error *error)
+/* Joins the rows of a part. */
+static ekb_status join_part(ekb_index *index, int part, ekb_strbuf *out, ekb_error *error)
 {
     ekb_row row;
-    size_t at = 0;
     ekb_row_start(&row, index, EKB_SQL_SCAN_PART, NULL, error);
     ekb_row_bind(&row, 1, part);
     while (ekb_row_next(&row)) {
@@ -30,15 +29,11 @@ static ekb_status read_part(ekb_index *index, int part, size_t bytes, unsigned c
         int64_t id = (int64_t)part << PART_SHIFT | (row.count - 1);
         ekb_row_key(&row, 0, id, id);
         const unsigned char *data = ekb_row_blob(&row, 1, &length);
-        if (row.status == EKB_OK && (length == 0 || length > bytes - at))
-            ekb_row_corrupt(&row);
-        if (row.status != EKB_OK)
-            break;
-        memcpy(into + at, data, length);
-        at += length;
+        if (row.status == EKB_OK)
+            ekb_strbuf_append(out, (const char *)data, length);
     }
-    if (row.status == EKB_OK && at != bytes)
-        ekb_row_corrupt(&row);
+    if (out->failed)
+        ekb_row_nomem(&row);
     return ekb_row_end(&row);
 }
 
@@ -47,13 +42,19 @@ static ekb_status read_part(ekb_index *index, int part, size_t bytes, unsigned c
 static ekb_status read_numbers(ekb_index *index, int part, size_t count, size_t size, int is_empty,
                                void **out, ekb_error *error)
 {
+    ekb_strbuf joined = EKB_STRBUF_INIT;
     unsigned char *bytes = calloc(1, count * size + 8);
     *out = bytes;
     if (bytes == NULL)
         return ekb_error_nomem(error);
     if (is_empty)
         return EKB_OK;
-    ekb_status status = read_part(index, part, count * size, bytes, error);
+    ekb_status status = join_part(index, part, &joined, error);
+    if (status == EKB_OK && joined.length != count * size)
+        status = ekb_index_corrupt(index, "scan", error);
+    if (status == EKB_OK && joined.length > 0)
+        memcpy(bytes, joined.data, joined.length);
+    ekb_strbuf_release(&joined);
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
     for (size_t i = 0; status == EKB_OK && i < count; i++)
         for (size_t low = i * size, high = low + size - 1; low < high; low++, high--) {
@@ -122,21 +123,40 @@ static ekb_status read_head(ekb_index *index, ekb_anchors_table *out, int *is_em
     return ekb_row_end(&row);
 }
 
-/* Buckets follow each other and end with the last anchor. */
-static int are_starts_sound(const ekb_anchors_table *table)
+/* How many anchors each bucket has, added up; all of them together. */
+static int take_starts(const unsigned char *at, const unsigned char *end, ekb_anchors_table *out)
 {
-    size_t buckets = (size_t)1 << table->bucket_bits;
-    for (size_t i = 0; i < buckets; i++)
-        if (table->starts[i] > table->starts[i + 1])
-            return 0;
-    return table->starts[0] == 0 && table->starts[buckets] == table->count;
+    size_t buckets = (size_t)1 << out->bucket_bits;
+    uint64_t sum = 0, fill = 0;
+    for (size_t i = 0; at != NULL && i < buckets; i++) {
+        at = take(at, end, 0, out->count - sum, &fill);
+        sum += fill;
+        out->starts[i + 1] = (uint32_t)sum;
+    }
+    return at == end && sum == out->count;
+}
+
+static ekb_status read_starts(ekb_index *index, ekb_anchors_table *out, int is_empty, ekb_error *error)
+{
+    ekb_strbuf bytes = EKB_STRBUF_INIT;
+    ekb_status status = EKB_OK;
+    out->starts = calloc(((size_t)1 << out->bucket_bits) + 1, sizeof *out->starts);
+    if (out->starts == NULL)
+        return ekb_error_nomem(error);
+    if (!is_empty)
+        status = join_part(index, STARTS, &bytes, error);
+    const unsigned char *at = (const unsigned char *)ekb_strbuf_text(&bytes);
+    if (status == EKB_OK && !is_empty && !take_starts(at, at + bytes.length, out))
+        status = ekb_index_corrupt(index, "scan", error);
+    ekb_strbuf_release(&bytes);
+    return status;
 }
 
 ekb_status ekb_anchors_load(ekb_index *index, ekb_anchors_table *out, ekb_error *error)
 {
     *out = (ekb_anchors_table){.codes = NULL};
     int is_empty = 0;
-    void *codes = NULL, *starts = NULL, *prints = NULL, *refs = NULL;
+    void *codes = NULL, *prints = NULL, *refs = NULL, *sides = NULL;
     ekb_status status = read_head(index, out, &is_empty, error);
     if (status == EKB_OK)
         status = ekb_index_load_languages(index, error);
@@ -144,18 +164,17 @@ ekb_status ekb_anchors_load(ekb_index *index, ekb_anchors_table *out, ekb_error 
     if (status == EKB_OK)
         status = read_numbers(index, CODES, out->code_words, 8, is_empty, &codes, error);
     if (status == EKB_OK)
-        status =
-            read_numbers(index, STARTS, ((size_t)1 << out->bucket_bits) + 1, 4, is_empty, &starts, error);
+        status = read_starts(index, out, is_empty, error);
     if (status == EKB_OK)
         status = read_numbers(index, PRINTS, out->count, 2, is_empty, &prints, error);
     if (status == EKB_OK)
         status = read_numbers(index, REFS, out->count * out->ref_bytes, 1, is_empty, &refs, error);
+    if (status == EKB_OK)
+        status = read_numbers(index, SIDES, out->count, 1, is_empty, &sides, error);
+    out->sides = sides;
     out->codes = codes;
-    out->starts = starts;
     out->prints = prints;
     out->refs = refs;
-    if (status == EKB_OK && !are_starts_sound(out))
-        status = ekb_index_corrupt(index, "scan", error);
     return status;
 }
 
@@ -165,6 +184,7 @@ void ekb_anchors_release(ekb_anchors_table *table)
     free(table->starts);
     free(table->prints);
     free(table->refs);
+    free(table->sides);
     free(table->cues);
     *table = (ekb_anchors_table){.codes = NULL};
 }

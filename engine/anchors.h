@@ -11,12 +11,16 @@
 
 #include "index.h"
 
+/** Bits of the lower half of a key, by which buckets are chosen. */
+#define EKB_ANCHORS_BITS 16
+
 typedef struct ekb_anchors_table {
     uint64_t *codes; /**< Filter of the keys of codes. */
     size_t code_words;
     uint32_t *starts; /**< Of each bucket; one more than there are. */
     unsigned bucket_bits;
-    uint16_t *prints;    /**< 16 bits of each anchor's key, behind those of its bucket. */
+    uint16_t *prints;    /**< The upper half of each anchor's key. */
+    uint8_t *sides;      /**< What stands beside each anchor (core/side.h). */
     unsigned char *refs; /**< `ref_bytes` of each anchor, the lowest first. */
     unsigned ref_bytes, number_bits;
     size_t count;
@@ -39,17 +43,17 @@ static inline int ekb_anchors_has_code(const ekb_anchors_table *table, uint64_t 
     return (int)(word >> (key & 63) & word >> (key >> 6 & 63) & word >> (key >> 12 & 63) & 1);
 }
 
-/** The anchors of a key: those from @p first up to the returned one whose
- *  print is ekb_anchors_print(). */
+/** The anchors of a key: those from @p first up to the returned one whose print is
+ *  that of the key, its upper half. The lower one chooses the bucket. */
 static inline size_t ekb_anchors_bucket(const ekb_anchors_table *table, uint32_t key, size_t *first)
 {
-    size_t bucket = key >> (32 - table->bucket_bits);
+    size_t bucket = (size_t)(key & 0xFFFF) >> (EKB_ANCHORS_BITS - table->bucket_bits);
     *first = table->starts[bucket];
     return table->starts[bucket + 1];
 }
-static inline uint16_t ekb_anchors_print(const ekb_anchors_table *table, uint32_t key)
+static inline uint16_t ekb_anchors_print(uint32_t key)
 {
-    return (uint16_t)(key << table->bucket_bits >> 16);
+    return (uint16_t)(key >> 16);
 }
 
 /** What an anchor leads to. @return the entry, 0 for a symbol among the codes.

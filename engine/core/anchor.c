@@ -8,10 +8,10 @@ enum { HEAD_TELLS = 24 };
 
 uint32_t ekb_anchor_word(const char *word, size_t length)
 {
-    char bytes[EKB_ANCHOR_WORD] = {0};
-    size_t n = length < EKB_ANCHOR_WORD ? length : EKB_ANCHOR_WORD;
-    memcpy(bytes, word, n);
-    return ekb_anchor_word_hash(ekb_anchor_take(ekb_anchor_load(bytes), (unsigned)n));
+    char bytes[8] = {0};
+    unsigned n = (unsigned)(length < EKB_ANCHOR_WORD ? length : EKB_ANCHOR_WORD);
+    memcpy(bytes, word, n < 8 ? n : 8);
+    return ekb_anchor_word_hash(ekb_anchor_take(ekb_anchor_load(bytes), n), n);
 }
 
 /* ---- Codes ---------------------------------------------------------------- */
@@ -121,10 +121,10 @@ typedef struct walk {
     int has_before;
 } walk;
 
-static void add(walk *w, uint32_t key, uint32_t rarest, size_t start, ekb_anchor_kind kind)
+static void add(walk *w, uint32_t key, uint32_t first, uint32_t last, size_t start, ekb_anchor_kind kind)
 {
     if (w->count < EKB_ANCHORS_MAX)
-        w->out[w->count++] = (ekb_anchor){key, rarest, (uint32_t)start, kind};
+        w->out[w->count++] = (ekb_anchor){key, {first, last}, (uint32_t)start, kind};
 }
 
 /* The run of word characters at `at`; @return its end. */
@@ -140,9 +140,9 @@ static size_t take_run(walk *w, size_t at)
     } else if (ekb_anchor_is_letter((unsigned char)w->text[at]) && end - at >= EKB_ANCHOR_WORD_LEAST) {
         uint32_t word = ekb_anchor_word(w->text + at, end - at);
         if (w->has_before)
-            add(w, ekb_anchor_pair_key(w->before, word), word, at, EKB_ANCHOR_PAIR);
+            add(w, ekb_anchor_pair_key(w->before, word), w->before, word, at, EKB_ANCHOR_PAIR);
         if (end - at >= 4)
-            add(w, ekb_anchor_word_key(word), word, at, EKB_ANCHOR_WORD_ALONE);
+            add(w, ekb_anchor_word_key(word), word, word, at, EKB_ANCHOR_WORD_ALONE);
         w->before = word;
         w->has_before = 1;
     }
@@ -158,8 +158,8 @@ static void take_ideographs(walk *w, size_t at)
         return;
     uint32_t three = ekb_anchor_short_key(w->text + at);
     if (n >= EKB_ANCHOR_LONG)
-        add(w, ekb_anchor_long_key(w->text + at), three, at, EKB_ANCHOR_SIX);
-    add(w, three, three, at, EKB_ANCHOR_THREE);
+        add(w, ekb_anchor_long_key(w->text + at), three, three, at, EKB_ANCHOR_SIX);
+    add(w, three, three, three, at, EKB_ANCHOR_THREE);
 }
 
 size_t ekb_anchors(const char *message, size_t head, ekb_anchor *out)

@@ -10,8 +10,8 @@
  * them of what it reads; both must agree to the bit.
  *
  * A word is a run of ASCII letters, digits and `_` that begins with a letter;
- * of case no notice is taken, nor of what follows its first eight bytes: those
- * of one beginning are told apart by the text itself. Shorter ones than
+ * of case no notice is taken, and of what follows its first eight bytes only of
+ * how much it is: those of one beginning are told apart by the text itself. Shorter ones than
  * EKB_ANCHOR_WORD_LEAST and runs that begin with a digit are passed over, as is
  * everything else, so a pair may stand across a line's end. Bytes from 0x80 on
  * are no part of words.
@@ -23,8 +23,8 @@
 #include <stdint.h>
 #include <string.h>
 
-/** Of a longer word only so many bytes count. */
-#define EKB_ANCHOR_WORD 8
+/** Longer words are as long. */
+#define EKB_ANCHOR_WORD 31
 #define EKB_ANCHOR_WORD_LEAST 3
 /** Bytes of six and of three ideographs. */
 #define EKB_ANCHOR_LONG 18
@@ -40,25 +40,30 @@
 /** Ignores the case of letters, and confuses some other bytes. */
 #define EKB_ANCHOR_CASE UINT64_C(0x2020202020202020)
 
-/** @name Keys of words
- *  32 bits, of 32 bits of each word: a vector's lane. */
+/** @name Keys
+ *  32 bits, so that a vector holds many. The upper half tells a word, of a pair
+ *  the second, or three ideographs; the lower half all of the key. */
 /** @{ */
 #define EKB_ANCHOR_PAIR_MULTIPLIER UINT32_C(0x9E3779B1)
 #define EKB_ANCHOR_WORD_MULTIPLIER UINT32_C(0xC2B2AE3D)
-/** @p bytes as ekb_anchor_take() gives them. */
-static inline uint32_t ekb_anchor_word_hash(uint64_t bytes)
+static inline uint32_t ekb_anchor_key(uint32_t first, uint32_t whole)
 {
-    return (uint32_t)(bytes * EKB_ANCHOR_K1 >> 32);
+    return (first & UINT32_C(0xFFFF0000)) | whole >> 16;
+}
+/** @p bytes as ekb_anchor_take() gives them, and the length up to EKB_ANCHOR_WORD. */
+static inline uint32_t ekb_anchor_word_hash(uint64_t bytes, unsigned length)
+{
+    return (uint32_t)(bytes * EKB_ANCHOR_K1 >> 32) + length * EKB_ANCHOR_PAIR_MULTIPLIER;
 }
 static inline uint32_t ekb_anchor_pair_key(uint32_t before, uint32_t word)
 {
-    return ((before << 9 | before >> 23) ^ word) * EKB_ANCHOR_PAIR_MULTIPLIER;
+    return ekb_anchor_key(word, ((before << 9 | before >> 23) ^ word) * EKB_ANCHOR_PAIR_MULTIPLIER);
 }
 static inline uint32_t ekb_anchor_word_key(uint32_t word)
 {
-    return word * EKB_ANCHOR_WORD_MULTIPLIER;
+    return ekb_anchor_key(word, word * EKB_ANCHOR_WORD_MULTIPLIER);
 }
-/** A word's bytes, of which @p length, up to EKB_ANCHOR_WORD, count. */
+/** A word's first bytes, of which @p length count. */
 static inline uint64_t ekb_anchor_take(uint64_t bytes, unsigned length)
 {
     return (bytes | EKB_ANCHOR_CASE) & (length < 8 ? (UINT64_C(1) << 8 * length) - 1 : ~UINT64_C(0));
@@ -79,15 +84,16 @@ uint32_t ekb_anchor_word(const char *word, size_t length);
 
 /** @name Keys of ideographs: of 18 and of 9 bytes, nothing beside them is read. */
 /** @{ */
-static inline uint32_t ekb_anchor_long_key(const char *at)
-{
-    uint64_t a = ekb_anchor_load(at), b = ekb_anchor_load(at + 8), c = ekb_anchor_load(at + 10);
-    return (uint32_t)(((a ^ (b << 21 | b >> 43)) * EKB_ANCHOR_K1 + c) * EKB_ANCHOR_K2 >> 32);
-}
 static inline uint32_t ekb_anchor_short_key(const char *at)
 {
     uint64_t a = ekb_anchor_load(at), b = ekb_anchor_load(at + 1);
     return (uint32_t)(((a * EKB_ANCHOR_K1 >> 7) + b) * EKB_ANCHOR_K2 >> 32);
+}
+static inline uint32_t ekb_anchor_long_key(const char *at)
+{
+    uint64_t a = ekb_anchor_load(at), b = ekb_anchor_load(at + 8), c = ekb_anchor_load(at + 10);
+    uint64_t whole = ((a ^ (b << 21 | b >> 43)) * EKB_ANCHOR_K1 + c) * EKB_ANCHOR_K2;
+    return ekb_anchor_key(ekb_anchor_short_key(at), (uint32_t)(whole >> 32));
 }
 /** @} */
 
@@ -112,9 +118,9 @@ typedef enum ekb_anchor_kind {
 /** A key of a message and where it stands. */
 typedef struct ekb_anchor {
     uint32_t key;
-    uint32_t
-        rarest; /**< By which its rarity is guessed: the second word of a pair, ideographs' first three. */
-    uint32_t start; /**< Byte of the message: of a pair that of its second word. */
+    uint32_t words[2]; /**< By which its rarity is guessed: of a pair both, else twice the
+                            word or the first three ideographs. */
+    uint32_t start;    /**< Byte of the message: of a pair that of its second word. */
     ekb_anchor_kind kind;
 } ekb_anchor;
 

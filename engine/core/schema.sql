@@ -175,12 +175,13 @@ CREATE TABLE term_list (
 --      which it prints its codes (engine/core/cue.h).
 --   2  Filter of the keys of all canonical codes and prefixes, words of 8 bytes: word
 --      (key >> 32) * words >> 32, in it the bits key, key >> 6, key >> 12 (mod 64).
---   3  Anchors by key: where the bucket of each beginning of a key starts, 4
---      bytes; one more, the number of anchors.
---   4  Of each anchor the 16 bits behind those of the bucket.
+--   3  Anchors by key: how many each bucket has, LEB128. The leading bits of the
+--      key's lower half choose it.
+--   4  Of each anchor the upper half of its key.
 --   5  Of each anchor its ref: entry << bits | which of its messages, or 0 for a
 --      word that is (part of) a symbol among the codes. Which: the language of a
 --      first wording, or the number of languages + 1 + n of a further one.
+--   6  Of each anchor a byte of what stands beside it (engine/core/side.h).
 CREATE TABLE scan (
   id INTEGER PRIMARY KEY, data BLOB NOT NULL
 ) STRICT;

@@ -318,8 +318,8 @@ static int add_message_leads(ekb_scan_book *book, lead_list *list, const ekb_sca
         if (message->keys[i] != key)
             continue;
         size_t at = message->bytes[lead.item];
-        ekb_scan_side_behind(message->text, message->head_bytes, at, &lead.behind);
-        ekb_scan_side_before(message->text, 0, at, &lead.before);
+        ekb_side_behind(message->text, message->head_bytes, at, &lead.behind);
+        ekb_side_before(message->text, 0, at, &lead.before);
         if (!add_lead(book, list, lead))
             return 0;
     }
@@ -327,16 +327,16 @@ static int add_message_leads(ekb_scan_book *book, lead_list *list, const ekb_sca
 }
 
 static ekb_status read_leads(ekb_scan_book *book, const ekb_anchors_table *table, size_t index, uint32_t key,
-                             double least, lead_list *list, ekb_error *error)
+                             uint8_t sides, double least, lead_list *list, ekb_error *error)
 {
     ekb_status status = EKB_OK;
     size_t i, end = ekb_anchors_bucket(table, key, &i);
-    uint16_t print = ekb_anchors_print(table, key);
+    uint16_t print = ekb_anchors_print(key);
     for (; status == EKB_OK && i < end && list->count < LEADS_MOST; i++) {
         const ekb_scan_message *message = NULL;
         int64_t source;
         int fine = 1;
-        if (table->prints[i] != print)
+        if (table->prints[i] != print || !ekb_side_prints_agree(table->sides[i], sides))
             continue;
         if (ekb_anchors_ref(table, i, &source) == 0)
             fine = add_lead(book, list, (ekb_scan_lead){.message = NULL});
@@ -351,16 +351,17 @@ static ekb_status read_leads(ekb_scan_book *book, const ekb_anchors_table *table
 }
 
 ekb_status ekb_scan_book_leads(ekb_scan_book *book, const ekb_anchors_table *tables, size_t count,
-                               uint32_t key, double least, const ekb_scan_leads **out, ekb_error *error)
+                               uint32_t key, uint8_t sides, double least, const ekb_scan_leads **out,
+                               ekb_error *error)
 {
     lead_list list = {NULL, 0, 0};
     ekb_status status = EKB_OK;
-    uint64_t name = key_of(0, key);
+    uint64_t name = key_of(0, (uint64_t)key << 8 | sides);
     *out = map_get(&book->leads, name);
     if (*out != NULL)
         return EKB_OK;
     for (size_t t = 0; status == EKB_OK && t < count; t++)
-        status = read_leads(book, &tables[t], t, key, least, &list, error);
+        status = read_leads(book, &tables[t], t, key, sides, least, &list, error);
     ekb_scan_leads *made = status == EKB_OK ? get_memory(book, 1, sizeof *made) : NULL;
     if (status != EKB_OK)
         return status;

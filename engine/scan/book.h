@@ -12,6 +12,7 @@
 
 #include "core/arena.h"
 #include "core/fold.h"
+#include "core/side.h"
 #include "index.h"
 #include "scan.h"
 
@@ -66,17 +67,11 @@ typedef struct ekb_scan_message {
     size_t name_count;
 } ekb_scan_message;
 
-/** What stands on one side of an anchor, as far as it can be compared at a glance. */
-typedef struct ekb_scan_side {
-    char text[7];
-    uint8_t length;
-} ekb_scan_side;
-
 /** A message that a key leads to, and what must stand around the key's place. */
 typedef struct ekb_scan_lead {
     const ekb_scan_message *message; /**< NULL: a symbol. */
     uint32_t item;
-    ekb_scan_side before, behind;
+    ekb_side before, behind;
 } ekb_scan_lead;
 
 typedef struct ekb_scan_leads {
@@ -100,13 +95,15 @@ ekb_status ekb_scan_book_code(ekb_scan_book *book, const char *code, const ekb_s
  *  product not asked for. */
 ekb_status ekb_scan_book_message(ekb_scan_book *book, size_t index, int64_t source,
                                  const ekb_scan_message **out, ekb_error *error);
-/**
- * Everything that a key leads to in some tables, one an index. Messages that
- * could never be told with @p least confidence are left out.
- */
 struct ekb_anchors_table;
+/**
+ * Everything that a key leads to in some tables, one an index, where what stands
+ * beside its place has the print @p sides. Messages that could never be told with
+ * @p least confidence are left out.
+ */
 ekb_status ekb_scan_book_leads(ekb_scan_book *book, const struct ekb_anchors_table *tables, size_t count,
-                               uint32_t key, double least, const ekb_scan_leads **out, ekb_error *error);
+                               uint32_t key, uint8_t sides, double least, const ekb_scan_leads **out,
+                               ekb_error *error);
 /** Fill in the messages of an entry. */
 ekb_status ekb_scan_book_messages(ekb_scan_book *book, ekb_scan_about *about, ekb_error *error);
 

@@ -68,18 +68,19 @@ typedef struct ekb_scan_buckets {
     uint8_t low[3][16], high[3][16];
 } ekb_scan_buckets;
 
-/** What keys are held against: a filter, small enough for a processor's second
- *  cache, of those that the tables have; what passes, the tables themselves. A
- *  key's leading bits choose a word, the ten behind them two of its bits. */
+/** What keys are held against: a filter of those that the tables have, small enough
+ *  for a processor's second cache; what passes, the tables themselves. Of a key the
+ *  two lowest bits do not count; the next `bits` choose a word of the filter, the
+ *  five behind them and five more a bit of it each. */
 typedef struct ekb_scan_keys {
     uint32_t *filter;
-    unsigned bits; /**< That choose a word, at most EKB_SCAN_FILTER_MOST. */
+    unsigned bits;
     const struct ekb_anchors_table *tables;
     size_t table_count;
 } ekb_scan_keys;
 
-#define EKB_SCAN_FILTER_LEAST 8
-#define EKB_SCAN_FILTER_MOST 19
+/** Bits of a key that do not count. */
+#define EKB_SCAN_IDLE_BITS 2
 
 /** How places are found. Each searches [from, to) of a text, of which as many
  *  bytes are readable on either side as EKB_SCAN_MARGIN says. */
@@ -116,8 +117,10 @@ void ekb_scan_keys_release(ekb_scan_keys *keys);
 /** Not 0 if a table may have the key. */
 static inline int ekb_scan_may_have(const ekb_scan_keys *keys, uint32_t key)
 {
-    uint32_t word = keys->filter[key >> (32 - keys->bits)];
-    return (int)(word >> (key >> (27 - keys->bits) & 31) & word >> (key >> (22 - keys->bits) & 31) & 1);
+    uint32_t left = key >> EKB_SCAN_IDLE_BITS;
+    uint32_t word = keys->filter[left & ((UINT32_C(1) << keys->bits) - 1)];
+    left >>= keys->bits;
+    return (int)(word >> (left & 31) & word >> (left >> 5 & 31) & 1);
 }
 /** Add a place, if a table has its key. */
 void ekb_scan_key_found(const ekb_scan_keys *keys, uint32_t key, size_t at, ekb_scan_candidates *out);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/anchor.h"
+#include "core/side.h"
 
 /* Cells that a placeholder may stand for, and steps until a fit is given up:
  * placeholders in a row could be tried in too many ways. */
@@ -137,24 +138,6 @@ static size_t go_back(fitter *f, size_t item, size_t cell, size_t wild)
 
 /* ---- At a glance ------------------------------------------------------------------ */
 
-static int is_blank(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
-static char glance(char c)
-{
-    if (c >= 'A' && c <= 'Z')
-        return (char)(c | 0x20);
-    return c == '`' || c == '"' ? '\'' : c;
-}
-
-/* What only folding can compare, or a placeholder may stand for. */
-static int is_beyond_glance(char c)
-{
-    return (unsigned char)c >= 0x80 || c == '\\' || c == '{' || c == '}' || c == '\0';
-}
-
 /* A byte of an ideograph and a letter of ASCII: no folding makes them one. */
 static int are_foreign(char a, char b)
 {
@@ -166,18 +149,18 @@ static int are_foreign(char a, char b)
 /* 1 where they may go on to agree, 0 where they differ, -1 where one cannot be compared. */
 static int agree(char a, char b)
 {
-    if (is_beyond_glance(a) || is_beyond_glance(b))
+    if (ekb_side_is_beyond(a) || ekb_side_is_beyond(b))
         return are_foreign(a, b) ? 0 : -1;
-    return glance(a) == glance(b);
+    return ekb_side_glance(a) == ekb_side_glance(b);
 }
 
 /* Both are read on until one cannot be compared; @return 0 if they differ before. */
 static int agree_on(const char *a, const char *a_end, const char *b, const char *b_end)
 {
     for (;; a++, b++) {
-        while (a < a_end && is_blank(*a))
+        while (a < a_end && ekb_side_is_blank(*a))
             a++;
-        while (b < b_end && is_blank(*b))
+        while (b < b_end && ekb_side_is_blank(*b))
             b++;
         if (a >= a_end || *a == '{')
             return 1;
@@ -191,9 +174,9 @@ static int agree_on(const char *a, const char *a_end, const char *b, const char 
 static int agree_back(const char *a, const char *a_start, const char *b, const char *b_start)
 {
     for (;; a--, b--) {
-        while (a > a_start && is_blank(a[-1]))
+        while (a > a_start && ekb_side_is_blank(a[-1]))
             a--;
-        while (b > b_start && is_blank(b[-1]))
+        while (b > b_start && ekb_side_is_blank(b[-1]))
             b--;
         if (a <= a_start || a[-1] == '}')
             return 1;
@@ -202,7 +185,7 @@ static int agree_back(const char *a, const char *a_start, const char *b, const c
         if (a - a_start >= 3 && are_foreign(a[-3], b[-1]) && (unsigned char)a[-1] >= 0x80 &&
             (unsigned char)a[-2] >= 0x80)
             return 0;
-        int alike = is_beyond_glance(a[-1]) || is_beyond_glance(b[-1]) ? -1 : agree(a[-1], b[-1]);
+        int alike = ekb_side_is_beyond(a[-1]) || ekb_side_is_beyond(b[-1]) ? -1 : agree(a[-1], b[-1]);
         if (alike != 1)
             return alike != 0;
     }
@@ -215,25 +198,6 @@ int ekb_scan_fit_maybe(const ekb_scan_message *message, size_t item, const char 
     const char *here = message->text + message->bytes[item];
     return agree_on(here, message->text + message->head_bytes, text + at, text + length) &&
            agree_back(here, message->text, text + at, text + reach);
-}
-
-/* The word at the anchor itself is the key's: what tells stands behind it. */
-void ekb_scan_side_behind(const char *text, size_t length, size_t at, ekb_scan_side *out)
-{
-    out->length = 0;
-    while (at < length && ekb_anchor_is_word((unsigned char)text[at]))
-        at++;
-    for (; at < length && out->length < sizeof out->text && !is_beyond_glance(text[at]); at++)
-        if (!is_blank(text[at]))
-            out->text[out->length++] = glance(text[at]);
-}
-
-void ekb_scan_side_before(const char *text, size_t from, size_t at, ekb_scan_side *out)
-{
-    out->length = 0;
-    for (; at > from && out->length < sizeof out->text && !is_beyond_glance(text[at - 1]); at--)
-        if (!is_blank(text[at - 1]))
-            out->text[out->length++] = glance(text[at - 1]);
 }
 
 /* ---- How sure ------------------------------------------------------------------ */

@@ -34,20 +34,6 @@ typedef struct ekb_scan_fit {
 int ekb_scan_fit_at(const ekb_scan_message *message, const ekb_scan_sheet *sheet, size_t item, size_t cell,
                     ekb_scan_fit *out);
 
-/** @name What stands around an anchor at @p at, in a message or a text */
-/** @{ */
-void ekb_scan_side_behind(const char *text, size_t length, size_t at, ekb_scan_side *out);
-void ekb_scan_side_before(const char *text, size_t from, size_t at, ekb_scan_side *out);
-/** Not 0 if the two do not contradict each other. */
-static inline int ekb_scan_sides_agree(const ekb_scan_side *a, const ekb_scan_side *b)
-{
-    size_t n = a->length < b->length ? a->length : b->length, i = 0;
-    while (i < n && a->text[i] == b->text[i])
-        i++;
-    return i == n;
-}
-/** @} */
-
 /**
  * Whether a message may stand where its character @p item would be byte @p at:
  * cheaper than fitting it, and wrong one way only.

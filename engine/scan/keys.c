@@ -10,42 +10,44 @@
 #include "core/anchor.h"
 #include "find.h"
 
-/* Keys are told apart by so many bits. */
-enum { PRINT_BITS = 16, PLACE_BITS = 10, KEYS_A_WORD = 2 };
+enum { WORD_BITS_LEAST = 12, WORD_BITS_MOST = 20 };
 
-static void set_bits(ekb_scan_keys *keys, uint64_t key)
+static void set_bits(ekb_scan_keys *keys, uint32_t key)
 {
-    unsigned first = (unsigned)(key >> (27 - keys->bits) & 31);
-    unsigned second = (unsigned)(key >> (22 - keys->bits) & 31);
-    keys->filter[key >> (32 - keys->bits)] |= UINT32_C(1) << first | UINT32_C(1) << second;
+    uint32_t left = key >> EKB_SCAN_IDLE_BITS,
+             *word = &keys->filter[left & ((UINT32_C(1) << keys->bits) - 1)];
+    left >>= keys->bits;
+    *word |= UINT32_C(1) << (left & 31) | UINT32_C(1) << (left >> 5 & 31);
 }
 
-/* Of a small table the last bits of a key are not known: each may be. */
-static void add_key(ekb_scan_keys *keys, unsigned known, uint64_t key)
+static uint32_t guesses_of(unsigned bucket_bits)
 {
-    unsigned used = keys->bits + PLACE_BITS;
-    uint64_t continuations = known < used ? UINT64_C(1) << (used - known) : 1;
-    for (uint64_t i = 0; i < continuations; i++)
-        set_bits(keys, key | i << (32 - used));
+    unsigned unknown = EKB_ANCHORS_BITS - bucket_bits;
+    return unknown > EKB_SCAN_IDLE_BITS ? UINT32_C(1) << (unknown - EKB_SCAN_IDLE_BITS) : 1;
+}
+
+/* A table of few buckets does not tell all bits of a key: each may be. */
+static void add_anchor(ekb_scan_keys *keys, uint32_t print, uint32_t bucket, unsigned bits)
+{
+    uint32_t known = print << 16 | bucket << (EKB_ANCHORS_BITS - bits), guesses = guesses_of(bits);
+    for (uint32_t i = 0; i < guesses; i++)
+        set_bits(keys, known | i << EKB_SCAN_IDLE_BITS);
 }
 
 static void add_table(ekb_scan_keys *keys, const ekb_anchors_table *table)
 {
-    unsigned known = table->bucket_bits + PRINT_BITS;
-    for (uint64_t bucket = 0; bucket >> table->bucket_bits == 0; bucket++)
-        for (size_t i = table->starts[bucket]; i < table->starts[bucket + 1]; i++) {
-            uint64_t key = bucket << PRINT_BITS | table->prints[i];
-            add_key(keys, known, known < 32 ? key << (32 - known) : key >> (known - 32));
-        }
+    for (uint32_t bucket = 0; bucket >> table->bucket_bits == 0; bucket++)
+        for (size_t i = table->starts[bucket]; i < table->starts[bucket + 1]; i++)
+            add_anchor(keys, table->prints[i], bucket, table->bucket_bits);
 }
 
 int ekb_scan_keys_make(ekb_scan_keys *out, const ekb_anchors_table *tables, size_t count)
 {
-    unsigned bits = EKB_SCAN_FILTER_LEAST;
+    unsigned bits = WORD_BITS_LEAST;
     size_t all = 0;
     for (size_t i = 0; i < count; i++)
-        all += tables[i].count;
-    while (bits < EKB_SCAN_FILTER_MOST && (size_t)KEYS_A_WORD << bits < all)
+        all += tables[i].count * guesses_of(tables[i].bucket_bits);
+    while (bits < WORD_BITS_MOST && (size_t)1 << bits < all)
         bits++;
     *out = (ekb_scan_keys){.bits = bits, .tables = tables, .table_count = count};
     out->filter = calloc((size_t)1 << bits, sizeof *out->filter);
@@ -65,7 +67,7 @@ void ekb_scan_key_found(const ekb_scan_keys *keys, uint32_t key, size_t at, ekb_
     for (size_t t = 0; t < keys->table_count; t++) {
         const ekb_anchors_table *table = &keys->tables[t];
         size_t i, end = ekb_anchors_bucket(table, key, &i);
-        uint16_t print = ekb_anchors_print(table, key);
+        uint16_t print = ekb_anchors_print(key);
         for (; i < end; i++)
             if (table->prints[i] == print) {
                 ekb_scan_candidates_add(out, (ekb_scan_candidate){.key = key, .at = (uint32_t)at});

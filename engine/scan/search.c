@@ -173,19 +173,20 @@ static ekb_status take_key(ekb_scan *scan, const ekb_scan_view *view, const ekb_
 {
     const ekb_scanner *s = scan->scanner;
     const ekb_scan_leads *leads = NULL;
-    ekb_scan_side before, behind;
+    ekb_side before, behind;
     size_t at = candidate->at;
-    ekb_status status = ekb_scan_book_leads(scan->book, s->tables, s->table_count, candidate->key,
-                                            s->min_confidence, &leads, error);
+    ekb_side_behind(view->text, view->length, at, &behind);
+    ekb_side_before(view->text, at > EKB_SCAN_REACH_BACK ? at - EKB_SCAN_REACH_BACK : 0, at, &before);
+    ekb_status status =
+        ekb_scan_book_leads(scan->book, s->tables, s->table_count, candidate->key,
+                            ekb_side_print(&before, &behind), s->min_confidence, &leads, error);
     if (status != EKB_OK)
         return status;
-    ekb_scan_side_behind(view->text, view->length, at, &behind);
-    ekb_scan_side_before(view->text, at > EKB_SCAN_REACH_BACK ? at - EKB_SCAN_REACH_BACK : 0, at, &before);
     for (size_t i = 0; status == EKB_OK && i < leads->count; i++) {
         const ekb_scan_lead *lead = &leads->items[i];
         if (lead->message == NULL)
             status = take_symbol(scan, view, at, error);
-        else if (ekb_scan_sides_agree(&lead->behind, &behind) && ekb_scan_sides_agree(&lead->before, &before))
+        else if (ekb_sides_agree(&lead->behind, &behind) && ekb_sides_agree(&lead->before, &before))
             status = take_lead(scan, view, at, lead, error);
     }
     return status;

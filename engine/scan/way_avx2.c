@@ -75,13 +75,18 @@ enum { FILTER_LANES = 8 };
 /* 1 in the lowest bit of each lane whose key may be there. */
 static inline vec may_have(const ekb_scan_keys *keys, vec key)
 {
-    const vec low = _mm256_set1_epi32(31);
-    int bits = (int)keys->bits;
-    vec word = _mm256_i32gather_epi32((const int *)(const void *)keys->filter,
-                                      _mm256_srl_epi32(key, _mm_cvtsi32_si128(32 - bits)), 4);
-    vec first = v_and(_mm256_srl_epi32(key, _mm_cvtsi32_si128(27 - bits)), low);
-    vec second = v_and(_mm256_srl_epi32(key, _mm_cvtsi32_si128(22 - bits)), low);
+    const vec five = _mm256_set1_epi32(31), choice = _mm256_set1_epi32((1 << keys->bits) - 1);
+    vec left = _mm256_srli_epi32(key, EKB_SCAN_IDLE_BITS);
+    vec word = _mm256_i32gather_epi32((const int *)(const void *)keys->filter, v_and(left, choice), 4);
+    left = _mm256_srl_epi32(left, _mm_cvtsi32_si128((int)keys->bits));
+    vec first = v_and(left, five), second = v_and(_mm256_srli_epi32(left, 5), five);
     return v_and(_mm256_srlv_epi32(word, first), _mm256_srlv_epi32(word, second));
+}
+
+/* As ekb_anchor_key() does. */
+static inline vec key_of(vec first, vec whole)
+{
+    return _mm256_blend_epi16(_mm256_srli_epi32(whole, 16), first, 0xAA);
 }
 
 static inline unsigned v_may_have(const ekb_scan_keys *keys, const uint32_t *words)
@@ -92,7 +97,7 @@ static inline unsigned v_may_have(const ekb_scan_keys *keys, const uint32_t *wor
     vec pair = _mm256_mullo_epi32(_mm256_xor_si256(turned, word),
                                   _mm256_set1_epi32((int)EKB_ANCHOR_PAIR_MULTIPLIER));
     vec alone = _mm256_mullo_epi32(word, _mm256_set1_epi32((int)EKB_ANCHOR_WORD_MULTIPLIER));
-    vec found = v_or(may_have(keys, pair), may_have(keys, alone));
+    vec found = v_or(may_have(keys, key_of(word, pair)), may_have(keys, key_of(word, alone)));
     return (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_slli_epi32(found, 31)));
 }
 

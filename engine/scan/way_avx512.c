@@ -107,26 +107,34 @@ static inline void hash_words(const char *text, const word_list *w, size_t i, ui
 {
     __m128i start = _mm_loadu_si128((const void *)(w->starts + i));
     __m128i length = _mm_sub_epi16(_mm_loadu_si128((const void *)(w->ends + i)), start);
-    __m512i bits =
-        _mm512_cvtepu16_epi64(_mm_slli_epi16(_mm_min_epu16(length, _mm_set1_epi16(EKB_ANCHOR_WORD)), 3));
+    length = _mm_min_epu16(length, _mm_set1_epi16(EKB_ANCHOR_WORD));
+    __m512i bits = _mm512_cvtepu16_epi64(_mm_slli_epi16(_mm_min_epu16(length, _mm_set1_epi16(8)), 3));
+    __m256i longer =
+        _mm256_mullo_epi32(_mm256_cvtepu16_epi32(length), _mm256_set1_epi32((int)EKB_ANCHOR_PAIR_MULTIPLIER));
     __m512i bytes = _mm512_i32gather_epi64(_mm256_cvtepu16_epi32(start), text, 1);
     __m512i taken = _mm512_srlv_epi64(_mm512_set1_epi64(-1), _mm512_sub_epi64(_mm512_set1_epi64(64), bits));
     bytes = _mm512_and_si512(_mm512_or_si512(bytes, _mm512_set1_epi64((long long)EKB_ANCHOR_CASE)), taken);
     bytes = _mm512_mullo_epi64(bytes, _mm512_set1_epi64((long long)EKB_ANCHOR_K1));
-    _mm256_storeu_si256((void *)out, _mm512_cvtepi64_epi32(_mm512_srli_epi64(bytes, 32)));
+    __m256i hashes = _mm512_cvtepi64_epi32(_mm512_srli_epi64(bytes, 32));
+    _mm256_storeu_si256((void *)out, _mm256_add_epi32(hashes, longer));
 }
 
 /* Those of sixteen keys that may be there. */
 static inline __mmask16 may_have(const ekb_scan_keys *keys, __m512i key)
 {
-    const __m512i low = _mm512_set1_epi32(31), one = _mm512_set1_epi32(1);
-    int bits = (int)keys->bits;
-    __m512i word =
-        _mm512_i32gather_epi32(_mm512_srl_epi32(key, _mm_cvtsi32_si128(32 - bits)), keys->filter, 4);
-    __m512i first = _mm512_and_si512(_mm512_srl_epi32(key, _mm_cvtsi32_si128(27 - bits)), low);
-    __m512i second = _mm512_and_si512(_mm512_srl_epi32(key, _mm_cvtsi32_si128(22 - bits)), low);
+    const __m512i five = _mm512_set1_epi32(31), choice = _mm512_set1_epi32((1 << keys->bits) - 1);
+    __m512i left = _mm512_srli_epi32(key, EKB_SCAN_IDLE_BITS);
+    __m512i word = _mm512_i32gather_epi32(_mm512_and_si512(left, choice), keys->filter, 4);
+    left = _mm512_srl_epi32(left, _mm_cvtsi32_si128((int)keys->bits));
+    __m512i first = _mm512_and_si512(left, five), second = _mm512_and_si512(_mm512_srli_epi32(left, 5), five);
     __m512i both = _mm512_and_si512(_mm512_srlv_epi32(word, first), _mm512_srlv_epi32(word, second));
-    return _mm512_test_epi32_mask(both, one);
+    return _mm512_test_epi32_mask(both, _mm512_set1_epi32(1));
+}
+
+/* As ekb_anchor_key() does. */
+static inline __m512i key_of(__m512i first, __m512i whole)
+{
+    return _mm512_mask_blend_epi16(0xAAAAAAAA, _mm512_srli_epi32(whole, 16), first);
 }
 
 static inline unsigned words_may_be(const ekb_scan_keys *keys, const uint32_t *hashes)
@@ -135,7 +143,7 @@ static inline unsigned words_may_be(const ekb_scan_keys *keys, const uint32_t *h
     __m512i pair = _mm512_mullo_epi32(_mm512_xor_si512(_mm512_rol_epi32(before, 9), word),
                                       _mm512_set1_epi32((int)EKB_ANCHOR_PAIR_MULTIPLIER));
     __m512i alone = _mm512_mullo_epi32(word, _mm512_set1_epi32((int)EKB_ANCHOR_WORD_MULTIPLIER));
-    return (unsigned)may_have(keys, pair) | (unsigned)may_have(keys, alone);
+    return (unsigned)may_have(keys, key_of(word, pair)) | (unsigned)may_have(keys, key_of(word, alone));
 }
 
 static inline uint32_t walk_words(const ekb_scan_keys *keys, const char *text, size_t base, uint32_t before,

@@ -30,9 +30,10 @@ static inline void take_words(const char *text, const block_bits *b, size_t base
     do {
         for (int i = 0; i < AT_ONCE; i++) {
             unsigned at = (unsigned)__builtin_ctzll(starts | UINT64_C(1) << 63);
-            unsigned length = (unsigned)__builtin_ctzll(~bits_from(word, next, at) | 1u << EKB_ANCHOR_WORD);
+            unsigned length =
+                (unsigned)__builtin_ctzll(~bits_from(word, next, at) | UINT64_C(1) << EKB_ANCHOR_WORD);
             *places++ = (uint16_t)(base + at);
-            *hashes++ = ekb_anchor_word_hash(v_take(ekb_anchor_load(text + base + at), length));
+            *hashes++ = ekb_anchor_word_hash(v_take(ekb_anchor_load(text + base + at), length), length);
             starts &= starts - 1;
         }
     } while (starts != 0);

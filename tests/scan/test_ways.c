@@ -78,13 +78,13 @@ static void make_text(char *text)
 /* A table that has each third key of the text, whatever they mean. */
 static void make_table(ekb_anchors_table *table)
 {
-    static uint32_t starts[17];
-    static uint16_t prints[16];
-    for (uint32_t i = 0; i < 17; i++)
-        starts[i] = i < 16 ? i : 16;
-    for (unsigned i = 0; i < 16; i++)
+    static uint32_t starts[257];
+    static uint16_t prints[256];
+    for (uint32_t i = 0; i < 257; i++)
+        starts[i] = i < 256 ? i : 256;
+    for (unsigned i = 0; i < 256; i++)
         prints[i] = (uint16_t)below(65536);
-    *table = (ekb_anchors_table){.starts = starts, .bucket_bits = 4, .prints = prints, .count = 16};
+    *table = (ekb_anchors_table){.starts = starts, .bucket_bits = 8, .prints = prints, .count = 256};
 }
 
 /* One print that some key of the text has, so that keys are found at all. */
@@ -97,7 +97,7 @@ static void plant(ekb_anchors_table *table, const char *text)
             while (n < EKB_ANCHOR_WORD && ekb_anchor_is_word((unsigned char)text[at + n]))
                 n++;
             uint32_t key = ekb_anchor_word_key(ekb_anchor_word(text + at, n));
-            table->prints[key >> 28] = ekb_anchors_print(table, key);
+            table->prints[(key & 0xFFFF) >> 8] = ekb_anchors_print(key);
         }
 }
 

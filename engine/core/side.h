@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file side.h
+ * @brief What stands beside an anchor, in a message or in a text, as far as it
+ *        can be compared at a glance: without folding, and never wrongly refused.
+ */
+#ifndef EKB_CORE_SIDE_H
+#define EKB_CORE_SIDE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/** The nearest bytes but blanks, from the anchor away, of ASCII in lower case. */
+typedef struct ekb_side {
+    char text[7];
+    uint8_t length;
+} ekb_side;
+
+/** Behind the word that begins at @p at, which is the key's. */
+void ekb_side_behind(const char *text, size_t length, size_t at, ekb_side *out);
+/** Before @p at; nothing before @p from is read. */
+void ekb_side_before(const char *text, size_t from, size_t at, ekb_side *out);
+
+/** Not 0 if the two do not contradict each other. */
+static inline int ekb_sides_agree(const ekb_side *a, const ekb_side *b)
+{
+    size_t n = a->length < b->length ? a->length : b->length, i = 0;
+    while (i < n && a->text[i] == b->text[i])
+        i++;
+    return i == n;
+}
+
+/** @name What an index keeps of both sides
+ *  Four bits of each: 0 if too little is known of it, and else equal for sides
+ *  that agree. Behind, two bytes must be known; before, so many that something
+ *  of them is no part of a pair's first word, mostly. */
+/** @{ */
+enum { EKB_SIDE_BEHIND = 2, EKB_SIDE_BEFORE = 5 };
+uint8_t ekb_side_print(const ekb_side *before, const ekb_side *behind);
+static inline int ekb_side_prints_agree(uint8_t a, uint8_t b)
+{
+    uint8_t differs = a ^ b;
+    return ((differs & 0x0F) == 0 || (a & 0x0F) == 0 || (b & 0x0F) == 0) &&
+           ((differs & 0xF0) == 0 || (a & 0xF0) == 0 || (b & 0xF0) == 0);
+}
+/** @} */
+
+/** @name Single bytes */
+/** @{ */
+static inline int ekb_side_is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+static inline char ekb_side_glance(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c | 0x20);
+    return c == '`' || c == '"' ? '\'' : c;
+}
+/** What only folding can compare, or a placeholder may stand for. */
+static inline int ekb_side_is_beyond(char c)
+{
+    return (unsigned char)c >= 0x80 || c == '\\' || c == '{' || c == '}' || c == '\0';
+}
+/** @} */
+
+#endif
