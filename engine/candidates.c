@@ -210,27 +210,40 @@ static void keep_best(gather *g, ekb_candidate candidate)
         g->least = g->best[g->best_count - 1].bag;
 }
 
-/* Adds up the weights of the templates before `end`, and keeps the best. The
- * additions know no branch that depends on what is added, which is what makes
- * them fast. */
-static void add_up(gather *g, uint32_t first, uint64_t end)
+/* Adds a list's weight to its templates before `end`. No branch depends on what
+ * is added, which is what makes it fast. @return how far it went. */
+static size_t add_list(float *bags, const uint32_t *ids, const posted *list, uint32_t first, uint64_t end)
+{
+    size_t at = list->at, stop = list->end;
+    float weight = list->weight;
+    for (; at < stop && ids[at] < end; at++)
+        bags[ids[at] - first] += weight;
+    return at;
+}
+
+/* Keeps the best templates of a list up to `stop`, and empties their bags: for
+ * the next time, and lest another list has them again. */
+static void keep_list(gather *g, uint32_t first, size_t at, size_t stop)
 {
     float *bags = g->scratch->bags;
     const uint32_t *ids = g->scratch->ids;
-    for (size_t i = 0; i < g->list_count; i++) {
-        const posted *list = &g->lists[i];
-        for (size_t at = list->at; at < list->end && ids[at] < end; at++)
-            bags[ids[at] - first] += list->weight;
+    for (; at < stop; at++) {
+        float bag = bags[ids[at] - first];
+        bags[ids[at] - first] = 0;
+        if (bag > 0 && bag >= g->least)
+            keep_best(g, (ekb_candidate){ids[at], bag});
     }
+}
+
+/* What all lists have of the BAGS templates from `first` on. */
+static void add_up(gather *g, uint32_t first)
+{
+    size_t stops[TERMS_MAX];
+    for (size_t i = 0; i < g->list_count; i++)
+        stops[i] = add_list(g->scratch->bags, g->scratch->ids, &g->lists[i], first, (uint64_t)first + BAGS);
     for (size_t i = 0; i < g->list_count; i++) {
-        posted *list = &g->lists[i];
-        for (; list->at < list->end && ids[list->at] < end; list->at++) {
-            uint32_t id = ids[list->at];
-            float bag = bags[id - first];
-            bags[id - first] = 0; /* for the next time, and lest another list has it again */
-            if (bag > 0 && bag >= g->least)
-                keep_best(g, (ekb_candidate){id, bag});
-        }
+        keep_list(g, first, g->lists[i].at, stops[i]);
+        g->lists[i].at = stops[i];
     }
 }
 
@@ -245,7 +258,7 @@ static void add_all(gather *g)
         }
         if (first == UINT32_MAX)
             return;
-        add_up(g, first, (uint64_t)first + BAGS);
+        add_up(g, first);
     }
 }
 
