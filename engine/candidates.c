@@ -85,6 +85,7 @@ ekb_status ekb_candidates_terms(ekb_lookup_state *state, ekb_index *index, ekb_w
 /* The templates of a term, in ascending order. */
 typedef struct posted {
     size_t at, end; /* of scratch->ids */
+    size_t stop;    /* … how far it has been added up */
     float weight;
 } posted;
 
@@ -175,7 +176,7 @@ static ekb_status read_use(ekb_lookup_state *state, ekb_index *index, gather *g,
 {
     ekb_status status = EKB_OK;
     posted *list = &g->lists[g->list_count++];
-    *list = (posted){g->id_count, g->id_count, use->weight};
+    *list = (posted){.at = g->id_count, .end = g->id_count, .weight = use->weight};
     /* No list has more ids than templates with the term. */
     if (!reserve(g->scratch, g->id_count + use->df))
         return ekb_error_nomem(state->error);
@@ -238,12 +239,12 @@ static void keep_list(gather *g, uint32_t first, size_t at, size_t stop)
 /* What all lists have of the BAGS templates from `first` on. */
 static void add_up(gather *g, uint32_t first)
 {
-    size_t stops[TERMS_MAX];
     for (size_t i = 0; i < g->list_count; i++)
-        stops[i] = add_list(g->scratch->bags, g->scratch->ids, &g->lists[i], first, (uint64_t)first + BAGS);
+        g->lists[i].stop =
+            add_list(g->scratch->bags, g->scratch->ids, &g->lists[i], first, (uint64_t)first + BAGS);
     for (size_t i = 0; i < g->list_count; i++) {
-        keep_list(g, first, g->lists[i].at, stops[i]);
-        g->lists[i].at = stops[i];
+        keep_list(g, first, g->lists[i].at, g->lists[i].stop);
+        g->lists[i].at = g->lists[i].stop;
     }
 }
 
