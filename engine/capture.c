@@ -130,9 +130,10 @@ static ekb_status collect_run(reader *r, size_t first, size_t end)
     return status;
 }
 
-static ekb_status collect(ekb_lookup_state *state, const ekb_scratch *scratch, ekb_window window,
-                          ekb_captured **out, size_t *count)
+ekb_status ekb_capture_read(ekb_lookup_state *state, const ekb_scratch *scratch, ekb_window window,
+                            ekb_captured **out, size_t *count)
 {
+    *count = 0;
     size_t rows = scratch->tokens.count;
     rows = rows < scratch->partner_capacity ? rows : scratch->partner_capacity;
     *out = ekb_arena_calloc(state->arena, rows + 1, sizeof **out);
@@ -181,8 +182,8 @@ ekb_status ekb_capture(ekb_lookup_state *state, const ekb_scored *scored, ekb_ca
     if (status == EKB_OK)
         status = ekb_align(scratch, state, window, uses, ekb_strbuf_text(&text), text.length, scored->kind,
                            no_weights, sizeof no_weights, &fit);
-    if (status == EKB_OK)
-        status = collect(state, scratch, window, out, count);
+    if (status == EKB_OK && fit.last >= fit.first)
+        status = ekb_capture_read(state, scratch, window, out, count);
     ekb_strbuf_release(&text);
     ekb_arena_release(&lists);
     free(uses);

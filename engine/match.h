@@ -238,6 +238,11 @@ double ekb_fit_limit(const ekb_fit *fit, double least_rival);
 double ekb_rival_least(double templates);
 /** @} */
 
+/** What the placeholders of the template stand for that ekb_align() has just
+ *  aligned with the window, and found something of. */
+ekb_status ekb_capture_read(ekb_lookup_state *state, const struct ekb_scratch *scratch, ekb_window window,
+                            ekb_captured **out, size_t *count);
+
 /* ---- Scratch: memory that look-ups of one engine reuse ------------------ */
 
 typedef struct ekb_scratch {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Alignment of any template (the first line) with any paste (the rest): what is
- * measured stays within bounds, and nothing is counted twice.
+ * measured stays within bounds, and nothing is counted twice; what placeholders
+ * stand for are pieces of the paste.
  */
 #include <math.h>
 #include <stdint.h>
@@ -42,6 +43,18 @@ static void check(const ekb_fit *fit, size_t tokens)
     require(confidence >= 0 && confidence <= 1);
 }
 
+/* What was aligned last. */
+static void capture(ekb_lookup_state *state, const ekb_scratch *scratch, ekb_window window)
+{
+    ekb_captured *captured;
+    size_t count;
+    require(ekb_capture_read(state, scratch, window, &captured, &count) == EKB_OK);
+    require(count <= scratch->tokens.count);
+    for (size_t i = 0; i < count; i++)
+        require(captured[i].name != NULL && captured[i].start <= captured[i].end &&
+                captured[i].end <= state->text.length);
+}
+
 static void align(ekb_lookup_state *state, ekb_scratch *scratch, const char *template, size_t length)
 {
     ekb_term_use *uses = calloc(state->tokens.count + 1, sizeof *uses);
@@ -54,13 +67,16 @@ static void align(ekb_lookup_state *state, ekb_scratch *scratch, const char *tem
         require(ekb_align(scratch, state, (ekb_window){0, end}, uses, template, length, kind, weights,
                           sizeof weights, &fit) == EKB_OK);
         check(&fit, state->tokens.count);
+        if (kind == EKB_TEMPLATE_MESSAGE && fit.last >= fit.first)
+            capture(state, scratch, (ekb_window){0, end});
     }
     free(uses);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    ekb_lookup_state state = {0};
+    ekb_arena arena = EKB_ARENA_INIT;
+    ekb_lookup_state state = {.arena = &arena};
     ekb_scratch *scratch = calloc(1, sizeof *scratch);
     char *text = malloc(size + 1);
     require(text != NULL && scratch != NULL);
@@ -70,6 +86,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const char *line = memchr(text, '\n', size);
     size_t cut = line != NULL ? (size_t)(line - text) : size / 2;
     size_t rest = line != NULL ? cut + 1 : cut;
+    ekb_strbuf_append(&state.text, text + rest, size - rest);
+    require(!state.text.failed);
     require(ekb_fold(text + rest, size - rest, &state.folded) == 0);
     require(ekb_tokenize(&state.folded, 0, &state.tokens) == 0);
     state.spent = calloc(state.tokens.count + 1, 1);
@@ -82,6 +100,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     free(state.cuts);
     ekb_folded_release(&state.folded);
     ekb_tokens_release(&state.tokens);
+    ekb_strbuf_release(&state.text);
+    ekb_arena_release(&arena);
     ekb_scratch_free(scratch);
     free(text);
     return 0;
