@@ -208,25 +208,33 @@ static void check_product_count(ekbc_checker *checker)
 /* Rules that know nothing of each other, by a thread each; findings and counts
    are the rule's until they are joined. */
 typedef struct rule {
-    void (*check)(ekbc_checker *checker);
+    void (*check)(ekbc_checker *checker); /* NULL: languages are collected */
     ekbc_checker checker;
     ekbc_diags diags;
+    ekb_status status;
+    ekb_error error;
 } rule;
 
 static void run_rule(void *job)
 {
     rule *r = job;
-    r->check(&r->checker);
+    if (r->check != NULL)
+        r->check(&r->checker);
+    else if (r->checker.langs != NULL)
+        r->status = ekbc_langs_collect(r->checker.catalog, r->checker.langs, &r->error);
 }
 
-static void run_rules(ekbc_checker *checker)
+static ekb_status run_rules(ekbc_checker *checker, ekb_error *error)
 {
-    rule rules[] = {{.check = ekbc_check_refs}, {.check = ekbc_check_codes}};
+    rule rules[] = {{.check = ekbc_check_refs}, {.check = NULL}, {.check = ekbc_check_codes}};
+    ekb_status status = EKB_OK;
     enum { RULES = sizeof rules / sizeof rules[0], ENTRIES_FOR_THREADS = 512 };
     for (size_t i = 0; i < RULES; i++) {
         rules[i].diags = (ekbc_diags)EKBC_DIAGS_INIT;
-        rules[i].checker = (ekbc_checker){
-            .catalog = checker->catalog, .diags = &rules[i].diags, .list_imported = checker->list_imported};
+        rules[i].checker = (ekbc_checker){.catalog = checker->catalog,
+                                          .langs = checker->langs,
+                                          .diags = &rules[i].diags,
+                                          .list_imported = checker->list_imported};
     }
     if (checker->catalog->entry_count >= ENTRIES_FOR_THREADS)
         ekbc_os_parallel(run_rule, rules, sizeof rules[0], RULES);
@@ -236,7 +244,13 @@ static void run_rules(ekbc_checker *checker)
         checker->counted += rules[i].checker.counted;
         checker->nomem |= rules[i].checker.nomem;
         ekbc_diags_join(checker->diags, &rules[i].diags);
+        if (status == EKB_OK && rules[i].status != EKB_OK) {
+            status = rules[i].status;
+            if (error != NULL)
+                *error = rules[i].error;
+        }
     }
+    return status;
 }
 
 ekb_status ekbc_check(ekbc_checker *checker, ekb_error *error)
@@ -249,7 +263,9 @@ ekb_status ekbc_check(ekbc_checker *checker, ekb_error *error)
     check_product_count(checker);
     if (!ekbc_canons_make(checker->catalog, checker->state))
         return ekb_error_nomem(error);
-    run_rules(checker);
+    ekb_status status = run_rules(checker, error);
     ekbc_check_texts(checker);
-    return checker->nomem || checker->diags->nomem ? ekb_error_nomem(error) : EKB_OK;
+    if (status == EKB_OK && (checker->nomem || checker->diags->nomem))
+        status = ekb_error_nomem(error);
+    return status;
 }

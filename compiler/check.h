@@ -10,6 +10,7 @@
 #define EKBC_CHECK_H
 
 #include "diag.h"
+#include "langs.h"
 
 typedef struct ekbc_state ekbc_state; /* state.h */
 
@@ -17,6 +18,7 @@ typedef struct ekbc_checker {
     ekbc_catalog *catalog;
     const ekbc_state *state; /**< That it was partly taken from; may be NULL. */
     ekbc_diags *diags;
+    ekbc_langs *langs; /**< Filled with the languages of the catalog; may be NULL. */
     int list_imported; /**< Report as warnings what is otherwise counted for imported packs. */
     size_t counted;    /**< Rules that imported entries break. */
     size_t missing;    /**< Texts without one of the languages that authored entries have. */

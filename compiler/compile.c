@@ -41,7 +41,7 @@ static void count(ekbc_result *out)
     }
 }
 
-static ekb_status read_and_check(const ekbc_job *job, ekbc_result *out, ekb_error *error)
+static ekb_status read_and_check(const ekbc_job *job, ekbc_result *out, ekbc_langs *langs, ekb_error *error)
 {
     tell(job, EKB_N_("reading"));
     ekb_status status = ekbc_load(&out->catalog, job->paths, job->path_count, job->output == NULL, &out->past,
@@ -51,6 +51,7 @@ static ekb_status read_and_check(const ekbc_job *job, ekbc_result *out, ekb_erro
     ekbc_checker checker = {.catalog = &out->catalog,
                             .state = &out->past.state,
                             .diags = &out->diags,
+                            .langs = langs,
                             .list_imported = job->list_imported};
     tell(job, EKB_N_("checking"));
     status = ekbc_check(&checker, error);
@@ -151,9 +152,7 @@ static ekb_status check_and_build(const ekbc_job *job, ekbc_result *out, ekb_err
 {
     ekbc_langs langs = {NULL, NULL, 0};
     build b = {.job = job, .out = out, .langs = &langs};
-    ekb_status status = read_and_check(job, out, error);
-    if (status == EKB_OK)
-        status = ekbc_langs_collect(&out->catalog, &langs, error);
+    ekb_status status = read_and_check(job, out, &langs, error);
     out->languages = langs.count;
     /* A catalog with errors cannot be written, so its examples wait. */
     int needed = job->output != NULL || !job->no_examples;

@@ -7,11 +7,8 @@
 
 #include "labels.h"
 #include "said.h"
+#include "sources.h"
 #include "trees.h"
-
-typedef struct source {
-    const char *title, *url, *date;
-} source;
 
 typedef struct writer {
     const ekbc_catalog *catalog;
@@ -20,12 +17,10 @@ typedef struct writer {
     ekbc_rows *rows;
     ekbc_labels labels; /* of the entry at hand */
     ekbc_sayings *sayings;
-    const uint32_t *trees; /* by entry */
-    source *sources;       /* sorted, each once; a row's id is its position + 1 */
-    size_t source_count;
-    const source *source_last; /* asked for */
-    int64_t entry;             /* number of the entry at hand */
-    int64_t n;                 /* node given last */
+    const uint32_t *trees;   /* by entry */
+    const uint32_t *sources; /* by entry */
+    int64_t entry;           /* number of the entry at hand */
+    int64_t n;               /* node given last */
     int nomem;
 } writer;
 
@@ -134,59 +129,6 @@ static void write_product(writer *w, const ekbc_product *product, int64_t id)
     write_product_links(w, product, id);
 }
 
-/* ---- Sources ------------------------------------------------------------ */
-
-static int by_source(const void *a, const void *b)
-{
-    const source *left = a, *right = b;
-    int order = strcmp(left->title, right->title);
-    if (order == 0)
-        order = strcmp(left->url, right->url);
-    return order != 0 ? order : strcmp(left->date, right->date);
-}
-
-static source source_of(const ekbc_entry *entry)
-{
-    return (source){entry->source_title, entry->source_url, entry->source_date};
-}
-
-static void write_sources(writer *w)
-{
-    size_t count = 0;
-    w->sources = calloc(w->catalog->entry_count + 1, sizeof *w->sources);
-    if (w->sources == NULL) {
-        w->nomem = 1;
-        return;
-    }
-    for (size_t i = 0; i < w->catalog->entry_count; i++) {
-        const source found = source_of(&w->catalog->entries[i]);
-        /* Entries mostly share one with their neighbour. */
-        if (*found.title != '\0' && (count == 0 || by_source(&w->sources[count - 1], &found) != 0))
-            w->sources[count++] = found;
-    }
-    if (count > 1)
-        qsort(w->sources, count, sizeof *w->sources, by_source);
-    for (size_t i = 0; i < count; i++) {
-        if (w->source_count == 0 || by_source(&w->sources[w->source_count - 1], &w->sources[i]) != 0)
-            w->sources[w->source_count++] = w->sources[i];
-    }
-    for (size_t i = 0; i < w->source_count; i++)
-        ekbc_row(w->rows, EKBC_SOURCE, "isss", (int64_t)i + 1, w->sources[i].title, w->sources[i].url,
-                 w->sources[i].date);
-}
-
-static int64_t source_id(writer *w, const ekbc_entry *entry)
-{
-    if (*entry->source_title == '\0')
-        return 0;
-    const source key = source_of(entry);
-    const source *found = w->source_last;
-    if (found == NULL || by_source(found, &key) != 0)
-        found = bsearch(&key, w->sources, w->source_count, sizeof *w->sources, by_source);
-    w->source_last = found;
-    return found != NULL ? found - w->sources + 1 : 0;
-}
-
 /* ---- Entries ------------------------------------------------------------ */
 
 /* The first wording is in `text`. */
@@ -281,11 +223,11 @@ static void write_entry(writer *w, const ekbc_entry *entry)
     const char *local = strchr(entry->id, '/') + 1;
     int64_t space =
         code != NULL && strcmp(code->space, product->space) != 0 ? ekbc_space_id(w->spaces, code->space) : 0;
-    ekbc_row(w->rows, EKBC_ENTRY, "iisiiiiszzss", w->entry, (int64_t)entry->product + 1, local,
-             (int64_t)entry->kind, severities[entry->severity], space,
-             (int64_t)(code != NULL ? code->forms : 0), code != NULL ? unless(code->value, local) : NULL,
-             tree, source_id(w, entry), code != NULL ? unless(entry->display, code->value) : entry->display,
-             unless(entry->reviewed, ""));
+    ekbc_row(
+        w->rows, EKBC_ENTRY, "iisiiiiszzss", w->entry, (int64_t)entry->product + 1, local,
+        (int64_t)entry->kind, severities[entry->severity], space, (int64_t)(code != NULL ? code->forms : 0),
+        code != NULL ? unless(code->value, local) : NULL, tree, (int64_t)w->sources[w->entry - 1],
+        code != NULL ? unless(entry->display, code->value) : entry->display, unless(entry->reviewed, ""));
     if (!ekbc_said_write(w->sayings, entry, w->entry, w->rows) || !ekbc_labels_collect(&w->labels, entry))
         w->nomem = 1;
     write_further_messages(w, entry);
@@ -321,10 +263,12 @@ int ekbc_content_write(const ekbc_catalog *catalog, const ekbc_langs *langs, con
     write_langs(&w);
     for (size_t i = 0; i < catalog->product_count; i++)
         write_product(&w, &catalog->products[i], (int64_t)i + 1);
-    write_sources(&w);
+    uint32_t *sources = ekbc_sources_write(catalog, rows);
+    w.sources = sources;
+    w.nomem |= sources == NULL;
     if (!w.nomem)
         write_entries(&w);
     ekbc_labels_release(&w.labels);
-    free(w.sources);
+    free(sources);
     return !w.nomem;
 }

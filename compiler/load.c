@@ -228,6 +228,7 @@ static void *join_items(void *into, size_t count, const void *from, size_t more,
     return all;
 }
 
+/* Moves a batch's documents to the end of the catalog's, which has room for all entries. */
 static int join_batch(ekbc_catalog *catalog, batch *b)
 {
     ekbc_product *products = join_items(catalog->products, catalog->product_count, b->products,
@@ -236,22 +237,29 @@ static int join_batch(ekbc_catalog *catalog, batch *b)
         return 0;
     catalog->products = products;
     catalog->product_count += b->product_count;
-    ekbc_entry *entries =
-        join_items(catalog->entries, catalog->entry_count, b->entries, b->entry_count, sizeof *entries);
-    if (entries == NULL && b->entry_count > 0)
-        return 0;
-    catalog->entries = entries;
+    if (b->entry_count > 0)
+        memcpy(catalog->entries + catalog->entry_count, b->entries, b->entry_count * sizeof *b->entries);
     catalog->entry_count += b->entry_count;
     catalog->incomplete |= b->incomplete;
     ekb_arena_join(&catalog->arena, &b->arena);
     return 1;
 }
 
+/* For the entries of all batches. @return 0 without memory. */
+static int make_room(ekbc_catalog *catalog, const batch *batches, size_t count)
+{
+    size_t all = 0;
+    for (size_t i = 0; i < count; i++)
+        all += batches[i].entry_count;
+    catalog->entries = ekbc_os_alloc_large((all + 1) * sizeof *catalog->entries);
+    return catalog->entries != NULL;
+}
+
 /* Joins what was read, releases the rest. */
 static ekb_status collect(ekbc_catalog *catalog, batch *batches, size_t count, ekbc_diags *diags,
                           ekb_error *error)
 {
-    ekb_status status = EKB_OK;
+    ekb_status status = make_room(catalog, batches, count) ? EKB_OK : ekb_error_nomem(error);
     for (size_t i = 0; i < count; i++) {
         batch *b = &batches[i];
         if (status == EKB_OK && b->status != EKB_OK) {
