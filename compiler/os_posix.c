@@ -168,15 +168,40 @@ void *ekbc_os_alloc_large(size_t bytes)
     return malloc(bytes);
 }
 
+/* A piece of a file, by a thread of its own. */
+typedef struct piece {
+    int handle, done;
+    unsigned char *bytes;
+    size_t at, end;
+} piece;
+
+static void read_piece(void *job)
+{
+    piece *p = job;
+    while (p->at < p->end) {
+        ssize_t n = pread(p->handle, p->bytes + p->at, p->end - p->at, (off_t)p->at);
+        if (n == 0 || (n < 0 && errno != EINTR))
+            return;
+        p->at += n > 0 ? (size_t)n : 0;
+    }
+    p->done = 1;
+}
+
 static int read_to_end(int handle, unsigned char *bytes, size_t length)
 {
-    for (size_t done = 0; done < length;) {
-        ssize_t n = read(handle, bytes + done, length - done);
-        if (n == 0 || (n < 0 && errno != EINTR))
-            return 0;
-        done += n > 0 ? (size_t)n : 0;
-    }
-    return 1;
+    enum { PIECE_LEAST = 4 << 20, PIECES_MOST = 4 };
+    piece pieces[PIECES_MOST];
+    size_t count = length / PIECE_LEAST + 1, most = ekbc_os_processors();
+    int done = 1;
+    most = most < PIECES_MOST ? most : PIECES_MOST;
+    count = count < most ? count : most;
+    for (size_t i = 0; i < count; i++)
+        pieces[i] =
+            (piece){handle, 0, bytes, length / count * i, i + 1 < count ? length / count * (i + 1) : length};
+    ekbc_os_parallel(read_piece, pieces, sizeof pieces[0], count);
+    for (size_t i = 0; i < count; i++)
+        done &= pieces[i].done;
+    return done;
 }
 
 int ekbc_os_read_whole(const char *path, unsigned char **bytes, size_t *length)

@@ -12,13 +12,23 @@ typedef struct writer {
     unsigned have;
 } writer;
 
+/* The bytes that are full. */
+static void flush(writer *w)
+{
+    char bytes[sizeof w->bits];
+    size_t count = 0;
+    for (; w->have >= 8; w->have -= 8, w->bits >>= 8)
+        bytes[count++] = (char)(w->bits & 0xFF);
+    ekb_strbuf_append(w->out, bytes, count);
+}
+
+/* At most 33 bits: fewer than 32 wait. */
 static void put_bits(writer *w, uint64_t value, unsigned count)
 {
     w->bits |= value << w->have;
-    for (w->have += count; w->have >= 8; w->have -= 8) {
-        ekb_strbuf_putc(w->out, (char)(w->bits & 0xFF));
-        w->bits >>= 8;
-    }
+    w->have += count;
+    if (w->have >= 32)
+        flush(w);
 }
 
 static void put_difference(writer *w, uint64_t less_one, unsigned k)
@@ -63,8 +73,8 @@ void ekb_postings_put(ekb_strbuf *out, const uint32_t *numbers, size_t count)
             before = numbers[i];
         }
     }
-    if (w.have > 0)
-        put_bits(&w, 0, 8 - w.have);
+    w.have = (w.have + 7) / 8 * 8;
+    flush(&w);
 }
 
 /* ---- Reading -------------------------------------------------------------- */
