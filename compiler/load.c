@@ -245,14 +245,24 @@ static int join_batch(ekbc_catalog *catalog, batch *b)
     return 1;
 }
 
-/* For the entries of all batches. @return 0 without memory. */
-static int make_room(ekbc_catalog *catalog, const batch *batches, size_t count)
+/* For the entries of all batches; the first one's stay where they are. @return
+   0 without memory. */
+static int make_room(ekbc_catalog *catalog, batch *batches, size_t count)
 {
-    size_t all = 0;
-    for (size_t i = 0; i < count; i++)
+    size_t all = batches[0].entry_count;
+    for (size_t i = 1; i < count; i++)
         all += batches[i].entry_count;
-    catalog->entries = ekbc_os_alloc_large((all + 1) * sizeof *catalog->entries);
-    return catalog->entries != NULL;
+    if (all >= batches[0].entry_capacity) {
+        catalog->entries = realloc(batches[0].entries, (all + 1) * sizeof *catalog->entries);
+        if (catalog->entries == NULL)
+            return 0;
+    } else {
+        catalog->entries = batches[0].entries;
+    }
+    catalog->entry_count = batches[0].entry_count;
+    batches[0].entries = NULL;
+    batches[0].entry_count = 0;
+    return 1;
 }
 
 /* Joins what was read, releases the rest. */
@@ -277,6 +287,17 @@ static ekb_status collect(ekbc_catalog *catalog, batch *batches, size_t count, e
     return status;
 }
 
+/* Room for as many entries as the state has and some more, in large pages: what
+   is not used of it costs nothing. Without, it grows as entries come. */
+static void expect_entries(batch *b, const ekbc_past *past)
+{
+    size_t known = past != NULL ? past->state.texts.entries : 0, count = known + known / 8 + 64;
+    if (known > 0)
+        b->entries = ekbc_os_alloc_large(count * sizeof *b->entries);
+    if (b->entries != NULL)
+        b->entry_capacity = count;
+}
+
 ekb_status ekbc_load(ekbc_catalog *catalog, const char *const *paths, size_t path_count, int with_context,
                      ekbc_past *past, ekbc_diags *diags, ekb_error *error)
 {
@@ -298,6 +319,7 @@ ekb_status ekbc_load(ekbc_catalog *catalog, const char *const *paths, size_t pat
         batches[i].file_count = (uint32_t)catalog->file_count;
         batches[i].taken = &taken;
         batches[i].past = past;
+        expect_entries(&batches[i], past);
     }
     ekbc_os_parallel(read_batch, batches, sizeof *batches, count);
     status = collect(catalog, batches, count, diags, error);

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "os.h"
-
 static int by_place(const ekbc_place *a, const ekbc_place *b)
 {
     if (a->file != b->file)
@@ -69,13 +67,31 @@ static void forget_numbers(ekbc_catalog *catalog, const ekbc_entry **order)
     }
 }
 
-/* Two sorted runs of entries as one array. */
-static void merge(const ekbc_entry *const *order, size_t first, size_t all, ekbc_entry *out)
+/* Two sorted runs of pointers as one. */
+static void merge(const ekbc_entry *const *order, size_t first, size_t all, const ekbc_entry **out)
 {
     size_t a = 0, b = first;
     for (size_t i = 0; i < all; i++) {
         int take_a = b == all || (a < first && by_id(&order[a], &order[b]) < 0);
-        out[i] = *order[take_a ? a++ : b++];
+        out[i] = order[take_a ? a++ : b++];
+    }
+}
+
+/* Puts entries into that order where they are, circle by circle: a second array
+   would be the largest of all. */
+static void permute(ekbc_entry *entries, size_t count, const ekbc_entry **order)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (order[i] == &entries[i])
+            continue;
+        const ekbc_entry first = entries[i];
+        size_t at = i;
+        for (size_t from; (from = (size_t)(order[at] - entries)) != i; at = from) {
+            entries[at] = entries[from];
+            order[at] = &entries[at];
+        }
+        entries[at] = first;
+        order[at] = &entries[at];
     }
 }
 
@@ -84,7 +100,7 @@ static int order_entries(ekbc_catalog *catalog)
     size_t count = catalog->entry_count;
     uint32_t most = 0;
     const ekbc_entry **order = malloc((count + 1) * sizeof *order);
-    ekbc_entry *sorted = ekbc_os_alloc_large((count + 1) * sizeof *sorted);
+    const ekbc_entry **sorted = malloc((count + 1) * sizeof *sorted);
     int fine = order != NULL && sorted != NULL;
     if (fine && count > 0) {
         for (size_t i = 0; i < count; i++)
@@ -96,11 +112,10 @@ static int order_entries(ekbc_catalog *catalog)
         }
         qsort(order + known, count - known, sizeof *order, by_id);
         merge(order, known, count, sorted);
+        permute(catalog->entries, count, sorted);
     }
     free(order);
-    free(fine ? catalog->entries : sorted);
-    if (fine)
-        catalog->entries = sorted;
+    free(sorted);
     return fine;
 }
 
