@@ -136,8 +136,6 @@ static int join_runs(run *runs, size_t count)
     for (size_t step = 1; fine && step < count; step *= 2)
         for (size_t i = 0; fine && i + step < count; i += 2 * step)
             fine = merge_runs(&runs[i], &runs[i + step]);
-    if (fine && runs[0].items == NULL) /* no codes: an array nevertheless */
-        fine = make_room(&runs[0]);
     return fine;
 }
 
@@ -163,6 +161,8 @@ int ekbc_canons_make(ekbc_catalog *catalog, const ekbc_state *state)
         known.count = (size_t)known_count;
         fine = merge_runs(&runs[0], &known);
     }
+    if (fine && runs[0].items == NULL) /* no codes: an array nevertheless */
+        fine = make_room(&runs[0]);
     free(known.items);
     for (size_t i = fine ? 1 : 0; i < count; i++)
         free(runs[i].items);
