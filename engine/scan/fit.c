@@ -51,7 +51,8 @@ static void set_argument(fitter *f, size_t wild, size_t from, size_t to)
 static size_t gap_end(const fitter *f, size_t cell)
 {
     size_t end = cell;
-    while (end < f->end && end - cell < GAP_MOST && (end == cell || f->cells[end].gap != EKB_SHEET_LINE))
+    while (end < f->end && end - cell < GAP_MOST && f->cells[end].gap != EKB_SHEET_RECORD &&
+           (end == cell || f->cells[end].gap != EKB_SHEET_LINE))
         end++;
     *f->edge |= end == f->end;
     return end;
@@ -113,7 +114,7 @@ static size_t go_back(fitter *f, size_t item, size_t cell, size_t wild)
     if (item == 0)
         return cell;
     size_t least = cell;
-    while (least > f->least && cell - least < GAP_MOST && f->cells[least].gap != EKB_SHEET_LINE)
+    while (least > f->least && cell - least < GAP_MOST && f->cells[least].gap < EKB_SHEET_LINE)
         least--;
     *f->edge |= least == f->least;
     if (item == 1) { /* the first: back to a space */
@@ -123,7 +124,7 @@ static size_t go_back(fitter *f, size_t item, size_t cell, size_t wild)
         set_argument(f, 0, at, cell);
         return at;
     }
-    for (size_t at = cell; f->steps < STEPS_MOST; at--) {
+    for (size_t at = cell; f->steps < STEPS_MOST && f->cells[at].gap != EKB_SHEET_RECORD; at--) {
         f->steps++;
         size_t first = go_back(f, item - 1, at, wild - 1);
         if (first != SIZE_MAX) {
@@ -221,7 +222,7 @@ static border border_before(const fitter *f, size_t first)
     if (f->message->chars[0] == EKB_SCAN_WILD || first == 0)
         return APART;
     const ekb_scan_cell *cell = &f->cells[first], *before = cell - 1;
-    if (cell->gap == EKB_SHEET_LINE || !is_letter(before->c))
+    if (cell->gap >= EKB_SHEET_LINE || !is_letter(before->c))
         return APART;
     if (cell->gap == EKB_SHEET_SPACE)
         return is_level(f, first) || is_han(cell->c) != is_han(before->c) ? APART : BESIDE;
@@ -230,7 +231,7 @@ static border border_before(const fitter *f, size_t first)
 
 static border border_behind(const fitter *f, size_t cells, size_t end)
 {
-    if (end >= cells || f->cells[end].gap == EKB_SHEET_LINE || !is_letter(f->cells[end].c) ||
+    if (end >= cells || f->cells[end].gap >= EKB_SHEET_LINE || !is_letter(f->cells[end].c) ||
         f->message->chars[f->stop - 1] == EKB_SCAN_WILD)
         return APART;
     return f->cells[end].gap == EKB_SHEET_SPACE ? BESIDE : is_letter(f->cells[end - 1].c) ? JOINED : APART;

@@ -84,12 +84,13 @@ static const char *shape_reason(const ekb_scan_id *id, const char *text, size_t 
 typedef struct standing {
     int own, fits, printed, named;
     const ekb_scan_owner *printer; /* the last that prints */
+    const ekb_scan_owner *subject; /* the last that the line names */
 } standing;
 
 static standing stand(ekb_scan *scan, const ekb_scan_code *code, const ekb_scan_id *id, const char *text,
                       size_t length)
 {
-    standing out = {0, 0, 0, 0, NULL};
+    standing out = {0, 0, 0, 0, NULL, NULL};
     for (size_t i = 0; i < code->owner_count; i++) {
         const ekb_scan_owner *owner = &code->owners[i];
         size_t index = owner->about->entry.index;
@@ -104,11 +105,13 @@ static standing stand(ekb_scan *scan, const ekb_scan_code *code, const ekb_scan_
             out.printed++;
             out.printer = owner;
         }
-        out.named +=
-            scan->scanner->product != NULL ||
+        if (scan->scanner->product != NULL ||
             (id->digits >= DIGITS_NAMED &&
              ekb_scan_line_names(ekb_index_product_by_id(scan->engine->indexes[index], owner->about->product),
-                                 text, length, id->start));
+                                 text, length, id->start))) {
+            out.named++;
+            out.subject = owner;
+        }
     }
     return out;
 }
@@ -141,6 +144,7 @@ static void judge_known(ekb_scan *scan, const char *text, size_t length, const e
         out->reason = shape;
         out->confidence = SURE;
     } else if (id->cue != 0 && s.printed == 1 && is_linked(id, text) &&
+               (s.named == 0 || s.subject == s.printer) &&
                (digits >= DIGITS_TELLING || (digits >= DIGITS_BRACKETED && is_bracketed(id, text, length)))) {
         out->tier = EKB_SCAN_A;
         out->reason = "printed";
@@ -150,6 +154,7 @@ static void judge_known(ekb_scan *scan, const char *text, size_t length, const e
         out->tier = EKB_SCAN_B;
         out->reason = s.named > 0 && s.own > 0 ? "product" : "cue";
         out->confidence = s.named > 0 && s.own > 0 && s.fits > 0 ? NAMED : GENERIC;
+        out->owner = s.named == 1 ? s.subject : NULL;
     }
 }
 

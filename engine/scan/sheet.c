@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/anchor.h"
+#include "core/canon.h"
+
 /* Pieces of long lines end at multiples of this position. */
 enum { PIECE = 4096 };
 /* A sheet that has grown so long begins anew. */
@@ -77,18 +80,50 @@ static int reserve(ekb_scan_sheet *sheet, size_t more)
     return 1;
 }
 
+/* Digits for digits, letters for letters. */
+static int is_of_same_kind(char a, char b)
+{
+    if (ekb_anchor_is_letter((unsigned char)a))
+        return ekb_anchor_is_letter((unsigned char)b);
+    return ekb_ascii_is_digit(a) ? ekb_ascii_is_digit(b) : a == b;
+}
+
+/* Does the line at `from` begin as the one before, with digits enough for a date? */
+static int is_record(const char *text, size_t from)
+{
+    enum { STAMP = 10, DIGITS = 4, BACK = 1024 };
+    size_t before = from - 1, least = from > BACK ? from - BACK : 0, digits = 0;
+    while (before > least && text[before - 1] != '\n')
+        before--;
+    if (before == least && least > 0)
+        return 0;
+    for (size_t i = 0; i < STAMP; i++) {
+        if (!is_of_same_kind(text[before + i], text[from + i]))
+            return 0;
+        digits += (size_t)ekb_ascii_is_digit(text[from + i]);
+    }
+    return digits >= DIGITS;
+}
+
+static uint8_t gap_before(const char *text, size_t from)
+{
+    if (from == 0)
+        return EKB_SHEET_LINE;
+    if (text[from - 1] == '\n')
+        return is_record(text, from) ? EKB_SHEET_RECORD : EKB_SHEET_LINE;
+    return is_space((unsigned char)text[from - 1]) ? EKB_SHEET_SPACE : EKB_SHEET_JOINED;
+}
+
 static int add_piece(ekb_scan_sheet *sheet, const char *text, size_t from, size_t end)
 {
     const ekb_folded *f = &sheet->folded;
     if (ekb_fold(text + from, end - from, &sheet->folded) != 0 || !reserve(sheet, f->length))
         return 0;
-    uint8_t gap = from == 0 || text[from - 1] == '\n'       ? EKB_SHEET_LINE
-                  : is_space((unsigned char)text[from - 1]) ? EKB_SHEET_SPACE
-                                                            : EKB_SHEET_JOINED;
+    uint8_t gap = gap_before(text, from);
     for (size_t i = 0; i < f->length; i++) {
         uint32_t c = f->chars[i];
         if (is_space(c)) {
-            gap = gap == EKB_SHEET_LINE || c == '\n' ? EKB_SHEET_LINE : EKB_SHEET_SPACE;
+            gap = c == '\n' ? EKB_SHEET_LINE : gap >= EKB_SHEET_LINE ? gap : EKB_SHEET_SPACE;
             continue;
         }
         sheet->cells[sheet->count++] =

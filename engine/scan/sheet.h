@@ -15,8 +15,10 @@
 
 #include "core/fold.h"
 
-/** What stands before a character. */
-enum { EKB_SHEET_JOINED, EKB_SHEET_SPACE, EKB_SHEET_LINE };
+/** What stands before a character: the last is the beginning of a line that begins
+ *  as the one before it does, with a date, a time, a count. It is another record,
+ *  and no placeholder reaches into it. */
+enum { EKB_SHEET_JOINED, EKB_SHEET_SPACE, EKB_SHEET_LINE, EKB_SHEET_RECORD };
 
 typedef struct ekb_scan_cell {
     uint32_t c;          /**< Folded. */

@@ -274,9 +274,10 @@ static void choose_entries(const teller *t, group *g)
 {
     if (g->message != NULL) {
         add_entry(g, g->message->message->about);
-        for (size_t i = g->first; i < g->end && g->code == NULL; i++)
+        for (size_t i = g->first; i < g->end; i++)
             if (t->items[i].message != NULL && t->items[i].start == g->message->start &&
-                t->items[i].end == g->message->end)
+                t->items[i].end == g->message->end &&
+                (g->code == NULL || has_owner(g->code->code, t->items[i].message->about)))
                 add_entry(g, t->items[i].message->about);
         return;
     }
