@@ -12,7 +12,7 @@
 #include "read.h"
 
 /* What one thread reads. Nothing in it is shared but the count of files that
-   are taken; which thread takes which file leaves no trace, since the catalog
+   are taken, twice; which thread takes which file leaves no trace, since the catalog
    and the findings are sorted afterwards. */
 typedef struct batch {
     const char *const *files;
@@ -182,10 +182,7 @@ static int remember_file(batch *b, uint32_t file, ekb_strbuf *bytes)
 {
     ekbc_source *source = &b->past->sources[file];
     const ekbc_state_file *known = ekbc_state_find(&b->past->state, b->files[file]);
-    /* Before it is read: a change in between makes the stamp another. */
-    int stamped = ekbc_os_stamp_of(b->files[file], &source->stamp);
-    if (known != NULL && stamped && ekbc_state_trusts(&b->past->state, known, &source->stamp) &&
-        take_file(b, file, known, EKBC_BY_STAMP))
+    if (source->trusted && take_file(b, file, known, EKBC_BY_STAMP))
         return !b->reader.nomem;
     if (!read_bytes(b, file, bytes))
         return b->status == EKB_OK;
@@ -195,8 +192,25 @@ static int remember_file(batch *b, uint32_t file, ekb_strbuf *bytes)
         return !b->reader.nomem;
     size_t findings = b->diags.errors + b->diags.warnings;
     int fine = parse_file(b, file, bytes);
-    source->fine = stamped && findings == b->diags.errors + b->diags.warnings;
+    source->fine = source->stamped && findings == b->diags.errors + b->diags.warnings;
     return fine;
+}
+
+/* The stamp of each file before any is read: a change in between makes it another. */
+static void stamp_files(ekbc_past *past, const char *const *files, size_t count)
+{
+    for (size_t i = 0; past != NULL && past->sources != NULL && i < count; i++) {
+        ekbc_source *source = &past->sources[i];
+        const ekbc_state_file *known = ekbc_state_find(&past->state, files[i]);
+        source->stamped = ekbc_os_stamp_of(files[i], &source->stamp);
+        source->trusted =
+            known != NULL && source->stamped && ekbc_state_trusts(&past->state, known, &source->stamp);
+    }
+}
+
+static int is_trusted(const batch *b, uint32_t file)
+{
+    return b->past != NULL && b->past->sources != NULL && b->past->sources[file].trusted;
 }
 
 static int read_file(batch *b, uint32_t file, ekb_strbuf *bytes)
@@ -211,9 +225,12 @@ static void read_batch(void *job)
     batch *b = job;
     ekb_strbuf bytes = EKB_STRBUF_INIT;
     b->reader = (ekbc_reader){.keep = &b->arena, .diags = &b->diags};
-    for (uint32_t file; (file = (uint32_t)atomic_fetch_add(b->taken, 1)) < b->file_count;) {
-        if (!read_file(b, file, &bytes))
-            break;
+    /* Those that must be read come first: they take the longest. */
+    for (uint32_t at, going = 1;
+         going && (at = (uint32_t)atomic_fetch_add(b->taken, 1)) < 2 * b->file_count;) {
+        uint32_t file = at % b->file_count;
+        if (is_trusted(b, file) == (at >= b->file_count))
+            going = (uint32_t)read_file(b, file, &bytes);
     }
     ekb_strbuf_release(&bytes);
     if (b->status == EKB_OK && (b->reader.nomem || b->diags.nomem))
@@ -314,6 +331,7 @@ ekb_status ekbc_load(ekbc_catalog *catalog, const char *const *paths, size_t pat
         return ekb_error_nomem(error);
     }
     atomic_uint_least32_t taken = 0;
+    stamp_files(past, catalog->files, catalog->file_count);
     for (size_t i = 0; i < count; i++) {
         batches[i].files = catalog->files;
         batches[i].file_count = (uint32_t)catalog->file_count;

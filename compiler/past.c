@@ -11,7 +11,7 @@ static const uint64_t WORTH = UINT64_C(1) << 20;
 
 /* What may have changed since the state, or be unchanged and yet not told by
    its stamp, as a share of all bytes. */
-enum { CHANGED_SHARE = 32, TOUCHED_SHARE = 4 };
+enum { CHANGED_SHARE = 16, TOUCHED_SHARE = 4 };
 
 ekb_status ekbc_past_open(ekbc_past *past, const char *output, const char *named, int without,
                           ekb_error *error)

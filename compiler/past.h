@@ -5,7 +5,8 @@
  *        leaves a new one.
  *
  * A state costs a tenth of a compilation to write, so it stays while what has
- * changed since is little: that is read again each time.
+ * changed since is little: that is read again each time. Of a file that is being
+ * worked on a new state would know nothing more.
  */
 #ifndef EKBC_PAST_H
 #define EKBC_PAST_H

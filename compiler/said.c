@@ -48,7 +48,7 @@ static void put_string(ekb_strbuf *json, const char *text)
         ekb_strbuf_append(json, text, plain);
         text += plain;
         if (*text == '"' || *text == '\\')
-            ekb_strbuf_printf(json, "\\%c", *text++);
+            ekb_strbuf_append(json, (const char[]){'\\', *text++}, 2);
         else if (*text != '\0')
             ekb_strbuf_printf(json, "\\u%04x", (unsigned char)*text++);
     }

@@ -31,6 +31,7 @@ typedef enum ekbc_how {
 typedef struct ekbc_source {
     ekbc_os_stamp stamp;
     unsigned char hash[SHA256_DIGEST_SIZE]; /**< Of its bytes. */
+    int stamped, trusted;                   /**< Its stamp is known; and it is that of the state. */
     int fine; /**< Reading it found nothing to say, so that it need not be read again to say it. */
     ekbc_how how;
 } ekbc_source;

@@ -70,7 +70,7 @@ class Loop:
 
     # What an author does; each leaves the sources right, but for the second.
     def change(self):
-        self.rewrite(self.authored, "\nreviewed: 2026-11-22", f"\nreviewed: {2027 + self.number}-01-01")
+        self.rewrite(self.authored, 'en: "If the', f'en: "In round {self.number}, if the')
 
     def spoil(self):
         self.rewrite(self.authored, "\nseverity: error", "\nseverity: eror")
