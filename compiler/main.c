@@ -221,6 +221,7 @@ int main(int argc, char **argv)
 {
     ekbc_options options;
     ekb_error error;
+    ekbc_os_expect_much();
     talker t = {.started = ekbc_os_milliseconds(), .terminal = ekbc_os_is_terminal(stderr)};
     ekb_status status = ekbc_options_parse(argc, argv, &options, &error);
     t.catalog = choose_catalog(options.language);

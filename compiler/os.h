@@ -78,6 +78,10 @@ size_t ekbc_os_columns(FILE *stream);
 /** Milliseconds of a clock that only goes forward. */
 int64_t ekbc_os_milliseconds(void);
 
+/** Called first by a program that takes much memory by several threads: let the
+ *  allocator ask for it in large steps and keep it. Small ones cost a system call
+ *  each, for which all threads are stopped. Only what is used counts. */
+void ekbc_os_expect_much(void);
 /** Memory that is filled from end to end, in large pages where the system has
  *  them: each page costs its first touch. Freed with free(); NULL without memory. */
 void *ekbc_os_alloc_large(size_t bytes);

@@ -16,6 +16,9 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+#if defined(__GLIBC__)
+#  include <malloc.h>
+#endif
 
 #include "core/error.h"
 #include "core/strbuf.h"
@@ -153,6 +156,15 @@ int64_t ekbc_os_now(void)
     struct timespec now = {0, 0};
     clock_gettime(CLOCK_REALTIME, &now);
     return nanoseconds(&now);
+}
+
+void ekbc_os_expect_much(void)
+{
+#if defined(__GLIBC__)
+    enum { STEP = 32 << 20, KEPT = 1 << 30 };
+    (void)mallopt(M_TOP_PAD, STEP);
+    (void)mallopt(M_TRIM_THRESHOLD, KEPT);
+#endif
 }
 
 void *ekbc_os_alloc_large(size_t bytes)
