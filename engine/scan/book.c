@@ -244,49 +244,50 @@ ekb_status ekb_scan_book_code(ekb_scan_book *book, const char *code, const ekb_s
 
 /* ---- Messages ------------------------------------------------------------------ */
 
-static ekb_status make_message(ekb_scan_book *book, ekb_scan_about *about, const char *text,
-                               const ekb_scan_message **out, ekb_error *error)
+static ekb_status make_message(ekb_scan_book *book, const char *text, ekb_scan_message **out,
+                               ekb_error *error)
 {
     ekb_scan_message *made = get_memory(book, 1, sizeof *made);
     if (made == NULL)
         return ekb_error_nomem(error);
-    made->about = about;
     *out = made;
     return ekb_scan_message_compile(made, text, &book->folded, &book->arena, &book->size)
                ? EKB_OK
                : ekb_error_nomem(error);
 }
 
-/* Stands in the map for a message that is none of ours. */
-static const ekb_scan_message nothing;
-
-ekb_status ekb_scan_book_message(ekb_scan_book *book, size_t index, int64_t source,
-                                 const ekb_scan_message **out, ekb_error *error)
+ekb_status ekb_scan_book_message(ekb_scan_book *book, size_t index, int64_t source, ekb_scan_message **out,
+                                 ekb_error *error)
 {
     uint64_t key = key_of(index, (uint64_t)source);
     int64_t entry = source >> SOURCE_BITS;
-    ekb_scan_about *about = NULL;
     *out = map_get(&book->messages, key);
-    if (*out != NULL) {
-        *out = *out != &nothing ? *out : NULL;
+    if (*out != NULL)
         return EKB_OK;
-    }
-    ekb_status status = get_about(book, index, entry, &about, error);
+    ekb_status status = ekb_template_source(book->engine->indexes[index], EKB_TEMPLATE_MESSAGE, entry, source,
+                                            &book->text, error);
     if (status == EKB_OK)
-        status = ekb_template_source(book->engine->indexes[index], EKB_TEMPLATE_MESSAGE, entry, source,
-                                     &book->text, error);
-    if (status == EKB_OK && about->is_error && is_asked_for(book, about))
-        status = make_message(book, about, ekb_strbuf_text(&book->text), out, error);
-    void *value = (void *)(uintptr_t)(*out != NULL ? *out : &nothing);
-    if (status == EKB_OK && !map_put(&book->messages, key, value))
-        status = ekb_error_nomem(error);
+        status = make_message(book, ekb_strbuf_text(&book->text), out, error);
+    if (status != EKB_OK)
+        return status;
+    (*out)->index = index;
+    (*out)->entry = entry;
+    return map_put(&book->messages, key, *out) ? EKB_OK : ekb_error_nomem(error);
+}
+
+ekb_status ekb_scan_book_owner(ekb_scan_book *book, ekb_scan_message *message, int *wanted, ekb_error *error)
+{
+    ekb_status status = EKB_OK;
+    if (message->about == NULL)
+        status = get_about(book, message->index, message->entry, &message->about, error);
+    *wanted = status == EKB_OK && message->about->is_error && is_asked_for(book, message->about);
     return status;
 }
 
 /* ---- Leads -------------------------------------------------------------------- */
 
 /* Messages with one key that are tried: more share a phrase that tells nothing. */
-enum { LEADS_MOST = 1024 };
+enum { LEADS_MOST = 4096 };
 
 typedef struct lead_list {
     ekb_scan_lead *items;
@@ -310,8 +311,7 @@ static int add_lead(ekb_scan_book *book, lead_list *list, ekb_scan_lead lead)
 }
 
 /* A message has a lead for each place where it has the key. */
-static int add_message_leads(ekb_scan_book *book, lead_list *list, const ekb_scan_message *message,
-                             uint64_t key)
+static int add_message_leads(ekb_scan_book *book, lead_list *list, ekb_scan_message *message, uint64_t key)
 {
     for (size_t i = 0; i < message->key_count; i++) {
         ekb_scan_lead lead = {.message = message, .item = message->items[i]};
@@ -333,7 +333,7 @@ static ekb_status read_leads(ekb_scan_book *book, const ekb_anchors_table *table
     size_t i, end = ekb_anchors_bucket(table, key, &i);
     uint16_t print = ekb_anchors_print(key);
     for (; status == EKB_OK && i < end && list->count < LEADS_MOST; i++) {
-        const ekb_scan_message *message = NULL;
+        ekb_scan_message *message = NULL;
         int64_t source;
         int fine = 1;
         if (table->prints[i] != print || !ekb_side_prints_agree(table->sides[i], sides))
@@ -374,7 +374,7 @@ ekb_status ekb_scan_book_leads(ekb_scan_book *book, const ekb_anchors_table *tab
 
 /* The messages of an entry that stand in one column of a statement's rows. */
 static ekb_status read_messages(ekb_scan_book *book, ekb_scan_about *about, ekb_sql which, int column,
-                                const ekb_scan_message **found, size_t *count, ekb_error *error)
+                                ekb_scan_message **found, size_t *count, ekb_error *error)
 {
     ekb_row row;
     ekb_row_start(&row, book->engine->indexes[about->entry.index], which, NULL, error);
@@ -384,14 +384,16 @@ static ekb_status read_messages(ekb_scan_book *book, ekb_scan_about *about, ekb_
             continue;
         const char *text = ekb_row_peek(&row, column);
         if (row.status == EKB_OK)
-            row.status = make_message(book, about, text, &found[(*count)++], error);
+            row.status = make_message(book, text, &found[*count], error);
+        if (row.status == EKB_OK)
+            found[(*count)++]->about = about;
     }
     return ekb_row_end(&row);
 }
 
 ekb_status ekb_scan_book_messages(ekb_scan_book *book, ekb_scan_about *about, ekb_error *error)
 {
-    const ekb_scan_message *found[MESSAGES_MOST];
+    ekb_scan_message *found[MESSAGES_MOST];
     size_t count = 0;
     if (about->own_words_known)
         return EKB_OK;
@@ -404,7 +406,8 @@ ekb_status ekb_scan_book_messages(ekb_scan_book *book, ekb_scan_about *about, ek
     about->messages = get_memory(book, count + 1, sizeof *about->messages);
     if (about->messages == NULL)
         return ekb_error_nomem(error);
-    memcpy(about->messages, found, count * sizeof *found);
+    for (size_t i = 0; i < count; i++)
+        about->messages[i] = found[i];
     about->message_count = count;
     about->own_words_known = 1;
     return EKB_OK;

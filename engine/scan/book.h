@@ -49,7 +49,9 @@ typedef struct ekb_scan_code {
 
 /** A message, folded and without its spaces. */
 typedef struct ekb_scan_message {
-    ekb_scan_about *about;
+    ekb_scan_about *about; /**< NULL until ekb_scan_book_owner(): most messages that are read fit nowhere. */
+    size_t index;          /**< Whose it is: */
+    int64_t entry;
     const uint32_t *chars;
     const uint32_t *bytes; /**< Where each begins in the message's text. */
     size_t length;
@@ -69,7 +71,7 @@ typedef struct ekb_scan_message {
 
 /** A message that a key leads to, and what must stand around the key's place. */
 typedef struct ekb_scan_lead {
-    const ekb_scan_message *message; /**< NULL: a symbol. */
+    ekb_scan_message *message; /**< NULL: a symbol. */
     uint32_t item;
     ekb_side before, behind;
 } ekb_scan_lead;
@@ -91,10 +93,12 @@ void ekb_scan_book_empty(ekb_scan_book *book);
 /** The entries that have a code, by any of its spellings. */
 ekb_status ekb_scan_book_code(ekb_scan_book *book, const char *code, const ekb_scan_code **out,
                               ekb_error *error);
-/** The message of that source (template.h); NULL for one of an entry that is no error or of a
- *  product not asked for. */
-ekb_status ekb_scan_book_message(ekb_scan_book *book, size_t index, int64_t source,
-                                 const ekb_scan_message **out, ekb_error *error);
+/** The message of that source (template.h). */
+ekb_status ekb_scan_book_message(ekb_scan_book *book, size_t index, int64_t source, ekb_scan_message **out,
+                                 ekb_error *error);
+/** Fill in `about` of a message. @param[out] wanted 0 for one of an entry that is no
+ *  error or of a product not asked for. */
+ekb_status ekb_scan_book_owner(ekb_scan_book *book, ekb_scan_message *message, int *wanted, ekb_error *error);
 struct ekb_anchors_table;
 /**
  * Everything that a key leads to in some tables, one an index, where what stands

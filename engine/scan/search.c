@@ -158,6 +158,7 @@ static ekb_status take_lead(ekb_scan *scan, const ekb_scan_view *view, size_t at
                             ekb_error *error)
 {
     ekb_scan_fit fit;
+    int wanted;
     if (!ekb_scan_fit_maybe(lead->message, lead->item, view->text, view->length, at))
         return EKB_OK;
     int fits = fit_here(view, lead->message, lead->item, at, &fit);
@@ -165,7 +166,8 @@ static ekb_status take_lead(ekb_scan *scan, const ekb_scan_view *view, size_t at
         return ekb_error_nomem(error);
     if (fits == 0 || is_found(scan, lead->message, ekb_scan_position(view, fit.start)))
         return EKB_OK;
-    return add_message(scan, view, lead->message, &fit, error);
+    ekb_status status = ekb_scan_book_owner(scan->book, lead->message, &wanted, error);
+    return wanted ? add_message(scan, view, lead->message, &fit, error) : status;
 }
 
 static ekb_status take_key(ekb_scan *scan, const ekb_scan_view *view, const ekb_scan_candidate *candidate,

@@ -7,7 +7,8 @@
 Each catalog is generated once (tests/bench/generate.py) under BUILD-FOLDER/bench,
 each log once beside it. Programs run in turn, round after round; of each the
 least processor time counts, user and system together: the machine may be busy
-with other work, which is none of theirs. Two threads are told by wall time.
+with other work, which is none of theirs. Two threads and whole commands, as a
+person runs them, are told by wall time.
 """
 import argparse
 import os
@@ -39,7 +40,8 @@ class Catalog:
         self.entries = entries
         self.folder = os.path.join(build, "bench", "scan", str(entries))
         self.program = os.path.join(build, "tests", "bench", "bench_scan")
-        self.compiler = os.path.join(build, "bin", "errkbc")
+        self.program_folder = os.path.join(build, "bin")
+        self.compiler = os.path.join(self.program_folder, "errkbc")
         self.index = os.path.join(self.folder, "index.ekb")
         self.log = os.path.join(self.folder, f"{megabytes}.log")
         self.truth = self.log + ".truth"
@@ -118,6 +120,41 @@ def wall(catalog, rounds):
     return times
 
 
+def as_run(catalog, rounds):
+    """The least wall seconds of whole commands, and of the bare readers of the same input."""
+    program = [os.path.join(catalog.program_folder, "errkb"), "--index", catalog.index, "scan", "--count"]
+    packed = catalog.log + ".gz"
+    if not os.path.exists(packed):
+        say("packing the log")
+        with open(packed, "wb") as out:
+            subprocess.run(["gzip", "-1", "-c", catalog.log], stdout=out, check=True)
+    commands = {
+        "wc -l": (["wc", "-l", catalog.log], None),
+        "file": (program + [catalog.log], None),
+        "pipe": (program, catalog.log),
+        "pipe, plain reader": (["dd", "bs=1M", "of=/dev/null"], catalog.log),
+        "gzip": (program + [packed], None),
+        "gzip, igzip -dc": (["igzip", "-dc", packed], None),
+        "gzip, zcat": (["zcat", packed], None),
+    }
+    best = {}
+    for _ in range(rounds):
+        for name, (command, piped) in commands.items():
+            cat = subprocess.Popen(["cat", piped], stdout=subprocess.PIPE) if piped else None
+            start = time.monotonic()
+            try:
+                subprocess.run(command, stdin=cat.stdout if cat else subprocess.DEVNULL, check=False,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            except FileNotFoundError:
+                continue
+            finally:
+                if cat:
+                    cat.stdout.close()
+                    cat.wait()
+            best[name] = min(time.monotonic() - start, best.get(name, 1e9))
+    return best
+
+
 def rival(catalog, command):
     """Processor seconds, and how many lines it gives that hold no error."""
     try:
@@ -152,6 +189,11 @@ def report(catalogs, rounds):
     if len(catalogs) > 1:
         first, last = catalogs[0].entries, catalogs[-1].entries
         row(f"ids, {first:,} → {last:,}", f"{(ids[last] / ids[first] - 1) * 100:+.0f} %", "≤ 10 %")
+    whole = as_run(catalogs[0], rounds)
+    row("errkb scan, wall / wc -l", f"{whole['file'] / whole['wc -l']:.2f} × ({whole['file']:.2f} s)", "")
+    for name in ("pipe", "gzip"):
+        for reader in (other for other in whole if other.startswith(name + ", ")):
+            row(reader.replace(",", ":", 1) + " / errkb scan", f"{whole[reader] / whole[name]:.2f} × ({whole[name]:.2f} s)", "≥ 0.9 ×")
     times = wall(catalogs[0], rounds)
     row("two threads / one", f"{times[1] / times[2]:.2f} ×", "≥ 1.7 ×")
     for name, command in {"rg -F -f": ["rg", "-n", "-N0", "-F", "-f"], "grep -F -f": ["grep", "-n", "-F", "-f"]}.items():
@@ -168,7 +210,7 @@ def report(catalogs, rounds):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("build")
-    parser.add_argument("--megabytes", type=int, default=400)
+    parser.add_argument("--megabytes", type=int, default=1000)
     parser.add_argument("--entries", default="100000,1000000")
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
