@@ -3,11 +3,19 @@
 
 #include <string.h>
 
-#include "core/distance.h"
 #include "core/error.h"
 #include "core/strbuf.h"
 #include "nearest.h"
 #include "tag.h"
+
+/* Whatever the case of its letters; @p word has no capital ones. */
+static int is_word(const char *text, const char *word)
+{
+    for (; *word != '\0'; text++, word++)
+        if (*text != *word && !(*text >= 'A' && *text <= 'Z' && *text - 'A' + 'a' == *word))
+            return 0;
+    return *text == '\0';
+}
 
 /* What YAML readers take for something other than text when it has no quotes.
    Beyond these words: numbers and dates, see below. */
@@ -16,7 +24,7 @@ static int is_typed_word(const char *text)
     static const char *const words[] = {"true", "false", "yes",  "no",   "on",    "off",   "y",
                                         "n",    "~",     ".nan", ".inf", "-.inf", "+.inf", "null"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (ekb_edit_distance(text, words[i]) == 0)
+        if (is_word(text, words[i]))
             return 1;
     }
     return 0;

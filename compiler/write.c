@@ -12,6 +12,7 @@
 #include "rows.h"
 #include "scan.h"
 #include "spaces.h"
+#include "state.h"
 
 /* Some of the tables. Each part writes to pages of its own: the first to the
    file, the others to memory until it is done. */
@@ -36,10 +37,18 @@ static void write_content(part *p)
     ekbc_spaces_release(&spaces);
 }
 
+/* Few texts are then to be cut into terms. Else that is most of the work, which
+   all processors share before they divide the parts. */
+static int knows_texts(const ekbc_written *what)
+{
+    return what->state != NULL && what->state->texts.entries > 0;
+}
+
 static void write_texts(part *p)
 {
     const ekbc_written *what = p->what;
-    p->status = ekbc_templates_make(what->catalog, what->langs, what->state, what->templates, &p->error);
+    if (knows_texts(what))
+        p->status = ekbc_templates_make(what->catalog, what->langs, what->state, what->templates, &p->error);
     if (p->status == EKB_OK)
         p->status = ekbc_derive_texts(what->templates, &p->rows, &p->error);
 }
@@ -66,6 +75,7 @@ static void write_part(part *p)
    come first, and none waits for its share of a processor. */
 typedef struct writer {
     part *parts;
+    const size_t *order;
     size_t count;
     atomic_size_t *taken;
 } writer;
@@ -74,10 +84,10 @@ static void write_some(void *job)
 {
     const writer *w = job;
     for (size_t i; (i = atomic_fetch_add(w->taken, 1)) < w->count;)
-        write_part(&w->parts[i]);
+        write_part(&w->parts[w->order[i]]);
 }
 
-static void write_all(part *parts, size_t count, int with_threads)
+static void write_all(part *parts, const size_t *order, size_t count, int with_threads)
 {
     enum { WRITERS_MOST = 4 };
     writer writers[WRITERS_MOST];
@@ -85,7 +95,7 @@ static void write_all(part *parts, size_t count, int with_threads)
     size_t most = with_threads ? ekbc_os_processors() : 1;
     most = most < WRITERS_MOST ? most : WRITERS_MOST;
     for (size_t i = 0; i < most; i++)
-        writers[i] = (writer){parts, count, &taken};
+        writers[i] = (writer){parts, order, count, &taken};
     ekbc_os_parallel(write_some, writers, sizeof writers[0], most);
 }
 
@@ -117,10 +127,15 @@ static ekb_status write_parts(const ekbc_written *what, ekbc_tables *tables, ekb
         {.write = write_scan, .tables = scan_tables},
     };
     enum { PARTS = sizeof parts / sizeof parts[0] };
-    ekb_status status = EKB_OK;
+    static const size_t orders[][PARTS] = {{2, 1, 0}, {0, 1, 2}};
+    int known = knows_texts(what);
+    ekb_status status =
+        known ? EKB_OK : ekbc_templates_make(what->catalog, what->langs, NULL, what->templates, error);
+    if (status != EKB_OK)
+        return status;
     for (size_t i = 0; i < PARTS; i++)
         start_part(&parts[i], what, tables);
-    write_all(parts, PARTS, what->catalog->entry_count >= ENTRIES_FOR_THREADS);
+    write_all(parts, orders[known], PARTS, what->catalog->entry_count >= ENTRIES_FOR_THREADS);
     for (size_t i = 0; i < PARTS; i++) {
         end_part(&parts[i], tables);
         if (status == EKB_OK && parts[i].status != EKB_OK) {
