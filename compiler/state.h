@@ -4,11 +4,11 @@
  * @brief What one compilation knew of its sources, for the next: a cache.
  *
  * It is of the sources alone, not of the index that was made of them: the
- * documents of each file, the templates of their texts and the keys of their
- * messages. A file that is
- * still the same need then not be read. Whatever is damaged, foreign or
- * written by another compiler counts as not there, and nothing is lost but
- * time. The numbers are in this machine's order of bytes.
+ * documents of each file, the templates of their texts with the postings of
+ * terms, the keys of their messages and the canonical forms of their codes. A
+ * file that is still the same need then not be read. Whatever is damaged,
+ * foreign or written by another compiler counts as not there, and nothing is
+ * lost but time. The numbers are in this machine's order of bytes.
  */
 #ifndef EKBC_STATE_H
 #define EKBC_STATE_H
