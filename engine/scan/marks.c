@@ -248,7 +248,7 @@ static size_t tell_apart(const ekb_scan_buckets *buckets, const char *text, size
 void ekb_scan_marks_found(const ekb_scan_buckets *buckets, const char *text, size_t from,
                           const uint16_t *places, size_t count, ekb_scan_candidates *out)
 {
-    if (!ekb_scan_candidates_reserve(out, count))
+    if (count == 0 || !ekb_scan_candidates_reserve(out, count))
         return;
     ekb_scan_candidate *items = out->items + out->count;
     size_t n = tell_apart(buckets, text, from, places, count, items), kept = 0;

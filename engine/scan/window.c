@@ -36,7 +36,7 @@ static int grow_text(ekb_scan_window *w, size_t more)
 {
     if (w->capacity - w->length >= more && w->memory != NULL)
         return 1;
-    size_t capacity = w->length + more;
+    size_t capacity = w->length + 2 * more; /* so that short reads do not each ask for some */
     char *memory = calloc(1, capacity + 2 * EKB_SCAN_MARGIN);
     if (memory == NULL)
         return 0;
@@ -84,13 +84,16 @@ static void forget(ekb_scan_window *w, uint64_t needed)
 /* Raw bytes are kept as long as their text, which may be all of one piece. */
 static char *raw_room(ekb_scan_window *w, size_t *room)
 {
-    size_t need = w->raw_length + EKB_SCAN_BLOCK;
-    unsigned char *raw = realloc(w->raw, need);
-    if (raw == NULL)
-        return NULL;
-    w->raw = raw;
+    if (w->raw_capacity - w->raw_length < EKB_SCAN_BLOCK) {
+        size_t capacity = w->raw_length + 2 * EKB_SCAN_BLOCK;
+        unsigned char *raw = realloc(w->raw, capacity);
+        if (raw == NULL)
+            return NULL;
+        w->raw = raw;
+        w->raw_capacity = capacity;
+    }
     *room = EKB_SCAN_BLOCK;
-    return (char *)raw + w->raw_length;
+    return (char *)w->raw + w->raw_length;
 }
 
 char *ekb_scan_window_room(ekb_scan_window *window, uint64_t needed, size_t *room)
@@ -104,7 +107,7 @@ char *ekb_scan_window_room(ekb_scan_window *window, uint64_t needed, size_t *roo
         forget(window, needed);
     if (!grow_text(window, EKB_SCAN_BLOCK))
         return NULL;
-    *room = window->capacity - window->length;
+    *room = EKB_SCAN_BLOCK;
     return window->text + window->length;
 }
 

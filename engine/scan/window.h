@@ -30,7 +30,7 @@ typedef struct ekb_scan_window {
     char *memory;
     size_t capacity;
     unsigned char *raw; /* what the text was decoded from; NULL for UTF-8 */
-    size_t raw_length, raw_used;
+    size_t raw_length, raw_used, raw_capacity;
     uint64_t raw_at;
     ekb_scan_mark *marks; /* ascending; of each decoded piece the beginning */
     size_t mark_count, mark_capacity;
