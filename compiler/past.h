@@ -5,8 +5,7 @@
  *        leaves a new one.
  *
  * A state costs a tenth of a compilation to write, so it stays while what has
- * changed since is little: that is read again each time. Of a file that is being
- * worked on a new state would know nothing more.
+ * changed since is little, or is being worked on: that is read again each time.
  */
 #ifndef EKBC_PAST_H
 #define EKBC_PAST_H

@@ -53,6 +53,7 @@ class Loop:
         packs = [os.path.join(at, name) for at, _, names in os.walk(self.path("packs")) for name in names
                  if name.startswith("entries") and name.endswith(".yaml")]
         self.pack = max(packs, key=os.path.getsize)
+        shutil.copyfile(self.pack, self.path("pack.yaml"))
 
     def compiler(self):
         return os.path.join(self.build, "bin", "errkbc")
@@ -93,12 +94,20 @@ class Loop:
             file.write(text.replace(old, new, 1))
 
     def reset(self):
+        """One edit at a time: what the one before changed is as it was."""
         shutil.copyfile(os.path.join(SOURCE, "kb", "mars", "34513.yaml"), self.authored)
+        shutil.copyfile(self.path("pack.yaml"), self.pack)
+        for name in os.listdir(self.path("packs")):
+            if name.startswith("loop-"):
+                os.remove(os.path.join(self.path("packs"), name))
 
     def round(self, edit, refused):
         """Seconds of the compilation and of the floor."""
         self.number += 1
         self.reset()
+        # As an author works: the compilation before was one like this, not the
+        # whole one that the last index was compared with.
+        self.compile(self.index)
         edit()
         seconds, code = self.compile(self.index)
         if code != (1 if refused else 0):
