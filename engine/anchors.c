@@ -14,7 +14,14 @@
 /* As compiler/scan.c writes them. */
 enum { HEAD = 1, CODES, STARTS, PRINTS, REFS, SIDES };
 enum { PART_SHIFT = 20 };
-enum { BUCKET_BITS_LEAST = 8, BUCKET_BITS_MOST = 24, REF_BYTES_MOST = 7, NUMBER_BITS_MOST = 17 };
+enum {
+    BUCKET_BITS_LEAST = 8,
+    BUCKET_BITS_MOST = EKB_ANCHORS_BITS,
+    REF_BYTES_MOST = 7,
+    NUMBER_BITS_MOST = 17
+};
+/* Anchors of a bucket, where there could be more buckets. */
+enum { FILL_MOST = 64 };
 /* More of anything is no table but damage; it also keeps sizes from overflowing. */
 enum { COUNT_MOST = 1 << 30 };
 
@@ -98,7 +105,8 @@ static ekb_status take_head(const unsigned char *at, size_t length, ekb_anchors_
     out->ref_bytes = (unsigned)bytes;
     out->number_bits = (unsigned)number;
     out->product_count = (size_t)products;
-    return at == end ? EKB_OK : EKB_ERR_CORRUPT;
+    int crowded = bits < BUCKET_BITS_MOST && count >> bits > FILL_MOST;
+    return at == end && !crowded ? EKB_OK : EKB_ERR_CORRUPT;
 }
 
 /* An index without the table has nothing to be found by. */

@@ -18,6 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/anchor.h"
 #include "window.h"
 
 /** Marks, by their bit. */
@@ -127,6 +128,23 @@ void ekb_scan_key_found(const ekb_scan_keys *keys, uint32_t key, size_t at, ekb_
 /** A word of which a key, alone or with the word before it, may be there. */
 void ekb_scan_word_found(const ekb_scan_keys *keys, uint32_t before, uint32_t word, size_t at,
                          ekb_scan_candidates *out);
+/** Words of which keys have passed the filter: bits of @p pairs of those whose key with
+ *  the word before has, of @p alone of those that have by themselves.
+ *  @param hashes that of the word before the first, and theirs.
+ *  @param places theirs, counted from byte @p base of the text. */
+static inline void ekb_scan_words_found(const ekb_scan_keys *keys, const uint32_t *hashes,
+                                        const uint16_t *places, size_t base, unsigned pairs, unsigned alone,
+                                        ekb_scan_candidates *out)
+{
+    for (; pairs != 0; pairs &= pairs - 1) {
+        int i = __builtin_ctz(pairs);
+        ekb_scan_key_found(keys, ekb_anchor_pair_key(hashes[i], hashes[i + 1]), base + places[i], out);
+    }
+    for (; alone != 0; alone &= alone - 1) {
+        int i = __builtin_ctz(alone);
+        ekb_scan_key_found(keys, ekb_anchor_word_key(hashes[i + 1]), base + places[i], out);
+    }
+}
 /** Ideographs, of which @p run bytes from @p at on are not ASCII. */
 void ekb_scan_wide_found(const ekb_scan_keys *keys, const char *text, size_t at, size_t run,
                          ekb_scan_candidates *out);

@@ -89,16 +89,21 @@ static inline vec key_of(vec first, vec whole)
     return _mm256_blend_epi16(_mm256_srli_epi32(whole, 16), first, 0xAA);
 }
 
-static inline unsigned v_may_have(const ekb_scan_keys *keys, const uint32_t *words)
+static inline unsigned bits_of(vec lowest)
+{
+    return (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_slli_epi32(lowest, 31)));
+}
+
+static inline unsigned v_may_have(const ekb_scan_keys *keys, const uint32_t *words, unsigned *alone)
 {
     vec word = _mm256_loadu_si256((const void *)words),
         before = _mm256_loadu_si256((const void *)(words - 1));
     vec turned = v_or(_mm256_slli_epi32(before, 9), _mm256_srli_epi32(before, 23));
     vec pair = _mm256_mullo_epi32(_mm256_xor_si256(turned, word),
                                   _mm256_set1_epi32((int)EKB_ANCHOR_PAIR_MULTIPLIER));
-    vec alone = _mm256_mullo_epi32(word, _mm256_set1_epi32((int)EKB_ANCHOR_WORD_MULTIPLIER));
-    vec found = v_or(may_have(keys, key_of(word, pair)), may_have(keys, key_of(word, alone)));
-    return (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_slli_epi32(found, 31)));
+    vec single = _mm256_mullo_epi32(word, _mm256_set1_epi32((int)EKB_ANCHOR_WORD_MULTIPLIER));
+    *alone = bits_of(may_have(keys, key_of(word, single)));
+    return bits_of(may_have(keys, key_of(word, pair)));
 }
 
 #  include "way_words.h"

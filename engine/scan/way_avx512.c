@@ -137,13 +137,14 @@ static inline __m512i key_of(__m512i first, __m512i whole)
     return _mm512_mask_blend_epi16(0xAAAAAAAA, _mm512_srli_epi32(whole, 16), first);
 }
 
-static inline unsigned words_may_be(const ekb_scan_keys *keys, const uint32_t *hashes)
+static inline unsigned words_may_be(const ekb_scan_keys *keys, const uint32_t *hashes, unsigned *alone)
 {
     __m512i word = _mm512_loadu_si512(hashes), before = _mm512_loadu_si512(hashes - 1);
     __m512i pair = _mm512_mullo_epi32(_mm512_xor_si512(_mm512_rol_epi32(before, 9), word),
                                       _mm512_set1_epi32((int)EKB_ANCHOR_PAIR_MULTIPLIER));
-    __m512i alone = _mm512_mullo_epi32(word, _mm512_set1_epi32((int)EKB_ANCHOR_WORD_MULTIPLIER));
-    return (unsigned)may_have(keys, key_of(word, pair)) | (unsigned)may_have(keys, key_of(word, alone));
+    __m512i single = _mm512_mullo_epi32(word, _mm512_set1_epi32((int)EKB_ANCHOR_WORD_MULTIPLIER));
+    *alone = may_have(keys, key_of(word, single));
+    return may_have(keys, key_of(word, pair));
 }
 
 static inline uint32_t walk_words(const ekb_scan_keys *keys, const char *text, size_t base, uint32_t before,
@@ -160,12 +161,11 @@ static inline uint32_t walk_words(const ekb_scan_keys *keys, const char *text, s
         hash_words(text, w, i, hashes + 1 + i);
         hash_words(text, w, i + 8, hashes + 1 + i + 8);
     }
-    for (size_t i = 0; i < w->count; i += AT_ONCE)
-        for (unsigned found = words_may_be(keys, hashes + 1 + i); found != 0; found &= found - 1) {
-            size_t at = i + (size_t)__builtin_ctz(found);
-            if (at < w->count)
-                ekb_scan_word_found(keys, hashes[at], hashes[at + 1], base + w->starts[at], out);
-        }
+    for (size_t i = 0; i < w->count; i += AT_ONCE) {
+        unsigned valid = w->count - i < AT_ONCE ? (1u << (w->count - i)) - 1 : ~0u, alone;
+        unsigned pairs = words_may_be(keys, hashes + 1 + i, &alone) & valid;
+        ekb_scan_words_found(keys, hashes + i, w->starts + i, base, pairs, alone & valid, out);
+    }
     return hashes[w->count];
 }
 

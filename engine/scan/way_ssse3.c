@@ -72,10 +72,10 @@ static inline uint64_t v_bits(const vec v[4], int bits)
 #  define v_take ekb_anchor_take
 enum { FILTER_LANES = 1 };
 
-static inline unsigned v_may_have(const ekb_scan_keys *keys, const uint32_t *word)
+static inline unsigned v_may_have(const ekb_scan_keys *keys, const uint32_t *word, unsigned *alone)
 {
-    return (unsigned)(ekb_scan_may_have(keys, ekb_anchor_pair_key(word[-1], word[0])) |
-                      ekb_scan_may_have(keys, ekb_anchor_word_key(word[0])));
+    *alone = (unsigned)ekb_scan_may_have(keys, ekb_anchor_word_key(word[0]));
+    return (unsigned)ekb_scan_may_have(keys, ekb_anchor_pair_key(word[-1], word[0]));
 }
 
 #  include "way_words.h"

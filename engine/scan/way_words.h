@@ -3,9 +3,9 @@
  * Words of a walk, one by one: for the ways whose vectors cannot gather bytes.
  * The file that includes this has defined
  *   v_take(bytes, n)           as ekb_anchor_take()
- *   FILTER_LANES, v_may_have(keys, words)
- *                              bits of those of so many words of which the key,
- *                              alone or with the word before it, may be there
+ *   FILTER_LANES, v_may_have(keys, words, alone)
+ *                              bits of those of so many words of which the key
+ *                              with the word before may be there, or that alone
  */
 #include "core/anchor.h"
 #include "way_blocks.h"
@@ -46,11 +46,10 @@ static inline uint32_t walk_words(const ekb_scan_keys *keys, const char *text, s
     (void)text;
     w->hashes[0] = before;
     memset(&w->hashes[w->count + 1], 0, FILTER_LANES * sizeof *w->hashes);
-    for (size_t i = 0; i < w->count; i += FILTER_LANES)
-        for (unsigned found = v_may_have(keys, &w->hashes[i + 1]); found != 0; found &= found - 1) {
-            size_t at = i + (size_t)__builtin_ctz(found);
-            if (at < w->count)
-                ekb_scan_word_found(keys, w->hashes[at], w->hashes[at + 1], base + w->places[at], out);
-        }
+    for (size_t i = 0; i < w->count; i += FILTER_LANES) {
+        unsigned valid = w->count - i < FILTER_LANES ? (1u << (w->count - i)) - 1 : ~0u, alone;
+        unsigned pairs = v_may_have(keys, &w->hashes[i + 1], &alone) & valid;
+        ekb_scan_words_found(keys, &w->hashes[i], &w->places[i], base, pairs, alone & valid, out);
+    }
     return w->hashes[w->count];
 }
