@@ -65,9 +65,13 @@ static inline uint64_t v_equal(const vec v[1], char byte)
 
 /* ---- Words ----------------------------------------------------------------------- */
 
-/* Where words begin and where they end, in the same order. */
+enum { AT_ONCE = 16 };
+
+/* Where words begin and where they end, in the same order, and their hashes, the
+ * first behind that of the word before. */
 typedef struct word_list {
     uint16_t starts[WORDS_MOST], ends[WORDS_MOST];
+    uint32_t hashes[1 + WORDS_MOST + AT_ONCE];
     size_t count, ended;
     uint16_t end; /* of a word that goes on behind the last block */
 } word_list;
@@ -150,8 +154,7 @@ static inline unsigned words_may_be(const ekb_scan_keys *keys, const uint32_t *h
 static inline uint32_t walk_words(const ekb_scan_keys *keys, const char *text, size_t base, uint32_t before,
                                   word_list *w, ekb_scan_candidates *out)
 {
-    enum { AT_ONCE = 16 };
-    uint32_t hashes[1 + WORDS_MOST + AT_ONCE];
+    uint32_t *hashes = w->hashes;
     if (w->ended < w->count)
         w->ends[w->ended] = w->end;
     memset(w->starts + w->count, 0, AT_ONCE * sizeof *w->starts);
