@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A state of any bytes, its sums made right: opened, all its documents
- * unpacked, its templates merged with none.
+ * unpacked, the keys of messages and canonical forms taken, its templates
+ * merged with none.
  */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "canons_known.h"
 #include "state.h"
 #include "templates_known.h"
 
@@ -85,11 +87,25 @@ static void find_keys(const ekbc_state *state, const ekbc_catalog *catalog)
     ekbc_scan_keys_release(&keys);
 }
 
-static void merge(const ekbc_state *state, const taken *t)
+static void find_canons(ekbc_state *state, ekbc_catalog *catalog)
+{
+    ptrdiff_t count;
+    size_t length = 0;
+    state->canons.schemes = ekbc_canons_schemes(catalog);
+    ekbc_canon *canons = ekbc_canons_known(catalog, state, &count);
+    require((canons != NULL) == (count >= 0));
+    for (ptrdiff_t i = 0; i < count; i++)
+        length += strlen(canons[i].text);
+    require(length <= state->length * (count > 0 ? (size_t)count : 0));
+    free(canons);
+}
+
+static void merge(ekbc_state *state, const taken *t)
 {
     ekbc_templates all, none = {.items = NULL};
-    const ekbc_catalog catalog = {.entries = t->entries, .entry_count = t->count};
+    ekbc_catalog catalog = {.entries = t->entries, .entry_count = t->count};
     find_keys(state, &catalog);
+    find_canons(state, &catalog);
     if (!ekbc_known_templates(state, &state->langs))
         return;
     require(ekbc_known_merge(&catalog, &state->texts, &none, &all, NULL) == EKB_OK);
@@ -124,6 +140,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     if (state.bytes != NULL) {
         state.texts.sum = ekbc_state_sum(state.texts.bytes, state.texts.length);
+        state.keys.sum = ekbc_state_sum(state.keys.bytes, state.keys.length);
+        state.canons.sum = ekbc_state_sum(state.canons.bytes, state.canons.length);
         merge(&state, &t);
     }
     free(t.entries);
