@@ -98,20 +98,6 @@ int ekb_anchor_ends_sentence(const char *text, size_t length, size_t at)
            (b[at - 3] == 0xEF && b[at - 2] == 0xBC && (b[at - 1] == 0x81 || b[at - 1] == 0x9F));
 }
 
-size_t ekb_anchor_head(const char *message, size_t length)
-{
-    size_t told = 0;
-    for (size_t at = 0; at < length;) {
-        size_t wild = message[at] == '{' ? ekb_anchor_placeholder(message, length, at) : 0;
-        unsigned char c = (unsigned char)message[at];
-        told += wild == 0 && (c >= 0x80 || (ekb_anchor_is_word(c) && c != '_'));
-        at += wild != 0 ? wild : 1;
-        if (told >= HEAD_TELLS && ekb_anchor_ends_sentence(message, length, at))
-            return at;
-    }
-    return told >= EKB_ANCHOR_LEAST ? length : 0;
-}
-
 typedef struct walk {
     const char *text;
     size_t length;
@@ -180,4 +166,25 @@ size_t ekb_anchors(const char *message, size_t head, ekb_anchor *out)
         }
     }
     return w.count;
+}
+
+/* "文件 {name} 只读，图表 {host}。" tells enough and has nothing to be found by. */
+static int has_key(const char *message, size_t head)
+{
+    ekb_anchor anchors[EKB_ANCHORS_MAX];
+    return ekb_anchors(message, head, anchors) > 0;
+}
+
+size_t ekb_anchor_head(const char *message, size_t length)
+{
+    size_t told = 0;
+    for (size_t at = 0; at < length;) {
+        size_t wild = message[at] == '{' ? ekb_anchor_placeholder(message, length, at) : 0;
+        unsigned char c = (unsigned char)message[at];
+        told += wild == 0 && (c >= 0x80 || (ekb_anchor_is_word(c) && c != '_'));
+        at += wild != 0 ? wild : 1;
+        if (told >= HEAD_TELLS && ekb_anchor_ends_sentence(message, length, at) && has_key(message, at))
+            return at;
+    }
+    return told >= EKB_ANCHOR_LEAST ? length : 0;
 }

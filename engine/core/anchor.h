@@ -126,7 +126,7 @@ typedef struct ekb_anchor {
 
 /**
  * Bytes of a message by which it is found and that must all be there: its
- * first sentences until they tell enough. What follows may be missing in a
+ * first sentences until they tell enough and have a key. What follows may be missing in a
  * log. 0 for a message that is too short to be found by its text.
  */
 size_t ekb_anchor_head(const char *message, size_t length);
