@@ -152,7 +152,7 @@ enum {
     EKBC_STATE_AT_HEADER_SUM = 72 /* of all before it */
 };
 /** Eight bytes; with their order, since they are a number. */
-#define EKBC_STATE_MAGIC UINT64_C(0x0A5453424B454B32)
+#define EKBC_STATE_MAGIC UINT64_C(0x0A5453424B454B31)
 /** A hash of the sources of this compiler, 32 bytes (generated). */
 extern const unsigned char ekbc_state_compiler[];
 /** A sum against damage; no proof against malice. */
