@@ -311,7 +311,7 @@ static int add_lead(ekb_scan_book *book, lead_list *list, ekb_scan_lead lead)
 }
 
 /* A message has a lead for each place where it has the key. */
-static int add_message_leads(ekb_scan_book *book, lead_list *list, ekb_scan_message *message, uint64_t key)
+static int add_message_leads(ekb_scan_book *book, lead_list *list, ekb_scan_message *message, uint32_t key)
 {
     for (size_t i = 0; i < message->key_count; i++) {
         ekb_scan_lead lead = {.message = message, .item = message->items[i]};

@@ -36,8 +36,7 @@ ekb_status ekb_scan_start(ekb_scan **out, const ekb_scanner *scanner, const ekb_
     ekb_status status = ekb_scanner_engine(scanner, &scan->engine, error);
     if (status == EKB_OK)
         status = ekb_scan_book_open(&scan->book, scan->engine, scanner->product, error);
-    if (status == EKB_OK && !ekb_scan_window_open(&scan->window, range->encoding, range->offset))
-        status = ekb_error_nomem(error);
+    ekb_scan_window_open(&scan->window, range->encoding, range->offset);
     if (status == EKB_OK)
         *out = scan;
     else

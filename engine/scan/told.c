@@ -293,14 +293,13 @@ static void choose_entries(const teller *t, group *g)
 
 /* ---- Telling ----------------------------------------------------------------------------- */
 
-static size_t in_record(const ekb_scan_place *place, const teller *t, uint64_t start, uint64_t position)
+static size_t in_record(const ekb_scan_place *place, uint64_t start, uint64_t position)
 {
-    (void)t;
     size_t at = position > start ? (size_t)(position - start) : 0;
     return at < place->text_length ? at : place->text_length;
 }
 
-static uint64_t fill_place(teller *t, const group *g, uint64_t start, uint64_t end, ekb_scan_place *out)
+static uint64_t fill_place(teller *t, uint64_t start, uint64_t end, ekb_scan_place *out)
 {
     const ekb_scan_window *w = t->w;
     uint64_t least = start > EKB_SCAN_RECORD_MAX ? start - EKB_SCAN_RECORD_MAX : 0;
@@ -313,7 +312,6 @@ static uint64_t fill_place(teller *t, const group *g, uint64_t start, uint64_t e
         from++;
     if (to > from && to > end && w->text[to - w->at - 1] == '\r')
         to--;
-    (void)g;
     out->text = w->text + (from - w->at);
     out->text_length = (size_t)(to - from);
     out->start = ekb_scan_window_offset(w, start);
@@ -345,26 +343,26 @@ static void tell_hit(teller *t, const group *g, double confidence)
                         .arguments = arguments};
     uint64_t start = id != NULL && (m == NULL || id->start < m->start) ? id->start : m->start;
     uint64_t end = id != NULL && (m == NULL || id->end > m->end) ? id->end : m->end;
-    uint64_t from = fill_place(t, g, start, end, &hit.place);
+    uint64_t from = fill_place(t, start, end, &hit.place);
     if (id != NULL)
         hit.code_span =
-            (ekb_span){in_record(&hit.place, t, from, id->start), in_record(&hit.place, t, from, id->end)};
+            (ekb_span){in_record(&hit.place, from, id->start), in_record(&hit.place, from, id->end)};
     for (size_t i = 0; m != NULL && i < m->argument_count; i++) {
         if (m->arguments[i].end <= m->arguments[i].start)
             continue;
         arguments[hit.argument_count++] =
             (ekb_scan_argument){m->message->names[i],
-                                {in_record(&hit.place, t, from, m->arguments[i].start),
-                                 in_record(&hit.place, t, from, m->arguments[i].end)}};
+                                {in_record(&hit.place, from, m->arguments[i].start),
+                                 in_record(&hit.place, from, m->arguments[i].end)}};
     }
     scan->counts.hits++;
     scan->done |= scan->sink.hit(scan->sink.context, &hit) != 0;
 }
 
-static void tell_unknown(teller *t, const group *g, const ekb_scan_finding *f)
+static void tell_unknown(teller *t, const ekb_scan_finding *f)
 {
     ekb_scan_unknown out = {.code = f->id, .space = f->unknown};
-    fill_place(t, g, f->start, f->end, &out.place);
+    fill_place(t, f->start, f->end, &out.place);
     t->scan->counts.unknown++;
     t->scan->done |= t->scan->sink.unknown(t->scan->sink.context, &out) != 0;
 }
@@ -410,7 +408,7 @@ static void tell(teller *t, size_t leader)
     if (f->unknown != NULL) {
         int again = leader > 0 && t->items[leader - 1].start == f->start;
         if (!again && !is_argument(t, &g, f))
-            tell_unknown(t, &g, f);
+            tell_unknown(t, f);
         return;
     }
     pair_up(t, f, &g);

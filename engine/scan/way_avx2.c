@@ -46,11 +46,6 @@ static inline vec v_high(vec v)
     return v_low(_mm256_srli_epi16(v, 4));
 }
 
-static inline int v_any(vec v)
-{
-    return !_mm256_testz_si256(v, v);
-}
-
 static inline uint64_t v_equal(const vec v[2], char byte)
 {
     const vec wanted = _mm256_set1_epi8(byte);

@@ -28,11 +28,6 @@ static inline vec v_and(vec a, vec b)
     return _mm512_and_si512(a, b);
 }
 
-static inline vec v_or(vec a, vec b)
-{
-    return _mm512_or_si512(a, b);
-}
-
 static inline vec v_pick(vec table, vec v)
 {
     return _mm512_shuffle_epi8(table, v);
@@ -46,11 +41,6 @@ static inline vec v_low(vec v)
 static inline vec v_high(vec v)
 {
     return v_low(_mm512_srli_epi16(v, 4));
-}
-
-static inline int v_any(vec v)
-{
-    return _mm512_test_epi8_mask(v, v) != 0;
 }
 
 static inline uint64_t v_bits(const vec v[1], int bits)

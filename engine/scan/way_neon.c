@@ -26,11 +26,6 @@ static inline vec v_and(vec a, vec b)
     return vandq_u8(a, b);
 }
 
-static inline vec v_or(vec a, vec b)
-{
-    return vorrq_u8(a, b);
-}
-
 static inline vec v_pick(vec table, vec v)
 {
     return vqtbl1q_u8(table, v);
@@ -44,11 +39,6 @@ static inline vec v_low(vec v)
 static inline vec v_high(vec v)
 {
     return vshrq_n_u8(v, 4);
-}
-
-static inline int v_any(vec v)
-{
-    return vmaxvq_u8(v) != 0;
 }
 
 /* Of vectors of 0xFF and 0 the bits: each byte keeps one, and neighbours are

@@ -6,8 +6,7 @@
  *   v_load(p), v_table(t)      16 bytes repeated as often as they fit
  *   v_low(v), v_high(v)        of each byte a half
  *   v_pick(table, v)           of each byte, which is below 16, that place of the table
- *   v_and(a, b), v_or(a, b)
- *   v_any(v)                   not 0 if any byte is not 0
+ *   v_and(a, b)
  *   v_bits(v, bits)            of 64 / VEC_BYTES vectors the bytes that have any of the bits
  *   v_equal(v, byte)           … that are the byte
  * and of words, here (way_words.h) or of its own,
@@ -110,23 +109,19 @@ static const uint8_t class_high[16] = {
     HIGH,     HIGH, HIGH, HIGH,  HIGH,  HIGH | WIDE,        HIGH,
 };
 
-static const uint8_t all_high[16] = {HIGH, HIGH, HIGH, HIGH, HIGH, HIGH, HIGH, HIGH,
-                                     HIGH, HIGH, HIGH, HIGH, HIGH, HIGH, HIGH, HIGH};
-
 static inline void classify(const vec low, const vec high, const char *text, block_bits *out)
 {
-    vec class[LANES], any;
+    vec class[LANES];
     for (int lane = 0; lane < LANES; lane++) {
         vec v = v_load(text + lane * VEC_BYTES);
         class[lane] = v_and(v_pick(low, v_low(v)), v_pick(high, v_high(v)));
-        any = lane == 0 ? class[0] : v_or(any, class[lane]);
     }
     out->word = v_bits(class, UPPER | LOWER | DIGIT | LINE_UNDER);
     out->letter = v_bits(class, UPPER | LOWER);
-    out->high = out->wide = out->line = 0;
-    if (!v_any(v_and(any, v_table(all_high))) && (unsigned char)text[-1] < 0x80)
-        return;
     out->high = v_bits(class, HIGH);
+    out->wide = out->line = 0;
+    if (out->high == 0 && (unsigned char)text[-1] < 0x80)
+        return;
     out->wide = v_bits(class, WIDE);
     out->line = v_bits(class, LINE_END);
 }

@@ -26,11 +26,6 @@ static inline vec v_and(vec a, vec b)
     return _mm_and_si128(a, b);
 }
 
-static inline vec v_or(vec a, vec b)
-{
-    return _mm_or_si128(a, b);
-}
-
 static inline vec v_pick(vec table, vec v)
 {
     return _mm_shuffle_epi8(table, v);
@@ -44,11 +39,6 @@ static inline vec v_low(vec v)
 static inline vec v_high(vec v)
 {
     return v_low(_mm_srli_epi16(v, 4));
-}
-
-static inline int v_any(vec v)
-{
-    return _mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_setzero_si128())) != 0xFFFF;
 }
 
 static inline uint64_t v_equal(const vec v[4], char byte)

@@ -9,10 +9,9 @@
 /* Bytes decoded at a time: a position is found by decoding one piece again. */
 enum { PIECE = 4096 };
 
-int ekb_scan_window_open(ekb_scan_window *window, ekb_scan_encoding encoding, uint64_t offset)
+void ekb_scan_window_open(ekb_scan_window *window, ekb_scan_encoding encoding, uint64_t offset)
 {
     *window = (ekb_scan_window){.encoding = encoding, .at = offset, .raw_at = offset};
-    return 1;
 }
 
 void ekb_scan_window_restart(ekb_scan_window *window, ekb_scan_encoding encoding, uint64_t offset)

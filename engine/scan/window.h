@@ -42,8 +42,8 @@ typedef struct ekb_scan_window {
 /** What ekb_scan_room() has at least. */
 #define EKB_SCAN_BLOCK ((size_t)512 * 1024)
 
-/** @return 0 without memory. @p offset is that of the first byte to come. */
-int ekb_scan_window_open(ekb_scan_window *window, ekb_scan_encoding encoding, uint64_t offset);
+/** @p offset is that of the first byte to come. */
+void ekb_scan_window_open(ekb_scan_window *window, ekb_scan_encoding encoding, uint64_t offset);
 /** Begin anew, perhaps with another encoding; memory is kept. */
 void ekb_scan_window_restart(ekb_scan_window *window, ekb_scan_encoding encoding, uint64_t offset);
 void ekb_scan_window_close(ekb_scan_window *window);
