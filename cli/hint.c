@@ -99,19 +99,30 @@ static void put_quoted(ekb_strbuf *out, const char *text)
     ekb_strbuf_puts(out, "'");
 }
 
+/* More are not counted. */
+enum { FOUND_MOST = 32 };
+
 static size_t count_found(ekb_session *session, const char *text)
 {
-    enum { MOST = 32 };
     ekb_answer *answer = NULL;
     const ekb_query query = {.text = text,
                              .length = strlen(text),
                              .product = session->options.product,
-                             .limit = MOST,
+                             .limit = FOUND_MOST,
                              .flags = EKB_QUERY_SEARCH};
     (void)ekb_lookup(session->engine, &query, &answer, NULL);
     size_t count = answer != NULL ? answer->hit_count : 0;
     ekb_answer_free(answer);
     return count;
+}
+
+/* A "not" is in every entry: what nearly all mention leads nowhere. */
+static int is_in_nearly_all(ekb_session *session, size_t found)
+{
+    int64_t entries = 0;
+    for (size_t i = 0; found < FOUND_MOST && i < ekb_engine_index_count(session->engine); i++)
+        entries += ekb_engine_index(session->engine, i)->entries;
+    return found < FOUND_MOST && (int64_t)found * 4 > entries * 3;
 }
 
 /* A long text is a paste, not words that somebody typed. */
@@ -121,7 +132,7 @@ static void hint_search(ekb_session *session, const char *text, const ekb_answer
     if (ekb_plan_is_long(answer) || strpbrk(text, "\r\n") != NULL || answer->nearest_count > 0)
         return;
     size_t count = count_found(session, text);
-    if (count > 0) {
+    if (count > 0 && !is_in_nearly_all(session, count)) {
         ekb_strbuf_printf(&lead,
                           ekb_trn(session->style.catalog, "%zu entry mentions these words:",
                                   "%zu entries mention these words:", (unsigned long)count),
