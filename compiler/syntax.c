@@ -14,7 +14,7 @@ static const struct {
     const char *message, *remedy;
 } problems[] = {
     {"mapping values are not allowed in this context", 0, EKB_N_("a `: ` is not expected here"),
-     EKB_N_("put a text that holds `: ` in quotes, and check the indentation")},
+     EKB_N_("put a text that holds `: ` in quotes, and check the indentation: spaces, no tabs")},
     {"did not find expected key", 0, EKB_N_("a key is expected here"),
      EKB_N_("indent it as the keys above; put a text that goes on after a closing quote, or begins with `{`, "
             "in quotes")},
