@@ -60,13 +60,14 @@ typedef struct ekb_scan_candidates {
 
 struct ekb_anchors_table;
 
-/** The marks as SIMD looks for them: in eight buckets, of each a set of high and
- *  of low halves of the byte at each place. Marks that share a bucket also let
- *  mixtures of them pass, so which share one is chosen by a sample. */
+/** The marks as SIMD looks for them: in eight buckets, of each a set of bytes at each
+ *  place, told by their lower seven bits or, where a processor has no tables of
+ *  so many, by their two halves, each by itself. Marks that share a bucket also
+ *  let mixtures of them pass, so which share one is chosen by a sample. */
 typedef struct ekb_scan_buckets {
     uint32_t bytes[3][256]; /**< Marks that have a byte at a place, exactly. */
     uint32_t before[256];   /**< Marks that may stand behind a byte. */
-    uint8_t low[3][16], high[3][16];
+    uint8_t seven[3][128], low[3][16], high[3][16];
 } ekb_scan_buckets;
 
 /** What keys are held against: a filter of those that the tables have, small enough
@@ -88,6 +89,7 @@ typedef struct ekb_scan_keys {
 typedef struct ekb_scan_way {
     const char *name; /**< "scalar", "ssse3", "avx2", "avx512", "neon". */
     int (*is_there)(void);
+    int by_seven; /**< Marks are told by seven bits, not by halves. */
     /** @param buckets of ekb_scan_buckets_choose(); looked at by SIMD ways. */
     void (*marks)(const ekb_scan_buckets *buckets, const char *text, size_t from, size_t to,
                   ekb_scan_candidates *out);
@@ -106,8 +108,9 @@ extern const size_t ekb_scan_way_count;
 /** The best that this processor has. */
 const ekb_scan_way *ekb_scan_way_best(void);
 
-/** Choose buckets by the beginning of a text. @return 0 without memory. */
-int ekb_scan_buckets_choose(ekb_scan_buckets *out, const char *sample, size_t length);
+/** Choose buckets for a way by the beginning of a text. @return 0 without memory. */
+int ekb_scan_buckets_choose(ekb_scan_buckets *out, const ekb_scan_way *way, const char *sample,
+                            size_t length);
 
 /** Make the filter for some tables, which must outlive it. @return 0 without memory. */
 int ekb_scan_keys_make(ekb_scan_keys *out, const struct ekb_anchors_table *tables, size_t count);

@@ -72,15 +72,31 @@ static void fill_bytes(ekb_scan_buckets *out)
                 out->bytes[place][(unsigned char)*c] |= UINT32_C(1) << m;
 }
 
-static void fill_halves(const ekb_scan_buckets *buckets, uint32_t low[3][16], uint32_t high[3][16])
+/* By place of the mark and half of the byte: marks that a byte may be of, as far
+ * as a way can tell. */
+typedef uint32_t sight[HALVES][256];
+
+static void see_halves(const ekb_scan_buckets *buckets, sight out)
 {
-    memset(low, 0, 3 * sizeof *low);
-    memset(high, 0, 3 * sizeof *high);
-    for (int place = 0; place < 3; place++)
+    for (int place = 0; place < 3; place++) {
+        uint32_t low[16] = {0}, high[16] = {0};
         for (unsigned c = 0; c < 256; c++) {
-            low[place][c & 15] |= buckets->bytes[place][c];
-            high[place][c >> 4] |= buckets->bytes[place][c];
+            low[c & 15] |= buckets->bytes[place][c];
+            high[c >> 4] |= buckets->bytes[place][c];
         }
+        for (unsigned c = 0; c < 256; c++) {
+            out[2 * place][c] = low[c & 15];
+            out[2 * place + 1][c] = high[c >> 4];
+        }
+    }
+}
+
+static void see_seven(const ekb_scan_buckets *buckets, sight out)
+{
+    for (int place = 0; place < 3; place++)
+        for (unsigned c = 0; c < 256; c++)
+            out[2 * place][c] = out[2 * place + 1][c] =
+                buckets->bytes[place][c] | buckets->bytes[place][c ^ 0x80];
 }
 
 /* At how many places a bucket of the set would match. */
@@ -97,17 +113,14 @@ static size_t cost_of(const halves *h, uint32_t set)
 }
 
 /* Places of the sample where a bucket of all marks would match: no others matter. */
-static void take_places(const char *sample, size_t length, uint32_t low[3][16], uint32_t high[3][16],
-                        halves *out)
+static void take_places(const char *sample, size_t length, sight seen, halves *out)
 {
     size_t count = 0;
     for (size_t i = 0; i + 2 < length; i++) {
         int passes = 1;
-        for (int place = 0; place < 3; place++) {
-            unsigned char c = (unsigned char)sample[i + (size_t)place];
-            out->bits[2 * place][count] = low[place][c & 15];
-            out->bits[2 * place + 1][count] = high[place][c >> 4];
-            passes &= low[place][c & 15] != 0 && high[place][c >> 4] != 0;
+        for (int half = 0; half < HALVES; half++) {
+            out->bits[half][count] = seen[half][(unsigned char)sample[i + (size_t)(half / 2)]];
+            passes &= out->bits[half][count] != 0;
         }
         count += (size_t)passes;
     }
@@ -155,26 +168,44 @@ static void join_sets(uint32_t *sets, const halves *places)
     }
 }
 
-int ekb_scan_buckets_choose(ekb_scan_buckets *out, const char *sample, size_t length)
+/* The bits of the sets that have one of the marks. */
+static uint8_t buckets_of(const uint32_t *sets, uint32_t marks_there)
 {
-    uint32_t low[3][16], high[3][16], sets[EKB_MARK_COUNT];
+    unsigned bits = 0;
+    for (unsigned b = 0; b < BUCKETS; b++)
+        bits |= (sets[b] & marks_there) != 0 ? 1u << b : 0u;
+    return (uint8_t)bits;
+}
+
+static void fill_buckets(ekb_scan_buckets *out, const uint32_t *sets)
+{
+    for (int place = 0; place < 3; place++)
+        for (unsigned c = 0; c < 256; c++) {
+            uint8_t bits = buckets_of(sets, out->bytes[place][c]);
+            out->seven[place][c & 127] |= bits;
+            out->low[place][c & 15] |= bits;
+            out->high[place][c >> 4] |= bits;
+        }
+}
+
+int ekb_scan_buckets_choose(ekb_scan_buckets *out, const ekb_scan_way *way, const char *sample, size_t length)
+{
+    typedef struct room {
+        sight seen;
+        halves places;
+    } room;
+    uint32_t sets[EKB_MARK_COUNT];
+    room *r = malloc(sizeof *r);
+    if (r == NULL)
+        return 0;
     fill_bytes(out);
-    fill_halves(out, low, high);
+    (way->by_seven ? see_seven : see_halves)(out, r->seen);
+    take_places(sample, length < SAMPLE ? length : SAMPLE, r->seen, &r->places);
     for (unsigned m = 0; m < EKB_MARK_COUNT; m++)
         sets[m] = UINT32_C(1) << m;
-    length = length < SAMPLE ? length : SAMPLE;
-    halves *places = malloc(sizeof *places);
-    if (places == NULL)
-        return 0;
-    take_places(sample, length, low, high, places);
-    join_sets(sets, places);
-    free(places);
-    for (int place = 0; place < 3; place++)
-        for (unsigned half = 0; half < 16; half++)
-            for (unsigned b = 0; b < BUCKETS; b++) {
-                out->low[place][half] |= (uint8_t)((low[place][half] & sets[b]) != 0 ? 1u << b : 0);
-                out->high[place][half] |= (uint8_t)((high[place][half] & sets[b]) != 0 ? 1u << b : 0);
-            }
+    join_sets(sets, &r->places);
+    free(r);
+    fill_buckets(out, sets);
     return 1;
 }
 

@@ -275,7 +275,7 @@ ekb_status ekb_scan_search(ekb_scan *scan, size_t from, size_t to, ekb_error *er
     ekb_status status = EKB_OK;
     ekb_scan_sheet_forget(&scan->sheet);
     if (!scan->has_buckets) {
-        scan->has_buckets = ekb_scan_buckets_choose(&scan->buckets, w->text + from, to - from);
+        scan->has_buckets = ekb_scan_buckets_choose(&scan->buckets, scan->scanner->way, w->text + from, to - from);
         if (!scan->has_buckets)
             return ekb_error_nomem(error);
     }

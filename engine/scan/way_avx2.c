@@ -9,7 +9,7 @@
 #  include "ways.h"
 
 typedef __m256i vec;
-enum { VEC_BYTES = 32 };
+enum { VEC_BYTES = 32, LANES = 64 / VEC_BYTES };
 
 static inline vec v_load(const char *at)
 {
@@ -101,6 +101,7 @@ static inline unsigned v_may_have(const ekb_scan_keys *keys, const uint32_t *wor
     return bits_of(may_have(keys, key_of(word, pair)));
 }
 
+#  include "way_halves.h"
 #  include "way_words.h"
 
 #  include "way_simd.h"
@@ -111,7 +112,7 @@ static int is_there(void)
            __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
 }
 
-const ekb_scan_way ekb_scan_avx2 = {"avx2", is_there, find_marks, find_keys, count_lines};
+const ekb_scan_way ekb_scan_avx2 = {"avx2", is_there, 0, find_marks, find_keys, count_lines};
 
 #else
 typedef int ekb_scan_no_avx2;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Finding with AVX-512, of which VBMI2 packs bytes: places of words are had
- * without looking at one after the other. */
+/* Finding with AVX-512, of which VBMI looks up bytes in tables of 128, and VBMI2
+ * packs them: places of words are had without looking at one after the other. */
 #if defined(__x86_64__)
 
 #  include <immintrin.h>
@@ -11,7 +11,7 @@
 #  include "ways.h"
 
 typedef __m512i vec;
-enum { VEC_BYTES = 64 };
+enum { VEC_BYTES = 64, LANES = 64 / VEC_BYTES };
 
 static inline vec v_load(const char *at)
 {
@@ -51,6 +51,37 @@ static inline uint64_t v_bits(const vec v[1], int bits)
 static inline uint64_t v_equal(const vec v[1], char byte)
 {
     return _mm512_cmpeq_epi8_mask(v[0], _mm512_set1_epi8(byte));
+}
+
+/* ---- Marks ----------------------------------------------------------------------- */
+
+typedef struct table {
+    vec first, second;
+} table;
+
+static inline table load_table(const uint8_t *bytes)
+{
+    return (table){_mm512_loadu_si512(bytes), _mm512_loadu_si512(bytes + VEC_BYTES)};
+}
+
+/* Of each byte that place of the table which its lower seven bits name. */
+static inline vec look_up(table t, const char *at)
+{
+    return _mm512_permutex2var_epi8(t.first, v_load(at), t.second);
+}
+
+/* Bits of the places in so many blocks where a mark may be. @return the blocks that have some. */
+static uint64_t match_blocks(const ekb_scan_buckets *buckets, const char *text, size_t blocks, uint64_t *out)
+{
+    const table first = load_table(buckets->seven[0]), second = load_table(buckets->seven[1]),
+                third = load_table(buckets->seven[2]);
+    uint64_t some = 0;
+    for (size_t i = 0; i < blocks; i++, text += VEC_BYTES) {
+        vec two = v_and(look_up(first, text), look_up(second, text + 1));
+        out[i] = _mm512_test_epi8_mask(two, look_up(third, text + 2));
+        some |= (uint64_t)(out[i] != 0) << i;
+    }
+    return some;
 }
 
 /* ---- Words ----------------------------------------------------------------------- */
@@ -168,11 +199,11 @@ static int is_there(void)
 {
     return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
            __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
-           __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("bmi") &&
+           __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("bmi") &&
            __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
 }
 
-const ekb_scan_way ekb_scan_avx512 = {"avx512", is_there, find_marks, find_keys, count_lines};
+const ekb_scan_way ekb_scan_avx512 = {"avx512", is_there, 1, find_marks, find_keys, count_lines};
 
 #else
 typedef int ekb_scan_no_avx512;

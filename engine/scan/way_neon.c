@@ -9,7 +9,7 @@
 #  include "ways.h"
 
 typedef uint8x16_t vec;
-enum { VEC_BYTES = 16 };
+enum { VEC_BYTES = 16, LANES = 64 / VEC_BYTES };
 
 static inline vec v_load(const char *at)
 {
@@ -56,7 +56,7 @@ static inline uint64_t v_mask(const vec v[4])
 static inline uint64_t v_bits(const vec v[4], int bits)
 {
     vec found[4];
-    for (int i = 0; i < 64 / VEC_BYTES; i++)
+    for (int i = 0; i < LANES; i++)
         found[i] = vtstq_u8(v[i], vdupq_n_u8((uint8_t)bits));
     return v_mask(found);
 }
@@ -64,7 +64,7 @@ static inline uint64_t v_bits(const vec v[4], int bits)
 static inline uint64_t v_equal(const vec v[4], char byte)
 {
     vec found[4];
-    for (int i = 0; i < 64 / VEC_BYTES; i++)
+    for (int i = 0; i < LANES; i++)
         found[i] = vceqq_u8(v[i], vdupq_n_u8((uint8_t)byte));
     return v_mask(found);
 }
@@ -78,6 +78,7 @@ static inline unsigned v_may_have(const ekb_scan_keys *keys, const uint32_t *wor
     return (unsigned)ekb_scan_may_have(keys, ekb_anchor_pair_key(word[-1], word[0]));
 }
 
+#  include "way_halves.h"
 #  include "way_words.h"
 
 #  include "way_simd.h"
@@ -87,7 +88,7 @@ static int is_there(void)
     return 1;
 }
 
-const ekb_scan_way ekb_scan_neon = {"neon", is_there, find_marks, find_keys, count_lines};
+const ekb_scan_way ekb_scan_neon = {"neon", is_there, 0, find_marks, find_keys, count_lines};
 
 #else
 typedef int ekb_scan_no_neon;

@@ -75,4 +75,4 @@ static size_t count_lines(const char *text, size_t length)
     return count;
 }
 
-const ekb_scan_way ekb_scan_scalar = {"scalar", is_there, find_marks, find_keys, count_lines};
+const ekb_scan_way ekb_scan_scalar = {"scalar", is_there, 0, find_marks, find_keys, count_lines};

@@ -2,64 +2,32 @@
 /*
  * The SIMD ways of finding, but for what differs from processor to processor:
  * the file that includes this has defined
- *   vec, VEC_BYTES             a vector and its bytes, a divisor of 64
+ *   vec, VEC_BYTES, LANES      a vector, its bytes, and how many have 64
  *   v_load(p), v_table(t)      16 bytes repeated as often as they fit
  *   v_low(v), v_high(v)        of each byte a half
  *   v_pick(table, v)           of each byte, which is below 16, that place of the table
  *   v_and(a, b)
- *   v_bits(v, bits)            of 64 / VEC_BYTES vectors the bytes that have any of the bits
+ *   v_bits(v, bits)            of LANES vectors the bytes that have any of the bits
  *   v_equal(v, byte)           … that are the byte
- * and of words, here (way_words.h) or of its own,
- *   word_list                  what has been taken, `count` of them
+ * and in files shared by some (way_halves.h, way_words.h) or of its own
+ *   match_blocks               where marks may be
+ *   word_list                  words that have been taken, `count` of them
  *   take_words, walk_words     as there
  */
 #include "core/anchor.h"
 #include "way_blocks.h"
 #include "ways.h"
 
-enum { LANES = 64 / VEC_BYTES };
-
 /* ---- Marks --------------------------------------------------------------------- */
 
-/* Bytes where all three places of a mark agree, in one bucket at least. */
-static inline vec match(const vec low[3], const vec high[3], const char *at)
-{
-    vec v = v_load(at);
-    vec found = v_and(v_pick(low[0], v_low(v)), v_pick(high[0], v_high(v)));
-    for (int place = 1; place < 3; place++) {
-        v = v_load(at + place);
-        found = v_and(found, v_and(v_pick(low[place], v_low(v)), v_pick(high[place], v_high(v))));
-    }
-    return found;
-}
-
-/* Bits of the places in so many blocks where a mark may be. Nothing else is done
- * meanwhile, so that the tables stay in registers. */
-static void match_blocks(const ekb_scan_buckets *buckets, const char *text, size_t blocks, uint64_t *out)
-{
-    vec low[3], high[3];
-    for (int place = 0; place < 3; place++) {
-        low[place] = v_table(buckets->low[place]);
-        high[place] = v_table(buckets->high[place]);
-    }
-    for (size_t i = 0; i < blocks; i++) {
-        vec found[LANES];
-        for (int lane = 0; lane < LANES; lane++)
-            found[lane] = match(low, high, text + 64 * i + lane * VEC_BYTES);
-        out[i] = v_bits(found, 0xFF);
-    }
-}
-
-/* The places of bits. A block has none or one, mostly: neither is branched on. */
-static size_t list_places(const uint64_t *blocks, size_t count, uint16_t *out)
+/* The places of bits, in the blocks that have some. */
+static size_t list_places(const uint64_t *blocks, uint64_t some, uint16_t *out)
 {
     size_t n = 0;
-    for (size_t i = 0; i < count; i++) {
-        uint64_t bits = blocks[i];
-        out[n] = (uint16_t)(64 * i + (size_t)__builtin_ctzll(bits | UINT64_C(1) << 63));
-        n += bits != 0;
-        for (bits &= bits - 1; bits != 0; bits &= bits - 1)
-            out[n++] = (uint16_t)(64 * i + (size_t)__builtin_ctzll(bits));
+    for (; some != 0; some &= some - 1) {
+        unsigned i = (unsigned)__builtin_ctzll(some);
+        for (uint64_t bits = blocks[i]; bits != 0; bits &= bits - 1)
+            out[n++] = (uint16_t)(64 * i + (unsigned)__builtin_ctzll(bits));
     }
     return n;
 }
@@ -68,14 +36,14 @@ static void find_marks(const ekb_scan_buckets *buckets, const char *text, size_t
                        ekb_scan_candidates *out)
 {
     uint64_t found[BLOCKS];
-    uint16_t places[WALK + 1];
+    uint16_t places[WALK];
     for (size_t end; from < to; from = end) {
         end = to - from < WALK ? to : from + WALK;
         size_t blocks = (end - from + 63) / 64, last = (end - from) % 64;
-        match_blocks(buckets, text + from, blocks, found);
+        uint64_t some = match_blocks(buckets, text + from, blocks, found);
         if (last != 0)
             found[blocks - 1] &= (UINT64_C(1) << last) - 1;
-        size_t count = list_places(found, blocks, places);
+        size_t count = list_places(found, some, places);
         ekb_scan_marks_found(buckets, text + from, from, places, count, out);
     }
 }

@@ -9,7 +9,7 @@
 #  include "ways.h"
 
 typedef __m128i vec;
-enum { VEC_BYTES = 16 };
+enum { VEC_BYTES = 16, LANES = 64 / VEC_BYTES };
 
 static inline vec v_load(const char *at)
 {
@@ -44,7 +44,7 @@ static inline vec v_high(vec v)
 static inline uint64_t v_equal(const vec v[4], char byte)
 {
     uint64_t mask = 0;
-    for (int i = 0; i < 64 / VEC_BYTES; i++) {
+    for (int i = 0; i < LANES; i++) {
         vec same = _mm_cmpeq_epi8(v[i], _mm_set1_epi8(byte));
         mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(same) << (i * VEC_BYTES);
     }
@@ -54,7 +54,7 @@ static inline uint64_t v_equal(const vec v[4], char byte)
 static inline uint64_t v_bits(const vec v[4], int bits)
 {
     vec masked[4];
-    for (int i = 0; i < 64 / VEC_BYTES; i++)
+    for (int i = 0; i < LANES; i++)
         masked[i] = v_and(v[i], _mm_set1_epi8((char)bits));
     return ~v_equal(masked, 0);
 }
@@ -68,6 +68,7 @@ static inline unsigned v_may_have(const ekb_scan_keys *keys, const uint32_t *wor
     return (unsigned)ekb_scan_may_have(keys, ekb_anchor_pair_key(word[-1], word[0]));
 }
 
+#  include "way_halves.h"
 #  include "way_words.h"
 
 #  include "way_simd.h"
@@ -77,7 +78,7 @@ static int is_there(void)
     return __builtin_cpu_supports("ssse3");
 }
 
-const ekb_scan_way ekb_scan_ssse3 = {"ssse3", is_there, find_marks, find_keys, count_lines};
+const ekb_scan_way ekb_scan_ssse3 = {"ssse3", is_there, 0, find_marks, find_keys, count_lines};
 
 #else
 typedef int ekb_scan_no_ssse3;

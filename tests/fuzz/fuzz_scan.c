@@ -104,7 +104,7 @@ static ekb_scan_candidates find_in(const ekb_scan_way *way, const char *text, si
     ekb_scan_candidates out = {NULL, 0, 0, 0};
     ekb_scan_buckets buckets;
     uint32_t before = 0;
-    require(ekb_scan_buckets_choose(&buckets, text, size));
+    require(ekb_scan_buckets_choose(&buckets, way, text, size));
     for (size_t at = 0; at < size; at += block) {
         size_t end = size - at < block ? size : at + block;
         way->marks(&buckets, text, at, end, &out);

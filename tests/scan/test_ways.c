@@ -115,7 +115,7 @@ static ekb_scan_candidates find_in(const ekb_scan_way *way, const ekb_scan_keys 
     ekb_scan_candidates out = {NULL, 0, 0, 0};
     ekb_scan_buckets buckets;
     uint32_t before = 0;
-    if (!ekb_scan_buckets_choose(&buckets, text, length))
+    if (!ekb_scan_buckets_choose(&buckets, way, text, length))
         exit(EXIT_FAILURE);
     for (size_t at = 0; at < length; at += block) {
         size_t end = length - at < block ? length : at + block;
