@@ -36,10 +36,20 @@ void ekb_anchors_release(ekb_anchors_table *table);
 /** Read it and hold it against what it speaks of. */
 ekb_status ekb_anchors_check(ekb_index *index, ekb_error *error);
 
+/** The word of the filter that tells of a code with this key. */
+static inline const uint64_t *ekb_anchors_code_word(const ekb_anchors_table *table, uint64_t key)
+{
+    return &table->codes[(key >> 32) * table->code_words >> 32];
+}
+/** Have it at hand, as far as a processor can be asked to. */
+static inline void ekb_anchors_expect_code(const ekb_anchors_table *table, uint64_t key)
+{
+    __builtin_prefetch(ekb_anchors_code_word(table, key));
+}
 /** Not 0 if a code with this key may be there, 0 if none is. */
 static inline int ekb_anchors_has_code(const ekb_anchors_table *table, uint64_t key)
 {
-    uint64_t word = table->codes[(key >> 32) * table->code_words >> 32];
+    uint64_t word = *ekb_anchors_code_word(table, key);
     return (int)(word >> (key & 63) & word >> (key >> 6 & 63) & word >> (key >> 12 & 63) & 1);
 }
 

@@ -141,16 +141,22 @@ static int read_hex(const char *digits, ekb_scan_id *out)
     return 1;
 }
 
+/* 1 more than each hexadecimal digit is worth. Which digits an address has is as good
+ * as random: they are looked up, not branched on. */
+static const unsigned char hex_values[256] = {
+    ['0'] = 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, ['A'] = 11, 12, 13, 14, 15, 16, ['a'] = 11, 12, 13, 14, 15, 16,
+};
+
 unsigned ekb_scan_hex_at(const char *text, size_t at, uint64_t *value)
 {
-    const char *digits = text + at + 2;
-    unsigned n = 0;
-    int digit;
-    *value = 0;
-    for (; n <= HEX_MOST && (digit = ekb_hex_digit(digits[n])) >= 0; n++)
-        *value = *value << 4 | (uint64_t)digit;
-    int plain = (unsigned char)digits[n] < 0x80 && !ekb_anchor_is_word((unsigned char)digits[n]);
-    return plain && n <= HEX_MOST ? count_digits(*value, 16) + (*value == 0) : 0;
+    const unsigned char *digits = (const unsigned char *)text + at + 2;
+    uint64_t sum = 0;
+    unsigned n = 0, digit;
+    for (; n <= HEX_MOST && (digit = hex_values[digits[n]]) != 0; n++)
+        sum = sum << 4 | (digit - 1);
+    *value = sum;
+    int plain = digits[n] < 0x80 && !ekb_anchor_is_word(digits[n]);
+    return plain && n <= HEX_MOST ? count_digits(sum, 16) + (sum == 0) : 0;
 }
 
 /* Letters, perhaps a dash, digits. */

@@ -27,20 +27,24 @@ enum {
     HEX_UNKNOWN = 8
 };
 
-int ekb_scan_may_be_known(const ekb_scanner *s, const ekb_scan_id *id)
+int ekb_scan_may_have_code(const ekb_scanner *s, uint64_t key)
 {
     for (size_t t = 0; t < s->table_count; t++)
-        for (size_t k = 0; k < id->key_count; k++)
-            if (ekb_anchors_has_code(&s->tables[t], id->keys[k]))
-                return 1;
+        if (ekb_anchors_has_code(&s->tables[t], key))
+            return 1;
     return 0;
 }
 
-int ekb_scan_has_number(const ekb_scanner *s, uint64_t number)
+void ekb_scan_expect_code(const ekb_scanner *s, uint64_t key)
 {
-    uint64_t key = ekb_anchor_number(0, number);
     for (size_t t = 0; t < s->table_count; t++)
-        if (ekb_anchors_has_code(&s->tables[t], key))
+        ekb_anchors_expect_code(&s->tables[t], key);
+}
+
+int ekb_scan_may_be_known(const ekb_scanner *s, const ekb_scan_id *id)
+{
+    for (size_t k = 0; k < id->key_count; k++)
+        if (ekb_scan_may_have_code(s, id->keys[k]))
             return 1;
     return 0;
 }

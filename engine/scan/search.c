@@ -63,17 +63,51 @@ static ekb_status take_id(ekb_scan *scan, const ekb_scan_view *view, const ekb_s
     return ekb_scan_findings_add(&scan->findings, &finding) ? EKB_OK : ekb_error_nomem(error);
 }
 
+/* A hexadecimal number that nothing announces yet. */
+typedef struct bare_hex {
+    unsigned digits; /* 0: the place is something else */
+    uint64_t value, key;
+} bare_hex;
+
+static bare_hex read_hex(const ekb_scan *scan, const ekb_scan_view *view, const ekb_scan_candidate *candidate)
+{
+    bare_hex hex = {.digits = 0};
+    if (candidate->marks != HEX)
+        return hex;
+    hex.digits = ekb_scan_hex_at(view->text, candidate->at, &hex.value);
+    hex.key = ekb_anchor_number(0, hex.value);
+    ekb_scan_expect_code(scan->scanner, hex.key);
+    return hex;
+}
+
 /* Logs are full of addresses and masks. One that no index has, that no cue stands
  * before and that is no Windows failure is nothing. */
-static int is_idle_hex(const ekb_scan *scan, const ekb_scan_view *view, const ekb_scan_candidate *candidate)
+static int is_idle(const ekb_scan *scan, const ekb_scan_view *view, size_t at, const bare_hex *hex)
 {
-    uint64_t value;
-    size_t start, from = candidate->at > BEFORE_ID ? candidate->at - BEFORE_ID : 0;
-    unsigned digits = ekb_scan_hex_at(view->text, candidate->at, &value);
-    if (digits == 0 || ekb_scan_has_number(scan->scanner, value))
+    size_t start, from = at > BEFORE_ID ? at - BEFORE_ID : 0;
+    if (hex->digits == 0 || ekb_scan_may_have_code(scan->scanner, hex->key))
         return 0;
-    return !wants_unknown(scan) || (!ekb_scan_is_failure(digits, value) &&
-                                    ekb_cue_before(view->text + from, candidate->at - from, &start) == 0);
+    return !wants_unknown(scan) || (!ekb_scan_is_failure(hex->digits, hex->value) &&
+                                    ekb_cue_before(view->text + from, at - from, &start) == 0);
+}
+
+/* @return how many places are left. All numbers of some places are read before the
+ * filter of codes is asked for one: each question would wait for memory. */
+static size_t drop_idle(const ekb_scan *scan, const ekb_scan_view *view, ekb_scan_candidate *places,
+                        size_t count)
+{
+    enum { AT_ONCE = 32 };
+    bare_hex numbers[AT_ONCE];
+    size_t kept = 0;
+    for (size_t from = 0, to; from < count; from = to) {
+        to = count - from < AT_ONCE ? count : from + AT_ONCE;
+        for (size_t i = from; i < to; i++)
+            numbers[i - from] = read_hex(scan, view, &places[i]);
+        for (size_t i = from; i < to; i++)
+            if (!is_idle(scan, view, places[i].at, &numbers[i - from]))
+                places[kept++] = places[i];
+    }
+    return kept;
 }
 
 static ekb_status take_marks(ekb_scan *scan, const ekb_scan_view *view, const ekb_scan_candidate *candidate,
@@ -81,8 +115,6 @@ static ekb_status take_marks(ekb_scan *scan, const ekb_scan_view *view, const ek
 {
     ekb_scan_id id;
     size_t from = candidate->at > BEFORE_ID ? candidate->at - BEFORE_ID : 0;
-    if (candidate->marks == HEX && is_idle_hex(scan, view, candidate))
-        return EKB_OK;
     /* The window begins anywhere: a character that is cut must not look like a cue. */
     while (from > 0 && from < candidate->at && ((unsigned char)view->text[from] & 0xC0) == 0x80)
         from++;
@@ -253,6 +285,7 @@ static ekb_status find_and_take(ekb_scan *scan, const ekb_scan_view *view, size_
     const ekb_scan_way *way = scan->scanner->way;
     candidates->count = 0;
     way->marks(&scan->buckets, view->text, from, to, candidates);
+    candidates->count = drop_idle(scan, view, candidates->items, candidates->count);
     size_t marks = candidates->count, mark = 0, key = marks;
     if ((scan->scanner->flags & EKB_SCAN_NO_MESSAGES) == 0)
         way->keys(&scan->scanner->keys, view->text, from, to, before, candidates);

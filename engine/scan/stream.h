@@ -101,8 +101,10 @@ int ekb_scan_unescape(ekb_scan *scan, uint64_t at, ekb_scan_view *out);
 /** 0 if no index has the id. */
 int ekb_scan_may_be_known(const ekb_scanner *scanner, const ekb_scan_id *id);
 
-/** 0 if no index has the number as a code. */
-int ekb_scan_has_number(const ekb_scanner *scanner, uint64_t number);
+/** 0 if no index has a code with this key (core/anchor.h). */
+int ekb_scan_may_have_code(const ekb_scanner *scanner, uint64_t key);
+/** It will be asked for soon. */
+void ekb_scan_expect_code(const ekb_scanner *scanner, uint64_t key);
 
 /** Not 0 for failures of Windows: 0x8…, 0xC…, by the digits of the number. */
 int ekb_scan_is_failure(unsigned digits, uint64_t number);
