@@ -163,10 +163,12 @@ void ekb_scan_marks_found(const ekb_scan_buckets *buckets, const char *text, siz
                           const uint16_t *places, size_t count, ekb_scan_candidates *out);
 /** @} */
 
-/** Not 0 for the first byte of an ideograph as keys have them. */
+/** First bytes of ideographs as keys have them. */
+#define EKB_SCAN_WIDE_FIRST 0xE3
+#define EKB_SCAN_WIDE_LAST 0xED
 static inline int ekb_scan_is_wide(unsigned char c)
 {
-    return c >= 0xE3 && c <= 0xED;
+    return c >= EKB_SCAN_WIDE_FIRST && c <= EKB_SCAN_WIDE_LAST;
 }
 
 #endif

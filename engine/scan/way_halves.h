@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Places of marks, told by the halves of bytes: for the ways whose vectors pick
- * from tables of 16 bytes. The file that includes this has defined what
- * way_simd.h names of vectors.
+ * Bytes told by their halves, for the ways whose vectors pick from tables of 16
+ * bytes: places of marks, classes of bytes. The file that includes this has defined
+ *   vec, VEC_BYTES, LANES, v_load(p), v_equal(v, byte)
+ *                              as for way_simd.h
+ *   v_table(t)                 16 bytes, repeated as often as they fit
+ *   v_low(v), v_high(v)        of each byte a half
+ *   v_pick(table, v)           of each byte, which is below 16, that place of the table
+ *   v_and(a, b)
+ *   v_bits(v, bits)            of LANES vectors the bytes that have any of the bits
  */
 #include "way_blocks.h"
 
@@ -36,4 +42,78 @@ static uint64_t match_blocks(const ekb_scan_buckets *buckets, const char *text, 
         some |= (uint64_t)(out[i] != 0) << i;
     }
     return some;
+}
+
+/* The places of bits, in the blocks that have some. */
+static size_t list_places(const uint64_t *blocks, uint64_t some, uint16_t *out)
+{
+    size_t n = 0;
+    for (; some != 0; some &= some - 1) {
+        unsigned i = (unsigned)__builtin_ctzll(some);
+        for (uint64_t bits = blocks[i]; bits != 0; bits &= bits - 1)
+            out[n++] = (uint16_t)(64 * i + (unsigned)__builtin_ctzll(bits));
+    }
+    return n;
+}
+
+/* Classes of bytes, told by their two halves together. */
+enum { UPPER = 1, LOWER = 2, DIGIT = 4, LINE_UNDER = 8, WIDE = 16, LINE_END = 32, HIGH = 64 };
+
+static const uint8_t class_low[16] = {
+    LOWER | DIGIT | HIGH,
+    UPPER | LOWER | DIGIT | HIGH,
+    UPPER | LOWER | DIGIT | HIGH,
+    UPPER | LOWER | DIGIT | WIDE | HIGH,
+    UPPER | LOWER | DIGIT | WIDE | HIGH,
+    UPPER | LOWER | DIGIT | WIDE | HIGH,
+    UPPER | LOWER | DIGIT | WIDE | HIGH,
+    UPPER | LOWER | DIGIT | WIDE | HIGH,
+    UPPER | LOWER | DIGIT | WIDE | HIGH,
+    UPPER | LOWER | DIGIT | WIDE | HIGH,
+    UPPER | LOWER | WIDE | LINE_END | HIGH,
+    UPPER | WIDE | HIGH,
+    UPPER | WIDE | HIGH,
+    UPPER | WIDE | HIGH,
+    UPPER | HIGH,
+    UPPER | LINE_UNDER | HIGH,
+};
+/* The first of the two is that of @ to O and ` to o, the other of P to _ and p on. */
+static const uint8_t class_high[16] = {
+    LINE_END, 0,    0,    DIGIT, UPPER, LOWER | LINE_UNDER, UPPER, LOWER, HIGH,
+    HIGH,     HIGH, HIGH, HIGH,  HIGH,  HIGH | WIDE,        HIGH,
+};
+
+static inline void classify_block(const vec low, const vec high, const char *text, vec class[LANES])
+{
+    for (int lane = 0; lane < LANES; lane++) {
+        vec v = v_load(text + lane * VEC_BYTES);
+        class[lane] = v_and(v_pick(low, v_low(v)), v_pick(high, v_high(v)));
+    }
+}
+
+/* Words, letters and bytes from 0x80 on. @return 0 where there are none of these. */
+static uint64_t classify(const char *text, size_t blocks, block_bits *out)
+{
+    const vec low = v_table(class_low), high = v_table(class_high);
+    uint64_t some = 0;
+    for (size_t i = 0; i <= blocks; i++) {
+        vec class[LANES];
+        classify_block(low, high, text + 64 * i, class);
+        out->word[i + 1] = v_bits(class, UPPER | LOWER | DIGIT | LINE_UNDER);
+        out->letter[i] = v_bits(class, UPPER | LOWER);
+        out->high[i] = v_bits(class, HIGH);
+        some |= out->high[i];
+    }
+    return some;
+}
+
+static void mark_wide(const char *text, size_t blocks, block_bits *out)
+{
+    const vec low = v_table(class_low), high = v_table(class_high);
+    for (size_t i = 0; i < blocks; i++) {
+        vec class[LANES];
+        classify_block(low, high, text + 64 * i, class);
+        out->wide[i] = v_bits(class, WIDE);
+        out->line[i] = v_bits(class, LINE_END);
+    }
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Words of a walk, one by one: for the ways whose vectors cannot gather bytes.
+ * Words and ideographs, one by one: for the ways whose vectors cannot gather bytes.
  * The file that includes this has defined
  *   v_take(bytes, n)           as ekb_anchor_take()
  *   FILTER_LANES, v_may_have(keys, words, alone)
@@ -19,11 +19,11 @@ typedef struct word_list {
 
 /* Words that begin in one block. Always taken are eight at a time, since how
  * many there are cannot be foretold. */
-static inline void take_words(const char *text, const block_bits *b, size_t base, uint64_t starts,
-                              word_list *out)
+static inline void take_block(const char *text, const block_bits *b, size_t block, word_list *out)
 {
     enum { AT_ONCE = 8 };
-    uint64_t word = b[0].word, next = b[1].word;
+    size_t base = 64 * block;
+    uint64_t word = b->word[block + 1], next = b->word[block + 2], starts = b->starts[block];
     uint16_t *places = out->places + out->count;
     uint32_t *hashes = out->hashes + 1 + out->count;
     out->count += (size_t)__builtin_popcountll(starts);
@@ -39,17 +39,32 @@ static inline void take_words(const char *text, const block_bits *b, size_t base
     } while (starts != 0);
 }
 
-/* Holds all words against the filter; @return the hash of the last, or `before`. */
-static inline uint32_t walk_words(const ekb_scan_keys *keys, const char *text, size_t base, uint32_t before,
-                                  word_list *w, ekb_scan_candidates *out)
+/* Holds all words of some blocks against the filter; @return the hash of the last, or `before`. */
+static uint32_t take_words(const ekb_scan_keys *keys, const char *text, size_t base, uint32_t before,
+                           const block_bits *b, size_t blocks, ekb_scan_candidates *out)
 {
-    (void)text;
-    w->hashes[0] = before;
-    memset(&w->hashes[w->count + 1], 0, FILTER_LANES * sizeof *w->hashes);
-    for (size_t i = 0; i < w->count; i += FILTER_LANES) {
-        unsigned valid = w->count - i < FILTER_LANES ? (1u << (w->count - i)) - 1 : ~0u, alone;
-        unsigned pairs = v_may_have(keys, &w->hashes[i + 1], &alone) & valid;
-        ekb_scan_words_found(keys, &w->hashes[i], &w->places[i], base, pairs, alone & valid, out);
+    word_list w;
+    w.count = 0;
+    w.hashes[0] = before;
+    for (size_t i = 0; i < blocks; i++)
+        take_block(text, b, i, &w);
+    memset(&w.hashes[w.count + 1], 0, FILTER_LANES * sizeof *w.hashes);
+    for (size_t i = 0; i < w.count; i += FILTER_LANES) {
+        unsigned valid = w.count - i < FILTER_LANES ? (1u << (w.count - i)) - 1 : ~0u, alone;
+        unsigned pairs = v_may_have(keys, &w.hashes[i + 1], &alone) & valid;
+        ekb_scan_words_found(keys, &w.hashes[i], &w.places[i], base, pairs, alone & valid, out);
     }
-    return w->hashes[w->count];
+    return w.hashes[w.count];
+}
+
+/* Ideographs of some blocks. */
+static void take_wide(const ekb_scan_keys *keys, const char *text, size_t from, const block_bits *b,
+                      size_t blocks, ekb_scan_candidates *out)
+{
+    for (size_t i = 0; i < blocks; i++)
+        for (uint64_t wide = b->wide[i]; wide != 0; wide &= wide - 1) {
+            unsigned bit = (unsigned)__builtin_ctzll(wide);
+            unsigned run = ones(bits_from(b->high[i], b->high[i + 1], bit));
+            ekb_scan_wide_found(keys, text, from + 64 * i + bit, run, out);
+        }
 }
