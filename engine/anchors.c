@@ -44,32 +44,46 @@ static ekb_status join_part(ekb_index *index, int part, ekb_strbuf *out, ekb_err
     return ekb_row_end(&row);
 }
 
-/* An array of numbers, turned into this machine's order where they stand; zeros
- * where there is no table. */
-static ekb_status read_numbers(ekb_index *index, int part, size_t count, size_t size, int is_empty,
-                               void **out, ekb_error *error)
+/* Numbers of a file become this machine's where they stand. */
+static void turn(unsigned char *bytes, size_t count, size_t size)
 {
-    ekb_strbuf joined = EKB_STRBUF_INIT;
-    unsigned char *bytes = calloc(1, count * size + 8);
-    *out = bytes;
-    if (bytes == NULL)
-        return ekb_error_nomem(error);
-    if (is_empty)
-        return EKB_OK;
-    ekb_status status = join_part(index, part, &joined, error);
-    if (status == EKB_OK && joined.length != count * size)
-        status = ekb_index_corrupt(index, "scan", error);
-    if (status == EKB_OK && joined.length > 0)
-        memcpy(bytes, joined.data, joined.length);
-    ekb_strbuf_release(&joined);
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    for (size_t i = 0; status == EKB_OK && i < count; i++)
+    for (size_t i = 0; i < count; i++)
         for (size_t low = i * size, high = low + size - 1; low < high; low++, high--) {
             unsigned char byte = bytes[low];
             bytes[low] = bytes[high];
             bytes[high] = byte;
         }
+#else
+    (void)bytes;
+    (void)count;
+    (void)size;
 #endif
+}
+
+/* An array of numbers, zeros where there is no table. It is used where it was
+ * joined: to copy megabytes would take longer than to read them. */
+static ekb_status read_numbers(ekb_index *index, int part, size_t count, size_t size, int is_empty,
+                               void **out, ekb_error *error)
+{
+    if (is_empty) {
+        *out = calloc(count + 1, size);
+        return *out != NULL ? EKB_OK : ekb_error_nomem(error);
+    }
+    ekb_strbuf joined = EKB_STRBUF_INIT;
+    ekb_status status = join_part(index, part, &joined, error);
+    if (status == EKB_OK && joined.length != count * size)
+        status = ekb_index_corrupt(index, "scan", error);
+    if (status == EKB_OK) {
+        ekb_strbuf_append(&joined, "", 1); /* none is no array */
+        status = joined.failed ? ekb_error_nomem(error) : EKB_OK;
+    }
+    if (status == EKB_OK) {
+        turn((unsigned char *)joined.data, count, size);
+        *out = joined.data;
+        joined = (ekb_strbuf)EKB_STRBUF_INIT;
+    }
+    ekb_strbuf_release(&joined);
     return status;
 }
 
