@@ -101,25 +101,32 @@ static const uint8_t classes[128] = {
     ['a'] = LETTERS,
 };
 
-/* Words, letters and bytes from 0x80 on. @return 0 where there are none of these. */
+/* @return the bytes from 0x80 on. */
+static inline uint64_t classify_block(const wide_table table, const char *text, size_t i, block_bits *out)
+{
+    vec v = v_load(text + 64 * i), class = look_up(table, v);
+    uint64_t high = _mm512_movepi8_mask(v);
+    out->word[i + 1] = _mm512_movepi8_mask(class) & ~high;
+    out->letter[i] = _mm512_test_epi8_mask(class, _mm512_set1_epi8(LETTER)) & ~high;
+    return out->high[i] = high;
+}
+
+/* Words, letters and bytes from 0x80 on, also of the block behind. @return the blocks
+ * that have some of these. */
 static uint64_t classify(const char *text, size_t blocks, block_bits *out)
 {
     const wide_table table = load_table(classes);
     uint64_t some = 0;
-    for (size_t i = 0; i <= blocks; i++) {
-        vec v = v_load(text + 64 * i), class = look_up(table, v);
-        uint64_t high = _mm512_movepi8_mask(v);
-        out->word[i + 1] = _mm512_movepi8_mask(class) & ~high;
-        out->letter[i] = _mm512_test_epi8_mask(class, _mm512_set1_epi8(LETTER)) & ~high;
-        out->high[i] = high;
-        some |= high;
-    }
+    for (size_t i = 0; i < blocks; i++)
+        some |= (uint64_t)(classify_block(table, text, i, out) != 0) << i;
+    (void)classify_block(table, text, blocks, out);
     return some;
 }
 
-static void mark_wide(const char *text, size_t blocks, block_bits *out)
+static void mark_wide(const char *text, uint64_t which, block_bits *out)
 {
-    for (size_t i = 0; i < blocks; i++) {
+    for (; which != 0; which &= which - 1) {
+        size_t i = (size_t)__builtin_ctzll(which);
         vec v = v_load(text + 64 * i), from = _mm512_sub_epi8(v, _mm512_set1_epi8((char)EKB_SCAN_WIDE_FIRST));
         out->wide[i] =
             _mm512_cmple_epu8_mask(from, _mm512_set1_epi8(EKB_SCAN_WIDE_LAST - EKB_SCAN_WIDE_FIRST));
@@ -333,14 +340,12 @@ static inline void pass_wide(const ekb_scan_keys *keys, const char *text, __mmas
 }
 
 static void take_wide(const ekb_scan_keys *keys, const char *text, size_t from, const block_bits *b,
-                      size_t blocks, ekb_scan_candidates *out)
+                      uint64_t which, ekb_scan_candidates *out)
 {
     uint16_t places[WALK + 32];
     passed found;
-    size_t count = 0;
+    size_t count = list_places(b->wide, which, places);
     found.count = 0;
-    for (size_t i = 0; i < blocks; i++)
-        count += put_places(b->wide[i], 64 * i, places + count);
     memset(places + count, 0, AT_ONCE * sizeof *places);
     for (size_t i = 0; i < count; i += AT_ONCE) {
         if (found.count + 2 * AT_ONCE > PASSED_MOST)

@@ -13,7 +13,8 @@ enum { WALK = EKB_SCAN_WALK, BLOCKS = WALK / 64, WORDS_MOST = WALK / 4 + 64 };
 
 /* Bits of blocks of 64 bytes: of words, of letters, where words begin that are
  * long enough, from 0x80 on, of which first bytes of ideographs, and line ends
- * behind a byte from 0x80 on. Block i of words is i + 1: the first is the one before. */
+ * behind a byte from 0x80 on; the last two of blocks that may have some. Block i of
+ * words is i + 1: the first is the one before. */
 typedef struct block_bits {
     uint64_t word[BLOCKS + 2], letter[BLOCKS + 1], starts[BLOCKS + 1], high[BLOCKS + 1], wide[BLOCKS + 1],
         line[BLOCKS + 1];

@@ -91,27 +91,35 @@ static inline void classify_block(const vec low, const vec high, const char *tex
     }
 }
 
-/* Words, letters and bytes from 0x80 on. @return 0 where there are none of these. */
+/* @return the bytes from 0x80 on. */
+static inline uint64_t take_classes(const vec low, const vec high, const char *text, size_t i,
+                                    block_bits *out)
+{
+    vec class[LANES];
+    classify_block(low, high, text + 64 * i, class);
+    out->word[i + 1] = v_bits(class, UPPER | LOWER | DIGIT | LINE_UNDER);
+    out->letter[i] = v_bits(class, UPPER | LOWER);
+    return out->high[i] = v_bits(class, HIGH);
+}
+
+/* Words, letters and bytes from 0x80 on, also of the block behind. @return the blocks
+ * that have some of these. */
 static uint64_t classify(const char *text, size_t blocks, block_bits *out)
 {
     const vec low = v_table(class_low), high = v_table(class_high);
     uint64_t some = 0;
-    for (size_t i = 0; i <= blocks; i++) {
-        vec class[LANES];
-        classify_block(low, high, text + 64 * i, class);
-        out->word[i + 1] = v_bits(class, UPPER | LOWER | DIGIT | LINE_UNDER);
-        out->letter[i] = v_bits(class, UPPER | LOWER);
-        out->high[i] = v_bits(class, HIGH);
-        some |= out->high[i];
-    }
+    for (size_t i = 0; i < blocks; i++)
+        some |= (uint64_t)(take_classes(low, high, text, i, out) != 0) << i;
+    (void)take_classes(low, high, text, blocks, out);
     return some;
 }
 
-static void mark_wide(const char *text, size_t blocks, block_bits *out)
+static void mark_wide(const char *text, uint64_t which, block_bits *out)
 {
     const vec low = v_table(class_low), high = v_table(class_high);
-    for (size_t i = 0; i < blocks; i++) {
+    for (; which != 0; which &= which - 1) {
         vec class[LANES];
+        size_t i = (size_t)__builtin_ctzll(which);
         classify_block(low, high, text + 64 * i, class);
         out->wide[i] = v_bits(class, WIDE);
         out->line[i] = v_bits(class, LINE_END);

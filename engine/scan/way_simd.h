@@ -46,25 +46,33 @@ static void mark_starts(block_bits *b, size_t blocks, size_t last)
         b->starts[blocks - 1] &= (UINT64_C(1) << last) - 1;
 }
 
-/* Line ends that may part ideographs. */
+/* Line ends behind a byte from 0x80 on: they may part ideographs. */
 static void take_parted(const ekb_scan_keys *keys, const char *text, size_t from, const block_bits *b,
-                        size_t blocks, ekb_scan_candidates *out)
+                        uint64_t which, ekb_scan_candidates *out)
 {
-    uint64_t before = (unsigned char)(text + from)[-1] >> 7;
-    for (size_t i = 0; i < blocks; i++) {
-        uint64_t line = b->line[i] & (b->high[i] << 1 | before);
-        before = b->high[i] >> 63;
-        for (; line != 0; line &= line - 1)
-            ekb_scan_keys_parted(keys, text, 0, from + 64 * i + (size_t)__builtin_ctzll(line), out);
+    for (; which != 0; which &= which - 1) {
+        size_t i = (size_t)__builtin_ctzll(which), at = from + 64 * i;
+        uint64_t before = (unsigned char)(text + at)[-1] >> 7;
+        for (uint64_t line = b->line[i] & (b->high[i] << 1 | before); line != 0; line &= line - 1)
+            ekb_scan_keys_parted(keys, text, 0, at + (size_t)__builtin_ctzll(line), out);
     }
 }
 
-/* Of the last block only the first bytes count. */
-static void cut(block_bits *b, size_t blocks, size_t last)
+/* Ideographs, of which most texts have few: only blocks with bytes from 0x80 on are
+ * looked at, and the ones behind them for line ends. */
+static void find_wide(const ekb_scan_keys *keys, const char *text, size_t from, size_t blocks, size_t last,
+                      uint64_t high, block_bits *b, ekb_scan_candidates *out)
 {
-    uint64_t valid = last != 0 ? (UINT64_C(1) << last) - 1 : ~UINT64_C(0);
+    uint64_t all = ~UINT64_C(0) >> (64 - blocks),
+             valid = last != 0 ? (UINT64_C(1) << last) - 1 : ~UINT64_C(0);
+    uint64_t which = (high | high << 1 | (unsigned char)(text + from)[-1] >> 7) & all;
+    if (which == 0)
+        return;
+    mark_wide(text + from, which, b);
     b->wide[blocks - 1] &= valid;
     b->line[blocks - 1] &= valid;
+    take_wide(keys, text, from, b, high, out);
+    take_parted(keys, text, from, b, which, out);
 }
 
 static void find_keys(const ekb_scan_keys *keys, const char *text, size_t from, size_t to, uint32_t *before,
@@ -78,12 +86,7 @@ static void find_keys(const ekb_scan_keys *keys, const char *text, size_t from, 
         uint64_t high = classify(text + from, blocks, &b);
         mark_starts(&b, blocks, last);
         *before = take_words(keys, text + from, from, *before, &b, blocks, out);
-        if (high != 0 || (unsigned char)(text + from)[-1] >= 0x80) {
-            mark_wide(text + from, blocks, &b);
-            cut(&b, blocks, last);
-            take_wide(keys, text, from, &b, blocks, out);
-            take_parted(keys, text, from, &b, blocks, out);
-        }
+        find_wide(keys, text, from, blocks, last, high, &b, out);
     }
 }
 

@@ -59,12 +59,14 @@ static uint32_t take_words(const ekb_scan_keys *keys, const char *text, size_t b
 
 /* Ideographs of some blocks. */
 static void take_wide(const ekb_scan_keys *keys, const char *text, size_t from, const block_bits *b,
-                      size_t blocks, ekb_scan_candidates *out)
+                      uint64_t which, ekb_scan_candidates *out)
 {
-    for (size_t i = 0; i < blocks; i++)
+    for (; which != 0; which &= which - 1) {
+        size_t i = (size_t)__builtin_ctzll(which);
         for (uint64_t wide = b->wide[i]; wide != 0; wide &= wide - 1) {
             unsigned bit = (unsigned)__builtin_ctzll(wide);
             unsigned run = ones(bits_from(b->high[i], b->high[i + 1], bit));
             ekb_scan_wide_found(keys, text, from + 64 * i + bit, run, out);
         }
+    }
 }
