@@ -71,7 +71,7 @@ static ekbc_scan_key key_of(const char *text, size_t head, const ekb_anchor *anc
 {
     ekb_side before, behind;
     ekb_side_before(text, 0, anchor->start, &before);
-    ekb_side_behind(text, head, anchor->start, &behind);
+    ekb_side_behind(text, ekb_side_end(text, head), anchor->start, anchor->key, &behind);
     return (ekbc_scan_key){
         .key = anchor->key,
         .first = (uint16_t)(anchor->words[0] >> 16),

@@ -11,6 +11,7 @@
 /* Longest expansion of one code point is 18 (U+FDFA); of a segment, what
  * utf8proc makes of it. */
 enum { SEGMENT_MAX = 32 };
+enum { CODEPOINTS = 0x110000 };
 
 static int reserve(ekb_folded *out, size_t more)
 {
@@ -67,6 +68,19 @@ static void put_folded(ekb_folded *out, uint32_t c, size_t start, size_t end)
         break;
     default: /* FOLD_NOTHING, and a combining mark that stands alone */
         break;
+    }
+}
+
+uint32_t ekb_fold_one(uint32_t c)
+{
+    uint32_t entry = c < CODEPOINTS ? entry_of(c) : (uint32_t)FOLD_NOTHING << FOLD_KIND_SHIFT;
+    switch (entry >> FOLD_KIND_SHIFT) {
+    case FOLD_SAME:
+        return c;
+    case FOLD_ONE:
+        return entry & FOLD_VALUE;
+    default:
+        return 0;
     }
 }
 

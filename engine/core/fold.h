@@ -33,6 +33,9 @@ typedef struct ekb_folded {
  * @return 0, or -1 when memory ran out.
  */
 int ekb_fold(const char *text, size_t length, ekb_folded *out);
+/** What a character folds to where that is one character, whatever stands before it;
+ *  0 for all others. A combining mark behind it may still change it. */
+uint32_t ekb_fold_one(uint32_t c);
 void ekb_folded_release(ekb_folded *folded);
 
 #endif

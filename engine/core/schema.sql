@@ -181,7 +181,8 @@ CREATE TABLE term_list (
 --   5  Of each anchor its ref: entry << bits | which of its messages, or 0 for a
 --      word that is (part of) a symbol among the codes. Which: the language of a
 --      first wording, or the number of languages + 1 + n of a further one.
---   6  Of each anchor a byte of what stands beside it (engine/core/side.h).
+--   6  Of each anchor a byte of what stands beside it (engine/core/side.h): behind it
+--      in the lower half, before it in the upper one; 0 where that is not known.
 CREATE TABLE scan (
   id INTEGER PRIMARY KEY, data BLOB NOT NULL
 ) STRICT;

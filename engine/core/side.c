@@ -1,24 +1,112 @@
 /* SPDX-License-Identifier: MIT */
 #include "side.h"
 
-#include "anchor.h"
+#include <string.h>
 
-void ekb_side_behind(const char *text, size_t length, size_t at, ekb_side *out)
+#include "anchor.h"
+#include "glance.h"
+
+/* Bytes of a character in UTF-8, of those that a glance gives. */
+static unsigned encode(uint32_t c, char *out)
 {
-    out->length = 0;
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    out[0] = (char)(0xE0 | c >> 12);
+    out[1] = (char)(0x80 | (c >> 6 & 0x3F));
+    out[2] = (char)(0x80 | (c & 0x3F));
+    return 3;
+}
+
+/* Behind so many ideographs, blanks among them aside, which are put to `out`;
+ * SIZE_MAX where they are none. */
+static size_t pass_ideographs(const char *text, size_t length, size_t at, unsigned count, char *out)
+{
+    for (; count > 0; count--, at += 3, out += 3) {
+        while (at < length && ekb_glance_ascii[(unsigned char)text[at] & 0x7F] == EKB_GLANCE_BLANK &&
+               (unsigned char)text[at] < 0x80)
+            at++;
+        if (length - at < 3 || (unsigned char)text[at] < 0xE3)
+            return SIZE_MAX;
+        memcpy(out, text + at, 3);
+    }
+    return at;
+}
+
+/* Behind the key: a word, three ideographs or six. */
+static size_t pass_key(const char *text, size_t length, size_t at, uint32_t key)
+{
+    char ideographs[EKB_ANCHOR_SHORT];
+    if (at < length && (unsigned char)text[at] >= 0x80) {
+        at = pass_ideographs(text, length, at, 3, ideographs);
+        if (at != SIZE_MAX && ekb_anchor_short_key(ideographs) != key)
+            at = pass_ideographs(text, length, at, 3, ideographs);
+        return at;
+    }
     while (at < length && ekb_anchor_is_word((unsigned char)text[at]))
         at++;
-    for (; at < length && out->length < sizeof out->text && !ekb_side_is_beyond(text[at]); at++)
-        if (!ekb_side_is_blank(text[at]))
-            out->text[out->length++] = ekb_side_glance(text[at]);
+    return at;
+}
+
+void ekb_side_behind(const char *text, size_t length, size_t at, uint32_t key, ekb_side *out)
+{
+    char bytes[3];
+    unsigned size;
+    out->length = 0;
+    for (at = pass_key(text, length, at, key); at < length && out->length < sizeof out->text; at += size) {
+        uint32_t c = ekb_glance(text + at, text + length, &size);
+        if (c == EKB_GLANCE_BLANK)
+            continue;
+        if (c == EKB_GLANCE_BEYOND)
+            break;
+        unsigned count = encode(c, bytes);
+        for (unsigned i = 0; i < count && out->length < sizeof out->text; i++)
+            out->text[out->length++] = bytes[i];
+    }
 }
 
 void ekb_side_before(const char *text, size_t from, size_t at, ekb_side *out)
 {
+    char bytes[3];
+    unsigned size;
     out->length = 0;
-    for (; at > from && out->length < sizeof out->text && !ekb_side_is_beyond(text[at - 1]); at--)
-        if (!ekb_side_is_blank(text[at - 1]))
-            out->text[out->length++] = ekb_side_glance(text[at - 1]);
+    for (; at > from && out->length < sizeof out->text; at -= size) {
+        uint32_t c = ekb_glance_back(text + from, text + at, &size);
+        if (c == EKB_GLANCE_BLANK)
+            continue;
+        if (c == EKB_GLANCE_BEYOND)
+            break;
+        for (unsigned i = encode(c, bytes); i > 0 && out->length < sizeof out->text; i--)
+            out->text[out->length++] = bytes[i - 1];
+    }
+}
+
+/* Bytes of the mark that ends at `end`, or of what folding may make one. */
+static size_t mark_before(const char *text, size_t end)
+{
+    static const char marks[] = ".:,;!";
+    unsigned char c = (unsigned char)text[end - 1];
+    size_t at = end - 1;
+    if (c < 0x80)
+        return ekb_glance_ascii[c] == EKB_GLANCE_BLANK || memchr(marks, c, sizeof marks - 1) != NULL;
+    while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80)
+        at--;
+    c = (unsigned char)text[at];
+    return c >= 0xE4 && c <= 0xE9 ? 0 : end - at;
+}
+
+size_t ekb_side_end(const char *text, size_t length)
+{
+    size_t mark = 1;
+    while (length > 0 && (mark = mark_before(text, length)) > 0)
+        length -= mark;
+    return length;
+}
+
+static int is_continued(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
 }
 
 static unsigned print_of(const ekb_side *side, size_t needed)
@@ -31,7 +119,18 @@ static unsigned print_of(const ekb_side *side, size_t needed)
     return 1 + (hash >> 16) % 15;
 }
 
-uint8_t ekb_side_print(const ekb_side *before, const ekb_side *behind)
+unsigned ekb_side_print_behind(const ekb_side *behind)
 {
-    return (uint8_t)(print_of(before, EKB_SIDE_BEFORE) << 4 | print_of(behind, EKB_SIDE_BEHIND));
+    size_t needed = EKB_SIDE_BEHIND;
+    while (needed < behind->length && is_continued(behind->text[needed]))
+        needed++;
+    return print_of(behind, needed);
+}
+
+unsigned ekb_side_print_before(const ekb_side *before)
+{
+    size_t needed = EKB_SIDE_BEFORE;
+    while (needed < before->length && is_continued(before->text[needed - 1]))
+        needed++;
+    return print_of(before, needed);
 }

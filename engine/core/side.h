@@ -10,14 +10,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** The nearest bytes but blanks, from the anchor away, of ASCII in lower case. */
+/** The nearest characters but blanks as a glance sees them (core/glance.h), from the
+ *  anchor away: their bytes of UTF-8, before it the last one first. */
 typedef struct ekb_side {
     char text[7];
     uint8_t length;
 } ekb_side;
 
-/** Behind the word that begins at @p at, which is the key's. */
-void ekb_side_behind(const char *text, size_t length, size_t at, ekb_side *out);
+/** Behind the word or the ideographs at @p at that are @p key. */
+void ekb_side_behind(const char *text, size_t length, size_t at, uint32_t key, ekb_side *out);
+/** Where a message ends of which @p length bytes must be there: marks at the end of a
+ *  sentence may be missing, and what folding may make of them. */
+size_t ekb_side_end(const char *text, size_t length);
 /** Before @p at; nothing before @p from is read. */
 void ekb_side_before(const char *text, size_t from, size_t at, ekb_side *out);
 
@@ -33,34 +37,20 @@ static inline int ekb_sides_agree(const ekb_side *a, const ekb_side *b)
 /** @name What an index keeps of both sides
  *  Four bits of each: 0 if too little is known of it, and else equal for sides
  *  that agree. Behind, two bytes must be known; before, so many that something
- *  of them is no part of a pair's first word, mostly. */
+ *  of them is no part of a pair's first word, mostly; and whole characters. */
 /** @{ */
-enum { EKB_SIDE_BEHIND = 2, EKB_SIDE_BEFORE = 5 };
-uint8_t ekb_side_print(const ekb_side *before, const ekb_side *behind);
+enum { EKB_SIDE_BEHIND = 2, EKB_SIDE_BEFORE = 5, EKB_SIDE_PRINTS = 16 };
+unsigned ekb_side_print_behind(const ekb_side *behind);
+unsigned ekb_side_print_before(const ekb_side *before);
+static inline uint8_t ekb_side_print(const ekb_side *before, const ekb_side *behind)
+{
+    return (uint8_t)(ekb_side_print_before(before) << 4 | ekb_side_print_behind(behind));
+}
 static inline int ekb_side_prints_agree(uint8_t a, uint8_t b)
 {
     uint8_t differs = a ^ b;
     return ((differs & 0x0F) == 0 || (a & 0x0F) == 0 || (b & 0x0F) == 0) &&
            ((differs & 0xF0) == 0 || (a & 0xF0) == 0 || (b & 0xF0) == 0);
-}
-/** @} */
-
-/** @name Single bytes */
-/** @{ */
-static inline int ekb_side_is_blank(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-static inline char ekb_side_glance(char c)
-{
-    if (c >= 'A' && c <= 'Z')
-        return (char)(c | 0x20);
-    return c == '`' || c == '"' ? '\'' : c;
-}
-/** What only folding can compare, or a placeholder may stand for. */
-static inline int ekb_side_is_beyond(char c)
-{
-    return (unsigned char)c >= 0x80 || c == '\\' || c == '{' || c == '}' || c == '\0';
 }
 /** @} */
 

@@ -8,27 +8,16 @@
 #include "compile.h"
 #include "core/error.h"
 #include "core/strbuf.h"
-#include "fit.h"
 #include "head.h"
 #include "row.h"
 #include "template.h"
 #include "texts.h"
 
-/* Open addressing, by a hash that is never 0. */
-typedef struct slot {
-    uint64_t key;
-    void *value;
-} slot;
-
-typedef struct map {
-    slot *slots;
-    size_t mask, count;
-} map;
-
 struct ekb_scan_book {
     ekb_engine *engine;
     const char *product;
-    map entries, codes, messages, leads;
+    ekb_scan_map entries, codes, messages;
+    ekb_scan_leads leads;
     ekb_arena arena;
     size_t size;
     ekb_folded folded;
@@ -40,52 +29,12 @@ enum { MESSAGES_MOST = 256 };
 /* Bits below the entry in a message's source (template.h); its column in rows of `message`. */
 enum { SOURCE_BITS = 17, MESSAGE_TEXT = 2 };
 
-/* ---- Maps ------------------------------------------------------------------- */
-
-static slot *find_slot(const map *m, uint64_t key)
-{
-    size_t at = (size_t)(key >> 20) & m->mask;
-    while (m->slots[at].key != 0 && m->slots[at].key != key)
-        at = (at + 1) & m->mask;
-    return &m->slots[at];
-}
-
-static void *map_get(const map *m, uint64_t key)
-{
-    return m->slots != NULL ? find_slot(m, key)->value : NULL;
-}
-
-static int map_put(map *m, uint64_t key, void *value)
-{
-    if (m->slots == NULL || m->count * 2 > m->mask) {
-        size_t size = m->slots == NULL ? 256 : (m->mask + 1) * 2;
-        map grown = {calloc(size, sizeof *grown.slots), size - 1, m->count};
-        if (grown.slots == NULL)
-            return 0;
-        for (size_t i = 0; m->slots != NULL && i <= m->mask; i++)
-            if (m->slots[i].key != 0)
-                *find_slot(&grown, m->slots[i].key) = m->slots[i];
-        free(m->slots);
-        *m = grown;
-    }
-    *find_slot(m, key) = (slot){key, value};
-    m->count++;
-    return 1;
-}
-
-static uint64_t key_of(uint64_t index, uint64_t number)
-{
-    uint64_t key = (number + (index << 56)) * UINT64_C(0x9E3779B97F4A7C15);
-    key ^= key >> 32;
-    return key != 0 ? key : 1;
-}
-
 static uint64_t text_key(const char *text)
 {
     uint64_t hash = UINT64_C(0xcbf29ce484222325);
     for (; *text != '\0'; text++)
         hash = (hash ^ (unsigned char)*text) * UINT64_C(0x100000001b3);
-    return key_of(0, hash);
+    return ekb_scan_map_hash(0, hash);
 }
 
 /* ---- The book ---------------------------------------------------------------- */
@@ -101,11 +50,10 @@ ekb_status ekb_scan_book_open(ekb_scan_book **out, ekb_engine *engine, const cha
 
 void ekb_scan_book_empty(ekb_scan_book *book)
 {
-    map *maps[] = {&book->entries, &book->codes, &book->messages, &book->leads};
-    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
-        free(maps[i]->slots);
-        *maps[i] = (map){NULL, 0, 0};
-    }
+    ekb_scan_map_release(&book->entries);
+    ekb_scan_map_release(&book->codes);
+    ekb_scan_map_release(&book->messages);
+    ekb_scan_leads_release(&book->leads);
     ekb_arena_release(&book->arena);
     book->size = 0;
 }
@@ -122,8 +70,8 @@ void ekb_scan_book_close(ekb_scan_book *book)
 
 size_t ekb_scan_book_size(const ekb_scan_book *book)
 {
-    return book->size +
-           32 * (book->entries.count + book->codes.count + book->messages.count + book->leads.count);
+    return book->size + ekb_scan_leads_size(&book->leads) +
+           2 * sizeof(ekb_scan_slot) * (book->entries.count + book->codes.count + book->messages.count);
 }
 
 static void *get_memory(ekb_scan_book *book, size_t count, size_t size)
@@ -153,7 +101,7 @@ static ekb_status get_about(ekb_scan_book *book, size_t at, int64_t entry, ekb_s
                             ekb_error *error)
 {
     ekb_index *index = book->engine->indexes[at];
-    *out = map_get(&book->entries, key_of(at, (uint64_t)entry));
+    *out = ekb_scan_map_get(&book->entries, ekb_scan_map_hash(at, (uint64_t)entry));
     if (*out != NULL)
         return EKB_OK;
     ekb_status status = ekb_index_load_products(index, error);
@@ -171,7 +119,8 @@ static ekb_status get_about(ekb_scan_book *book, size_t at, int64_t entry, ekb_s
         ekb_row_corrupt(&row);
     if (row.status == EKB_OK)
         read_about(book, &row, about);
-    if (row.status == EKB_OK && !map_put(&book->entries, key_of(at, (uint64_t)entry), about))
+    if (row.status == EKB_OK &&
+        !ekb_scan_map_put(&book->entries, ekb_scan_map_hash(at, (uint64_t)entry), about))
         ekb_row_nomem(&row);
     *out = about;
     return ekb_row_end(&row);
@@ -220,7 +169,7 @@ ekb_status ekb_scan_book_code(ekb_scan_book *book, const char *code, const ekb_s
                               ekb_error *error)
 {
     uint64_t key = text_key(code);
-    *out = map_get(&book->codes, key);
+    *out = ekb_scan_map_get(&book->codes, key);
     if (*out != NULL && strcmp((*out)->text, code) == 0)
         return EKB_OK;
     code_reader r = {.book = book, .error = error};
@@ -237,7 +186,8 @@ ekb_status ekb_scan_book_code(ekb_scan_book *book, const char *code, const ekb_s
     memcpy(owners, r.owners, r.count * sizeof *owners);
     *made = (ekb_scan_code){text, owners, r.count, r.more};
     *out = made;
-    return *out == made && map_get(&book->codes, key) == NULL && !map_put(&book->codes, key, made)
+    return *out == made && ekb_scan_map_get(&book->codes, key) == NULL &&
+                   !ekb_scan_map_put(&book->codes, key, made)
                ? ekb_error_nomem(error)
                : EKB_OK;
 }
@@ -256,25 +206,6 @@ static ekb_status make_message(ekb_scan_book *book, const char *text, ekb_scan_m
                : ekb_error_nomem(error);
 }
 
-ekb_status ekb_scan_book_message(ekb_scan_book *book, size_t index, int64_t source, ekb_scan_message **out,
-                                 ekb_error *error)
-{
-    uint64_t key = key_of(index, (uint64_t)source);
-    int64_t entry = source >> SOURCE_BITS;
-    *out = map_get(&book->messages, key);
-    if (*out != NULL)
-        return EKB_OK;
-    ekb_status status = ekb_template_source(book->engine->indexes[index], EKB_TEMPLATE_MESSAGE, entry, source,
-                                            &book->text, error);
-    if (status == EKB_OK)
-        status = make_message(book, ekb_strbuf_text(&book->text), out, error);
-    if (status != EKB_OK)
-        return status;
-    (*out)->index = index;
-    (*out)->entry = entry;
-    return map_put(&book->messages, key, *out) ? EKB_OK : ekb_error_nomem(error);
-}
-
 ekb_status ekb_scan_book_owner(ekb_scan_book *book, ekb_scan_message *message, int *wanted, ekb_error *error)
 {
     ekb_status status = EKB_OK;
@@ -282,94 +213,6 @@ ekb_status ekb_scan_book_owner(ekb_scan_book *book, ekb_scan_message *message, i
         status = get_about(book, message->index, message->entry, &message->about, error);
     *wanted = status == EKB_OK && message->about->is_error && is_asked_for(book, message->about);
     return status;
-}
-
-/* ---- Leads -------------------------------------------------------------------- */
-
-/* Messages with one key that are tried: more share a phrase that tells nothing. */
-enum { LEADS_MOST = 4096 };
-
-typedef struct lead_list {
-    ekb_scan_lead *items;
-    size_t count, capacity;
-} lead_list;
-
-static int add_lead(ekb_scan_book *book, lead_list *list, ekb_scan_lead lead)
-{
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity == 0 ? 2 : list->capacity * 4;
-        ekb_scan_lead *items = get_memory(book, capacity, sizeof *items);
-        if (items == NULL)
-            return 0;
-        if (list->count > 0)
-            memcpy(items, list->items, list->count * sizeof *items);
-        list->items = items;
-        list->capacity = capacity;
-    }
-    list->items[list->count++] = lead;
-    return 1;
-}
-
-/* A message has a lead for each place where it has the key. */
-static int add_message_leads(ekb_scan_book *book, lead_list *list, ekb_scan_message *message, uint32_t key)
-{
-    for (size_t i = 0; i < message->key_count; i++) {
-        ekb_scan_lead lead = {.message = message, .item = message->items[i]};
-        if (message->keys[i] != key)
-            continue;
-        size_t at = message->bytes[lead.item];
-        ekb_side_behind(message->text, message->head_bytes, at, &lead.behind);
-        ekb_side_before(message->text, 0, at, &lead.before);
-        if (!add_lead(book, list, lead))
-            return 0;
-    }
-    return 1;
-}
-
-static ekb_status read_leads(ekb_scan_book *book, const ekb_anchors_table *table, size_t index, uint32_t key,
-                             uint8_t sides, double least, lead_list *list, ekb_error *error)
-{
-    ekb_status status = EKB_OK;
-    size_t i, end = ekb_anchors_bucket(table, key, &i);
-    uint16_t print = ekb_anchors_print(key);
-    for (; status == EKB_OK && i < end && list->count < LEADS_MOST; i++) {
-        ekb_scan_message *message = NULL;
-        int64_t source;
-        int fine = 1;
-        if (table->prints[i] != print || !ekb_side_prints_agree(table->sides[i], sides))
-            continue;
-        if (ekb_anchors_ref(table, i, &source) == 0)
-            fine = add_lead(book, list, (ekb_scan_lead){.message = NULL});
-        else
-            status = ekb_scan_book_message(book, index, source, &message, error);
-        if (status == EKB_OK && message != NULL && ekb_scan_fit_best(message) >= least)
-            fine = add_message_leads(book, list, message, key);
-        if (!fine)
-            status = ekb_error_nomem(error);
-    }
-    return status;
-}
-
-ekb_status ekb_scan_book_leads(ekb_scan_book *book, const ekb_anchors_table *tables, size_t count,
-                               uint32_t key, uint8_t sides, double least, const ekb_scan_leads **out,
-                               ekb_error *error)
-{
-    lead_list list = {NULL, 0, 0};
-    ekb_status status = EKB_OK;
-    uint64_t name = key_of(0, (uint64_t)key << 8 | sides);
-    *out = map_get(&book->leads, name);
-    if (*out != NULL)
-        return EKB_OK;
-    for (size_t t = 0; status == EKB_OK && t < count; t++)
-        status = read_leads(book, &tables[t], t, key, sides, least, &list, error);
-    ekb_scan_leads *made = status == EKB_OK ? get_memory(book, 1, sizeof *made) : NULL;
-    if (status != EKB_OK)
-        return status;
-    if (made == NULL || !map_put(&book->leads, name, made))
-        return ekb_error_nomem(error);
-    *made = (ekb_scan_leads){list.items, list.count};
-    *out = made;
-    return EKB_OK;
 }
 
 /* The messages of an entry that stand in one column of a statement's rows. */
@@ -410,5 +253,58 @@ ekb_status ekb_scan_book_messages(ekb_scan_book *book, ekb_scan_about *about, ek
         about->messages[i] = found[i];
     about->message_count = count;
     about->own_words_known = 1;
+    return EKB_OK;
+}
+
+/* ---- Leads -------------------------------------------------------------------- */
+
+ekb_status ekb_scan_book_run(ekb_scan_book *book, const ekb_anchors_table *tables, size_t count, uint32_t key,
+                             ekb_scan_run **out, ekb_error *error)
+{
+    *out = ekb_scan_leads_run(&book->leads, tables, count, key);
+    return *out != NULL ? EKB_OK : ekb_error_nomem(error);
+}
+
+ekb_status ekb_scan_book_lead(ekb_scan_book *book, ekb_scan_run *run, size_t at, uint32_t key,
+                              ekb_scan_lead **out, ekb_error *error)
+{
+    ekb_status status = EKB_OK;
+    if (run->leads[at] == NULL)
+        status = ekb_scan_leads_read(&book->leads, book->engine->indexes[run->index], run, at, key, error);
+    *out = run->leads[at];
+    return status;
+}
+
+/* The character of a message that begins at a byte of its text or behind. */
+static uint32_t item_at(const ekb_scan_message *message, uint32_t byte)
+{
+    size_t low = 0, high = message->length;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (message->bytes[middle] < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
+ekb_status ekb_scan_book_compile(ekb_scan_book *book, ekb_scan_lead *lead, ekb_error *error)
+{
+    uint64_t hash = ekb_scan_map_hash(lead->index, (uint64_t)lead->source);
+    ekb_scan_message *message = ekb_scan_map_get(&book->messages, hash);
+    if (lead->message != NULL)
+        return EKB_OK;
+    if (message == NULL) {
+        ekb_status status = make_message(book, lead->text, &message, error);
+        if (status != EKB_OK)
+            return status;
+        message->index = lead->index;
+        message->entry = lead->source >> SOURCE_BITS;
+        if (!ekb_scan_map_put(&book->messages, hash, message))
+            return ekb_error_nomem(error);
+    }
+    lead->item = item_at(message, lead->at);
+    lead->message = message;
     return EKB_OK;
 }

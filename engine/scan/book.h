@@ -12,8 +12,8 @@
 
 #include "core/arena.h"
 #include "core/fold.h"
-#include "core/side.h"
 #include "index.h"
+#include "leads.h"
 #include "scan.h"
 
 /** An entry, as much as a hit tells of it. */
@@ -59,27 +59,10 @@ typedef struct ekb_scan_message {
     const uint32_t
         *ends; /**< Where its further sentences end, as numbers of characters; the last is `length`. */
     size_t end_count;
-    size_t weight; /**< Letters and, thrice, ideographs of the head: how much it tells. */
-    const char *text;
-    size_t head_bytes;     /**< Of the text, that are the head. */
-    const uint32_t *keys;  /**< Of its head, */
-    const uint32_t *items; /**< and at which of its characters each stands. */
-    size_t key_count;
+    size_t weight;            /**< Letters and, thrice, ideographs of the head: how much it tells. */
     const char *const *names; /**< Of the placeholders, in their order. */
     size_t name_count;
 } ekb_scan_message;
-
-/** A message that a key leads to, and what must stand around the key's place. */
-typedef struct ekb_scan_lead {
-    ekb_scan_message *message; /**< NULL: a symbol. */
-    uint32_t item;
-    ekb_side before, behind;
-} ekb_scan_lead;
-
-typedef struct ekb_scan_leads {
-    const ekb_scan_lead *items;
-    size_t count;
-} ekb_scan_leads;
 
 typedef struct ekb_scan_book ekb_scan_book;
 
@@ -93,21 +76,17 @@ void ekb_scan_book_empty(ekb_scan_book *book);
 /** The entries that have a code, by any of its spellings. */
 ekb_status ekb_scan_book_code(ekb_scan_book *book, const char *code, const ekb_scan_code **out,
                               ekb_error *error);
-/** The message of that source (template.h). */
-ekb_status ekb_scan_book_message(ekb_scan_book *book, size_t index, int64_t source, ekb_scan_message **out,
-                                 ekb_error *error);
 /** Fill in `about` of a message. @param[out] wanted 0 for one of an entry that is no
  *  error or of a product not asked for. */
 ekb_status ekb_scan_book_owner(ekb_scan_book *book, ekb_scan_message *message, int *wanted, ekb_error *error);
-struct ekb_anchors_table;
-/**
- * Everything that a key leads to in some tables, one an index, where what stands
- * beside its place has the print @p sides. Messages that could never be told with
- * @p least confidence are left out.
- */
-ekb_status ekb_scan_book_leads(ekb_scan_book *book, const struct ekb_anchors_table *tables, size_t count,
-                               uint32_t key, uint8_t sides, double least, const ekb_scan_leads **out,
-                               ekb_error *error);
+/** The first run of a key in some tables, one an index. */
+ekb_status ekb_scan_book_run(ekb_scan_book *book, const ekb_anchors_table *tables, size_t count, uint32_t key,
+                             ekb_scan_run **out, ekb_error *error);
+/** What anchor @p at of a key's run leads to. */
+ekb_status ekb_scan_book_lead(ekb_scan_book *book, ekb_scan_run *run, size_t at, uint32_t key,
+                              ekb_scan_lead **out, ekb_error *error);
+/** Fill in `message` of a lead. */
+ekb_status ekb_scan_book_compile(ekb_scan_book *book, ekb_scan_lead *lead, ekb_error *error);
 /** Fill in the messages of an entry. */
 ekb_status ekb_scan_book_messages(ekb_scan_book *book, ekb_scan_about *about, ekb_error *error);
 

@@ -82,25 +82,15 @@ static void put_ends(compiler *c, size_t head, ekb_scan_message *out)
     out->end_count = count;
 }
 
-/* The keys of the head, as the compiler of indexes saw them. */
-static void put_keys(compiler *c, size_t head_bytes, ekb_scan_message *out)
+/* No fewer than there are placeholders. */
+static size_t count_braces(const char *text)
 {
-    ekb_anchor anchors[EKB_ANCHORS_MAX];
-    size_t count = ekb_anchors(c->text, head_bytes, anchors), item = 0;
-    uint32_t *keys = ekb_arena_calloc(c->arena, count + 1, sizeof *keys);
-    uint32_t *items = ekb_arena_calloc(c->arena, count + 1, sizeof *items);
-    c->failed |= keys == NULL || items == NULL;
-    for (size_t i = 0; !c->failed && i < count; i++) {
-        if (item > 0 && c->bytes[item - 1] >= anchors[i].start)
-            item = 0; /* they come in order, but for those at one place */
-        while (item < c->count && c->bytes[item] < anchors[i].start)
-            item++;
-        keys[i] = anchors[i].key;
-        items[i] = (uint32_t)item;
+    size_t count = 0;
+    while ((text = strchr(text, '{')) != NULL) {
+        text++;
+        count++;
     }
-    out->keys = keys;
-    out->items = items;
-    out->key_count = count;
+    return count;
 }
 
 int ekb_scan_message_compile(ekb_scan_message *out, const char *text, ekb_folded *folded, ekb_arena *arena,
@@ -111,23 +101,19 @@ int ekb_scan_message_compile(ekb_scan_message *out, const char *text, ekb_folded
         return 0;
     c.chars = ekb_arena_calloc(arena, folded->length + 1, sizeof *c.chars);
     c.bytes = ekb_arena_calloc(arena, folded->length + 1, sizeof *c.bytes);
-    c.names = ekb_arena_calloc(arena, folded->length / 3 + 1, sizeof *c.names);
+    c.names = ekb_arena_calloc(arena, count_braces(text) + 1, sizeof *c.names);
     if (c.chars == NULL || c.bytes == NULL || c.names == NULL)
         return 0;
     put_all(&c, folded);
     size_t head = 0, head_bytes = ekb_anchor_head(text, c.length);
     while (head < c.count && c.bytes[head] < head_bytes)
         head++;
-    put_keys(&c, head_bytes, out);
     put_ends(&c, head, out);
-    *size += folded->length * 12 + out->key_count * 12;
-    out->text = ekb_arena_strndup(arena, text, c.length);
-    c.failed |= out->text == NULL;
+    *size += folded->length * (sizeof *c.chars + sizeof *c.bytes);
     out->chars = c.chars;
     out->bytes = c.bytes;
     out->length = c.count;
     out->head = trim(&c, head);
-    out->head_bytes = out->head < c.count ? c.bytes[out->head] : c.length;
     out->weight = weigh(&c, out->head);
     out->names = c.names;
     out->name_count = c.name_count;

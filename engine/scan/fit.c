@@ -4,11 +4,10 @@
 #include <string.h>
 
 #include "core/anchor.h"
-#include "core/side.h"
+#include "core/glance.h"
 
-/* Cells that a placeholder may stand for, and steps until a fit is given up:
- * placeholders in a row could be tried in too many ways. */
-enum { GAP_MOST = 240, STEPS_MOST = 4000 };
+/* Steps until a fit is given up: placeholders in a row could be tried in too many ways. */
+enum { STEPS_MOST = 4000 };
 
 /* How much a message tells decides how sure it is; a message of few letters
  * only where it stands apart. */
@@ -51,7 +50,7 @@ static void set_argument(fitter *f, size_t wild, size_t from, size_t to)
 static size_t gap_end(const fitter *f, size_t cell)
 {
     size_t end = cell;
-    while (end < f->end && end - cell < GAP_MOST && f->cells[end].gap != EKB_SHEET_RECORD &&
+    while (end < f->end && end - cell < EKB_SCAN_GAP_MOST && f->cells[end].gap != EKB_SHEET_RECORD &&
            (end == cell || f->cells[end].gap != EKB_SHEET_LINE))
         end++;
     *f->edge |= end == f->end;
@@ -114,7 +113,7 @@ static size_t go_back(fitter *f, size_t item, size_t cell, size_t wild)
     if (item == 0)
         return cell;
     size_t least = cell;
-    while (least > f->least && cell - least < GAP_MOST && f->cells[least].gap < EKB_SHEET_LINE)
+    while (least > f->least && cell - least < EKB_SCAN_GAP_MOST && f->cells[least].gap < EKB_SHEET_LINE)
         least--;
     *f->edge |= least == f->least;
     if (item == 1) { /* the first: back to a space */
@@ -139,66 +138,52 @@ static size_t go_back(fitter *f, size_t item, size_t cell, size_t wild)
 
 /* ---- At a glance ------------------------------------------------------------------ */
 
-/* A byte of an ideograph and a letter of ASCII: no folding makes them one. */
-static int are_foreign(char a, char b)
+/* The next character of either text but blanks; an end is beyond. */
+static uint32_t glance_on(const char **at, const char *end)
 {
-    unsigned char high = (unsigned char)((unsigned char)a > (unsigned char)b ? a : b);
-    unsigned char low = (unsigned char)((unsigned char)a > (unsigned char)b ? b : a);
-    return high >= 0xE4 && high <= 0xE9 && ekb_anchor_is_word(low);
+    uint32_t c = EKB_GLANCE_BLANK;
+    for (unsigned size; c == EKB_GLANCE_BLANK && *at < end; *at += size)
+        c = ekb_glance(*at, end, &size);
+    return c != EKB_GLANCE_BLANK ? c : EKB_GLANCE_BEYOND;
 }
 
-/* 1 where they may go on to agree, 0 where they differ, -1 where one cannot be compared. */
-static int agree(char a, char b)
+static uint32_t glance_back(const char *start, const char **at)
 {
-    if (ekb_side_is_beyond(a) || ekb_side_is_beyond(b))
-        return are_foreign(a, b) ? 0 : -1;
-    return ekb_side_glance(a) == ekb_side_glance(b);
+    uint32_t c = EKB_GLANCE_BLANK;
+    for (unsigned size; c == EKB_GLANCE_BLANK && *at > start; *at -= size)
+        c = ekb_glance_back(start, *at, &size);
+    return c != EKB_GLANCE_BLANK ? c : EKB_GLANCE_BEYOND;
 }
 
-/* Both are read on until one cannot be compared; @return 0 if they differ before. */
+/* Both are read on until one is beyond a glance; @return 0 if they differ before. */
 static int agree_on(const char *a, const char *a_end, const char *b, const char *b_end)
 {
-    for (;; a++, b++) {
-        while (a < a_end && ekb_side_is_blank(*a))
-            a++;
-        while (b < b_end && ekb_side_is_blank(*b))
-            b++;
-        if (a >= a_end || *a == '{')
+    for (;;) {
+        uint32_t x = glance_on(&a, a_end), y = x != EKB_GLANCE_BEYOND ? glance_on(&b, b_end) : x;
+        if (x == EKB_GLANCE_BEYOND || y == EKB_GLANCE_BEYOND)
             return 1;
-        int alike = b < b_end ? agree(*a, *b) : 0;
-        if (alike != 1)
-            return alike != 0;
+        if (x != y)
+            return 0;
     }
 }
 
-/* Backwards an ideograph's first byte is not seen first. */
-static int agree_back(const char *a, const char *a_start, const char *b, const char *b_start)
+static int agree_back(const char *a_start, const char *a, const char *b_start, const char *b)
 {
-    for (;; a--, b--) {
-        while (a > a_start && ekb_side_is_blank(a[-1]))
-            a--;
-        while (b > b_start && ekb_side_is_blank(b[-1]))
-            b--;
-        if (a <= a_start || a[-1] == '}')
+    for (;;) {
+        uint32_t x = glance_back(a_start, &a), y = x != EKB_GLANCE_BEYOND ? glance_back(b_start, &b) : x;
+        if (x == EKB_GLANCE_BEYOND || y == EKB_GLANCE_BEYOND)
             return 1;
-        if (b <= b_start)
+        if (x != y)
             return 0;
-        if (a - a_start >= 3 && are_foreign(a[-3], b[-1]) && (unsigned char)a[-1] >= 0x80 &&
-            (unsigned char)a[-2] >= 0x80)
-            return 0;
-        int alike = ekb_side_is_beyond(a[-1]) || ekb_side_is_beyond(b[-1]) ? -1 : agree(a[-1], b[-1]);
-        if (alike != 1)
-            return alike != 0;
     }
 }
 
-int ekb_scan_fit_maybe(const ekb_scan_message *message, size_t item, const char *text, size_t length,
-                       size_t at)
+int ekb_scan_fit_maybe(const ekb_scan_lead *lead, const char *text, size_t length, size_t at)
 {
     size_t reach = at > EKB_SCAN_REACH_BACK ? at - EKB_SCAN_REACH_BACK : 0;
-    const char *here = message->text + message->bytes[item];
-    return agree_on(here, message->text + message->head_bytes, text + at, text + length) &&
-           agree_back(here, message->text, text + at, text + reach);
+    const char *here = lead->text + lead->at;
+    return agree_on(here, lead->text + lead->end, text + at, text + length) &&
+           agree_back(lead->text, here, text + reach, text + at);
 }
 
 /* ---- How sure ------------------------------------------------------------------ */

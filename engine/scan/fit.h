@@ -15,6 +15,8 @@
 
 /** Placeholders that are told of. */
 #define EKB_SCAN_ARGUMENTS 16
+/** Characters that a placeholder may stand for. */
+#define EKB_SCAN_GAP_MOST 240
 /** A match lies within so many bytes before and behind where it was found. */
 #define EKB_SCAN_REACH_BACK 2048
 #define EKB_SCAN_REACH_ON 5120
@@ -35,11 +37,10 @@ int ekb_scan_fit_at(const ekb_scan_message *message, const ekb_scan_sheet *sheet
                     ekb_scan_fit *out);
 
 /**
- * Whether a message may stand where its character @p item would be byte @p at:
- * cheaper than fitting it, and wrong one way only.
+ * Whether a lead's message may stand where its key would be byte @p at: cheaper
+ * than fitting it, and wrong one way only.
  */
-int ekb_scan_fit_maybe(const ekb_scan_message *message, size_t item, const char *text, size_t length,
-                       size_t at);
+int ekb_scan_fit_maybe(const ekb_scan_lead *lead, const char *text, size_t length, size_t at);
 
 /** The best that a message can be told by its text alone. */
 double ekb_scan_fit_best(const ekb_scan_message *message);

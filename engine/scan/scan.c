@@ -14,7 +14,7 @@
  * in, and the record that is told with it. */
 enum { AHEAD = EKB_SCAN_REACH_ON + 2 * 4096, BEHIND = EKB_SCAN_REACH_BACK + 2 * 4096 + EKB_SCAN_RECORD_MAX };
 /* A book that has grown so large begins anew. */
-enum { BOOK_MOST = 8 * 1024 * 1024 };
+enum { BOOK_MOST = 16 * 1024 * 1024 };
 
 static void begin(ekb_scan *scan, const ekb_scan_range *range, const ekb_scan_sink *sink)
 {

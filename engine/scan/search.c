@@ -166,6 +166,11 @@ static int is_found(const ekb_scan *scan, const ekb_scan_message *message, uint6
     return 0;
 }
 
+static size_t reach_back(size_t at)
+{
+    return at > EKB_SCAN_REACH_BACK ? at - EKB_SCAN_REACH_BACK : 0;
+}
+
 /* Holds the message against a little text around the place and, where that ends
  * too soon, against all that it may reach. @return 0 if it does not fit, -1
  * without memory. */
@@ -181,47 +186,100 @@ static int fit_here(const ekb_scan_view *view, const ekb_scan_message *message, 
             ekb_scan_fit_at(message, view->sheet, item, ekb_scan_sheet_at(view->sheet, (uint32_t)at), out);
         if (!out->edge || wide)
             return fits;
-        back = at > EKB_SCAN_REACH_BACK ? at - EKB_SCAN_REACH_BACK : 0;
+        back = reach_back(at);
         on = at + EKB_SCAN_REACH_ON + EKB_SCAN_MARGIN;
     }
 }
 
-static ekb_status take_lead(ekb_scan *scan, const ekb_scan_view *view, size_t at, const ekb_scan_lead *lead,
+static ekb_status take_lead(ekb_scan *scan, const ekb_scan_view *view, size_t at, ekb_scan_lead *lead,
                             ekb_error *error)
 {
     ekb_scan_fit fit;
     int wanted;
-    if (!ekb_scan_fit_maybe(lead->message, lead->item, view->text, view->length, at))
+    if (!ekb_scan_fit_maybe(lead, view->text, view->length, at))
         return EKB_OK;
+    ekb_status status = ekb_scan_book_compile(scan->book, lead, error);
+    if (status != EKB_OK || ekb_scan_fit_best(lead->message) < scan->scanner->min_confidence)
+        return status;
     int fits = fit_here(view, lead->message, lead->item, at, &fit);
     if (fits < 0)
         return ekb_error_nomem(error);
     if (fits == 0 || is_found(scan, lead->message, ekb_scan_position(view, fit.start)))
         return EKB_OK;
-    ekb_status status = ekb_scan_book_owner(scan->book, lead->message, &wanted, error);
+    status = ekb_scan_book_owner(scan->book, lead->message, &wanted, error);
     return wanted ? add_message(scan, view, lead->message, &fit, error) : status;
 }
+
+/* The place of a key, and what stands beside it. */
+typedef struct key_spot {
+    size_t at;
+    uint32_t key;
+    ekb_side before, behind;
+    uint8_t sides; /* their prints */
+    int has_pairs; /* the next two are filled */
+    ekb_scan_pairs pairs_before, pairs_behind;
+} key_spot;
+
+/* Whether what a message has across its placeholders can be here. */
+static int has_across(const ekb_scan_view *view, key_spot *spot, const ekb_scan_lead *lead)
+{
+    if (lead->across_before.pair == EKB_ACROSS_NONE && lead->across_behind.pair == EKB_ACROSS_NONE)
+        return 1;
+    if (!spot->has_pairs) {
+        ekb_scan_pairs_before(view->text, reach_back(spot->at), spot->at, &spot->pairs_before);
+        ekb_scan_pairs_behind(view->text, view->length, spot->at, &spot->pairs_behind);
+        spot->has_pairs = 1;
+    }
+    return ekb_scan_pairs_may_have(&spot->pairs_before, lead->across_before) &&
+           ekb_scan_pairs_may_have(&spot->pairs_behind, lead->across_behind);
+}
+
+static ekb_status take_anchor(ekb_scan *scan, const ekb_scan_view *view, key_spot *spot, ekb_scan_run *run,
+                              size_t anchor, ekb_error *error)
+{
+    ekb_scan_lead *lead = NULL;
+    ekb_status status = ekb_scan_book_lead(scan->book, run, anchor, spot->key, &lead, error);
+    if (status == EKB_OK && lead->kind == EKB_LEAD_SYMBOL)
+        return take_symbol(scan, view, spot->at, error);
+    for (; status == EKB_OK && lead != NULL && lead->kind == EKB_LEAD_MESSAGE; lead = lead->next)
+        if (ekb_sides_agree(&lead->behind, &spot->behind) && ekb_sides_agree(&lead->before, &spot->before) &&
+            has_across(view, spot, lead))
+            status = take_lead(scan, view, spot->at, lead, error);
+    return status;
+}
+
+/* Messages with one key that are tried: more share a phrase that tells nothing. */
+enum { LEADS_MOST = 4096 };
 
 static ekb_status take_key(ekb_scan *scan, const ekb_scan_view *view, const ekb_scan_candidate *candidate,
                            ekb_error *error)
 {
     const ekb_scanner *s = scan->scanner;
-    const ekb_scan_leads *leads = NULL;
-    ekb_side before, behind;
-    size_t at = candidate->at;
-    ekb_side_behind(view->text, view->length, at, &behind);
-    ekb_side_before(view->text, at > EKB_SCAN_REACH_BACK ? at - EKB_SCAN_REACH_BACK : 0, at, &before);
-    ekb_status status =
-        ekb_scan_book_leads(scan->book, s->tables, s->table_count, candidate->key,
-                            ekb_side_print(&before, &behind), s->min_confidence, &leads, error);
+    key_spot spot;
+    ekb_scan_run *run = NULL;
+    size_t at = candidate->at, tried = 0;
+    ekb_status status = ekb_scan_book_run(scan->book, s->tables, s->table_count, candidate->key, &run, error);
     if (status != EKB_OK)
         return status;
-    for (size_t i = 0; status == EKB_OK && i < leads->count; i++) {
-        const ekb_scan_lead *lead = &leads->items[i];
-        if (lead->message == NULL)
-            status = take_symbol(scan, view, at, error);
-        else if (ekb_sides_agree(&lead->behind, &behind) && ekb_sides_agree(&lead->before, &before))
-            status = take_lead(scan, view, at, lead, error);
+    ekb_side_behind(view->text, view->length, at, candidate->key, &spot.behind);
+    unsigned behind = ekb_side_print_behind(&spot.behind), before;
+    if (run->agreeing[behind] == 0)
+        return EKB_OK;
+    ekb_side_before(view->text, reach_back(at), at, &spot.before);
+    before = ekb_side_print_before(&spot.before);
+    if ((run->agreeing[behind] >> before & 1) == 0)
+        return EKB_OK;
+    spot.at = at;
+    spot.key = candidate->key;
+    spot.sides = (uint8_t)(before << 4 | behind);
+    spot.has_pairs = 0;
+    for (; run != NULL; run = run->next) {
+        const uint8_t *sides = run->table->sides + run->first;
+        for (size_t i = 0; status == EKB_OK && i < run->count && tried < LEADS_MOST; i++)
+            if (ekb_side_prints_agree(sides[i], spot.sides)) {
+                status = take_anchor(scan, view, &spot, run, i, error);
+                tried++;
+            }
     }
     return status;
 }

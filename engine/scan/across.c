@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+#include "across.h"
+
+#include <string.h>
+
+#include "core/anchor.h"
+#include "core/glance.h"
+#include "fit.h"
+
+/* Longer stretches up to a placeholder are not looked across. */
+enum { NEAR_MOST = 96, PLACEHOLDER_MOST = 64 };
+/* Characters that a match may reach: those, the placeholder's and the pair. */
+enum { REACH = NEAR_MOST + EKB_SCAN_GAP_MOST + 2 };
+
+static const ekb_scan_across unknown = {EKB_ACROSS_NONE, 0};
+
+static uint16_t pair_of(uint32_t first, uint32_t second)
+{
+    uint32_t hash = (first * EKB_ANCHOR_WORD_MULTIPLIER) ^ second;
+    return (uint16_t)(hash * EKB_ANCHOR_PAIR_MULTIPLIER >> (32 - EKB_ACROSS_BITS));
+}
+
+/* ---- Of a message ------------------------------------------------------------------ */
+
+/* Where the placeholder begins that ends before `end`, or SIZE_MAX. A brace beside
+ * it may make it none. */
+static size_t placeholder_before(const char *message, size_t end)
+{
+    size_t at = end, least = end > PLACEHOLDER_MOST ? end - PLACEHOLDER_MOST : 0;
+    if (end == 0 || message[end - 1] != '}')
+        return SIZE_MAX;
+    while (at > least && message[at - 1] != '{')
+        at--;
+    if (at == least || (at > 1 && message[at - 2] == '{'))
+        return SIZE_MAX;
+    return ekb_anchor_placeholder(message, end, at - 1) == end - (at - 1) ? at - 1 : SIZE_MAX;
+}
+
+ekb_scan_across ekb_scan_across_before(const char *message, size_t at)
+{
+    uint32_t c, pair[2] = {0, 0};
+    uint16_t near = 0;
+    unsigned size;
+    for (; at > 0 && (c = ekb_glance_back(message, message + at, &size)) != EKB_GLANCE_BEYOND; at -= size)
+        near = (uint16_t)(near + (c != EKB_GLANCE_BLANK && near <= NEAR_MOST));
+    at = placeholder_before(message, at);
+    if (at == SIZE_MAX || near > NEAR_MOST)
+        return unknown;
+    for (size_t found = 0; found < 2; at -= size) {
+        c = at > 0 ? ekb_glance_back(message, message + at, &size) : EKB_GLANCE_BEYOND;
+        if (c == EKB_GLANCE_BEYOND)
+            return unknown;
+        if (c != EKB_GLANCE_BLANK)
+            pair[found++] = c;
+    }
+    return (ekb_scan_across){pair_of(pair[1], pair[0]), near};
+}
+
+ekb_scan_across ekb_scan_across_behind(const char *message, size_t end, size_t at)
+{
+    uint32_t c, pair[2] = {0, 0};
+    uint16_t near = 0;
+    unsigned size;
+    for (; at < end && (c = ekb_glance(message + at, message + end, &size)) != EKB_GLANCE_BEYOND; at += size)
+        near = (uint16_t)(near + (c != EKB_GLANCE_BLANK && near <= NEAR_MOST));
+    size_t wild = at < end ? ekb_anchor_placeholder(message, end, at) : 0;
+    if (wild == 0 || near > NEAR_MOST)
+        return unknown;
+    at += wild;
+    for (size_t found = 0; found < 2; at += size) {
+        c = at < end ? ekb_glance(message + at, message + end, &size) : EKB_GLANCE_BEYOND;
+        if (c == EKB_GLANCE_BEYOND)
+            return unknown;
+        if (c != EKB_GLANCE_BLANK)
+            pair[found++] = c;
+    }
+    return (ekb_scan_across){pair_of(pair[0], pair[1]), near};
+}
+
+/* ---- Of a text ---------------------------------------------------------------------- */
+
+/* The characters of a text one after the other, on either way. */
+typedef struct walk {
+    ekb_scan_pairs *out;
+    uint32_t last; /* character, or 0 */
+    size_t count, further; /* on the line, and on others */
+    int is_back, has_left, is_unknown;
+} walk;
+
+static void walk_start(walk *w, ekb_scan_pairs *out, int is_back)
+{
+    memset(out->bits, 0, sizeof out->bits);
+    *w = (walk){.out = out, .is_back = is_back};
+}
+
+/* What is beyond a glance: a backslash is passed over, for JSON and shells put some
+ * where messages have none; NUL is a blank; of what is not ASCII all may be made. */
+static void take_beyond(walk *w, char raw)
+{
+    if ((unsigned char)raw >= 0x80)
+        w->is_unknown = 1;
+    else if (raw != '\\' && raw != '\0')
+        w->last = 0;
+}
+
+/* @return 0 at the end of what a match may reach. */
+static int take(walk *w, uint32_t c, char raw)
+{
+    w->has_left |= raw == '\n';
+    if (c == EKB_GLANCE_BEYOND)
+        take_beyond(w, raw);
+    if (c == EKB_GLANCE_BEYOND || c == EKB_GLANCE_BLANK)
+        return !w->is_unknown;
+    uint16_t pair = w->is_back ? pair_of(c, w->last) : pair_of(w->last, c);
+    if (w->last != 0)
+        w->out->bits[pair / 64] |= UINT64_C(1) << pair % 64;
+    w->last = c;
+    w->count += !w->has_left;
+    w->further += (size_t)w->has_left;
+    return w->count < REACH && w->further < 2;
+}
+
+void ekb_scan_pairs_before(const char *text, size_t from, size_t at, ekb_scan_pairs *out)
+{
+    walk w;
+    walk_start(&w, out, 1);
+    for (unsigned size; at > from; at -= size) {
+        uint32_t c = ekb_glance_back(text + from, text + at, &size);
+        if (!take(&w, c, text[at - size]))
+            break;
+    }
+    out->line = w.is_unknown ? 0 : w.count;
+}
+
+void ekb_scan_pairs_behind(const char *text, size_t length, size_t at, ekb_scan_pairs *out)
+{
+    walk w;
+    walk_start(&w, out, 0);
+    for (unsigned size; at < length; at += size) {
+        uint32_t c = ekb_glance(text + at, text + length, &size);
+        if (!take(&w, c, text[at]))
+            break;
+    }
+    out->line = w.is_unknown ? 0 : w.count;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file across.h
+ * @brief What a message has across the placeholders nearest to its key, held
+ *        against a text at a glance (core/glance.h).
+ *
+ * "Session {name} lost {host}" is found by "lost", of which many a message has
+ * nothing else beside it. Where "n" before the placeholder cannot stand, behind
+ * an "o", on the line of that place, the message does not fit.
+ *
+ * Invariant: never refused wrongly. A placeholder stands for a stretch of one
+ * line (fit.h), so two characters that stand before it are on the line where it
+ * is, or end the line before.
+ */
+#ifndef EKB_SCAN_ACROSS_H
+#define EKB_SCAN_ACROSS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/** Of a message, on one side of its key. */
+typedef struct ekb_scan_across {
+    uint16_t pair; /**< The two characters across the placeholder; EKB_ACROSS_NONE: unknown. */
+    uint16_t near; /**< Characters from the key's place to the placeholder. */
+} ekb_scan_across;
+
+enum { EKB_ACROSS_BITS = 10, EKB_ACROSS_NONE = 1 << EKB_ACROSS_BITS };
+
+/** Of a text, on one side of a place: the pairs on its line, and up to two characters more. */
+typedef struct ekb_scan_pairs {
+    uint64_t bits[(1 << EKB_ACROSS_BITS) / 64];
+    size_t line; /**< Characters of the line, up to those that a match may reach; 0: unknown. */
+} ekb_scan_pairs;
+
+/** Of a message's first @p end bytes with a key at byte @p at. What is behind is counted
+ *  from there. */
+ekb_scan_across ekb_scan_across_before(const char *message, size_t at);
+ekb_scan_across ekb_scan_across_behind(const char *message, size_t end, size_t at);
+
+/** Of a text with a key at byte @p at; nothing before @p from is read. */
+void ekb_scan_pairs_before(const char *text, size_t from, size_t at, ekb_scan_pairs *out);
+void ekb_scan_pairs_behind(const char *text, size_t length, size_t at, ekb_scan_pairs *out);
+
+/** 0 if what is across is not there. */
+static inline int ekb_scan_pairs_may_have(const ekb_scan_pairs *pairs, ekb_scan_across across)
+{
+    return across.pair >= EKB_ACROSS_NONE || across.near >= pairs->line ||
+           (pairs->bits[across.pair / 64] >> across.pair % 64 & 1) != 0;
+}
+
+#endif
