@@ -103,7 +103,10 @@ static int covers(const ekb_scan_finding *a, const ekb_scan_finding *b)
 
 static int is_part_of(const ekb_scan_finding *f, const ekb_scan_finding *g)
 {
-    return g->message != NULL && covers(g, f) && g->message->weight > f->message->weight;
+    if (g->message == NULL || !covers(g, f))
+        return 0;
+    return g->message->weight != f->message->weight ? g->message->weight > f->message->weight
+                                                    : g->end - g->start > f->end - f->start;
 }
 
 /* A message within a heavier one is a part of it. Findings are in the order of their
@@ -396,6 +399,13 @@ static void spend(teller *t, const group *g)
     }
 }
 
+/* Whether a message that the leader is the id of begins on an earlier line. It is told of
+ * from there, perhaps by the range before. */
+static int is_told_before(const group *g)
+{
+    return g->message != NULL && g->message->start < g->line_start;
+}
+
 static void tell(teller *t, size_t leader)
 {
     ekb_scan_finding *f = &t->items[leader];
@@ -412,6 +422,8 @@ static void tell(teller *t, size_t leader)
         return;
     }
     pair_up(t, f, &g);
+    if (is_told_before(&g))
+        return;
     if (g.code != NULL && g.message == NULL)
         seek_message(t, &g);
     if (g.code != NULL && g.message == NULL && g.code->tier != EKB_SCAN_A && is_argument(t, &g, g.code))
