@@ -59,7 +59,7 @@ typedef struct ekb_scan_message {
     const uint32_t
         *ends; /**< Where its further sentences end, as numbers of characters; the last is `length`. */
     size_t end_count;
-    size_t weight;            /**< Letters and, thrice, ideographs of the head: how much it tells. */
+    size_t weight;            /**< How much the head tells (compile.h). */
     const char *const *names; /**< Of the placeholders, in their order. */
     size_t name_count;
 } ekb_scan_message;

@@ -49,11 +49,11 @@ static void put_all(compiler *c, const ekb_folded *f)
     }
 }
 
-static size_t weigh(const compiler *c, size_t head)
+size_t ekb_scan_message_weigh(const uint32_t *chars, size_t count)
 {
     size_t weight = 0;
-    for (size_t i = 0; i < head; i++) {
-        uint32_t x = c->chars[i];
+    for (size_t i = 0; i < count; i++) {
+        uint32_t x = chars[i];
         if (x != EKB_SCAN_WILD)
             weight += x >= 0x2E80 ? 3 : x < 0x80 ? (size_t)ekb_anchor_is_word((unsigned char)x) : 1;
     }
@@ -114,7 +114,7 @@ int ekb_scan_message_compile(ekb_scan_message *out, const char *text, ekb_folded
     out->bytes = c.bytes;
     out->length = c.count;
     out->head = trim(&c, head);
-    out->weight = weigh(&c, out->head);
+    out->weight = ekb_scan_message_weigh(out->chars, out->head);
     out->names = c.names;
     out->name_count = c.name_count;
     return !c.failed;

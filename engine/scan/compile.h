@@ -13,4 +13,7 @@
 int ekb_scan_message_compile(ekb_scan_message *out, const char *text, ekb_folded *folded, ekb_arena *arena,
                              size_t *size);
 
+/** How much some characters of a message tell: its letters, and thrice its ideographs. */
+size_t ekb_scan_message_weigh(const uint32_t *chars, size_t count);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "compile.h"
 #include "core/anchor.h"
 #include "core/glance.h"
 
@@ -291,6 +292,7 @@ int ekb_scan_fit_at(const ekb_scan_message *message, const ekb_scan_sheet *sheet
     out->end = sheet->cells[end - 1].end;
     out->edge |= first <= f.least || end >= f.end;
     out->argument_count = message->name_count < EKB_SCAN_ARGUMENTS ? message->name_count : EKB_SCAN_ARGUMENTS;
+    out->weight = ekb_scan_message_weigh(message->chars, f.stop);
     out->confidence =
         confidence_of(message->weight, border_before(&f, first), border_behind(&f, sheet->count, end));
     return 1;

@@ -25,6 +25,7 @@ typedef struct ekb_scan_fit {
     uint32_t start, end;                    /**< Bytes of the text. */
     ekb_span arguments[EKB_SCAN_ARGUMENTS]; /**< In the order of the message's names; empty: none. */
     size_t argument_count;
+    size_t weight;     /**< How much tells what is there of the message: its head, and sentences behind it. */
     double confidence; /**< In [0,1], of the text alone. */
     int edge;          /**< The sheet ended where more of it might tell otherwise, fit or not. */
 } ekb_scan_fit;

@@ -145,6 +145,7 @@ static ekb_status add_message(ekb_scan *scan, const ekb_scan_view *view, const e
                                 .message = message,
                                 .tier = EKB_SCAN_C,
                                 .reason = "message",
+                                .weight = fit->weight,
                                 .confidence = fit->confidence,
                                 .argument_count = fit->argument_count};
     for (size_t i = 0; i < fit->argument_count; i++) {
@@ -366,7 +367,8 @@ ekb_status ekb_scan_search(ekb_scan *scan, size_t from, size_t to, ekb_error *er
     ekb_status status = EKB_OK;
     ekb_scan_sheet_forget(&scan->sheet);
     if (!scan->has_buckets) {
-        scan->has_buckets = ekb_scan_buckets_choose(&scan->buckets, scan->scanner->way, w->text + from, to - from);
+        scan->has_buckets =
+            ekb_scan_buckets_choose(&scan->buckets, scan->scanner->way, w->text + from, to - from);
         if (!scan->has_buckets)
             return ekb_error_nomem(error);
     }

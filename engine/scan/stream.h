@@ -28,6 +28,7 @@ typedef struct ekb_scan_finding {
     const char *reason;
     double confidence;
     const ekb_scan_message *message;
+    size_t weight; /**< How much what is there of it tells. */
     struct {
         uint64_t start, end;
     } arguments[EKB_SCAN_ARGUMENTS];

@@ -103,10 +103,7 @@ static int covers(const ekb_scan_finding *a, const ekb_scan_finding *b)
 
 static int is_part_of(const ekb_scan_finding *f, const ekb_scan_finding *g)
 {
-    if (g->message == NULL || !covers(g, f))
-        return 0;
-    return g->message->weight != f->message->weight ? g->message->weight > f->message->weight
-                                                    : g->end - g->start > f->end - f->start;
+    return g->message != NULL && covers(g, f) && g->weight > f->weight;
 }
 
 /* A message within a heavier one is a part of it. Findings are in the order of their
@@ -167,7 +164,7 @@ static void pair_up(const teller *t, const ekb_scan_finding *leader, group *g)
             if (g->code == NULL || f->tier < g->code->tier)
                 g->code = f;
         } else if (leader->code != NULL && f->message != NULL && has_owner(leader->code, f->message->about)) {
-            if (g->message == NULL || f->message->weight > g->message->message->weight)
+            if (g->message == NULL || f->weight > g->message->weight)
                 g->message = f;
         }
     }
@@ -205,6 +202,7 @@ static int fits_here(teller *t, const ekb_scan_message *message, size_t from, si
         g->own = (ekb_scan_finding){.start = t->w->at + fit.start,
                                     .end = t->w->at + fit.end,
                                     .message = message,
+                                    .weight = fit.weight,
                                     .confidence = fit.confidence,
                                     .argument_count = fit.argument_count};
         for (size_t i = 0; i < fit.argument_count; i++) {
