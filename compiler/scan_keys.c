@@ -70,8 +70,8 @@ static int is_common(const char *text)
 static ekbc_scan_key key_of(const char *text, size_t head, const ekb_anchor *anchor)
 {
     ekb_side before, behind;
-    ekb_side_before(text, 0, anchor->start, &before);
-    ekb_side_behind(text, ekb_side_end(text, head), anchor->start, anchor->key, &behind);
+    ekb_side_before(text, 0, anchor->start, EKB_SIDE_MOST, &before);
+    ekb_side_behind(text, ekb_side_end(text, head), anchor->start, anchor->key, EKB_SIDE_MOST, &behind);
     return (ekbc_scan_key){
         .key = anchor->key,
         .first = (uint16_t)(anchor->words[0] >> 16),

@@ -6,17 +6,14 @@
 #include "anchor.h"
 #include "glance.h"
 
-/* Bytes of a character in UTF-8, of those that a glance gives. */
-static unsigned encode(uint32_t c, char *out)
+/* Adds an ideograph, as much of it as there is room for. @return its bytes. */
+static size_t put_wide(ekb_side *out, size_t at, uint32_t c, int last_first)
 {
-    if (c < 0x80) {
-        out[0] = (char)c;
-        return 1;
-    }
-    out[0] = (char)(0xE0 | c >> 12);
-    out[1] = (char)(0x80 | (c >> 6 & 0x3F));
-    out[2] = (char)(0x80 | (c & 0x3F));
-    return 3;
+    const char bytes[] = {(char)(0xE0 | c >> 12), (char)(0x80 | (c >> 6 & 0x3F)), (char)(0x80 | (c & 0x3F))};
+    size_t n = 0;
+    for (; n < sizeof bytes && at + n < sizeof out->text; n++)
+        out->text[at + n] = bytes[last_first ? sizeof bytes - 1 - n : n];
+    return n;
 }
 
 /* Behind so many ideographs, blanks among them aside, which are put to `out`;
@@ -49,37 +46,42 @@ static size_t pass_key(const char *text, size_t length, size_t at, uint32_t key)
     return at;
 }
 
-void ekb_side_behind(const char *text, size_t length, size_t at, uint32_t key, ekb_side *out)
+void ekb_side_behind(const char *text, size_t length, size_t at, uint32_t key, size_t most, ekb_side *out)
 {
-    char bytes[3];
-    unsigned size;
-    out->length = 0;
-    for (at = pass_key(text, length, at, key); at < length && out->length < sizeof out->text; at += size) {
+    size_t n = 0;
+    for (at = pass_key(text, length, at, key); at < length && n < most;) {
+        unsigned size;
         uint32_t c = ekb_glance(text + at, text + length, &size);
+        at += size;
         if (c == EKB_GLANCE_BLANK)
             continue;
         if (c == EKB_GLANCE_BEYOND)
             break;
-        unsigned count = encode(c, bytes);
-        for (unsigned i = 0; i < count && out->length < sizeof out->text; i++)
-            out->text[out->length++] = bytes[i];
+        if (c < 0x80)
+            out->text[n++] = (char)c;
+        else
+            n += put_wide(out, n, c, 0);
     }
+    out->length = (uint8_t)n;
 }
 
-void ekb_side_before(const char *text, size_t from, size_t at, ekb_side *out)
+void ekb_side_before(const char *text, size_t from, size_t at, size_t most, ekb_side *out)
 {
-    char bytes[3];
-    unsigned size;
-    out->length = 0;
-    for (; at > from && out->length < sizeof out->text; at -= size) {
+    size_t n = 0;
+    while (at > from && n < most) {
+        unsigned size;
         uint32_t c = ekb_glance_back(text + from, text + at, &size);
+        at -= size;
         if (c == EKB_GLANCE_BLANK)
             continue;
         if (c == EKB_GLANCE_BEYOND)
             break;
-        for (unsigned i = encode(c, bytes); i > 0 && out->length < sizeof out->text; i--)
-            out->text[out->length++] = bytes[i - 1];
+        if (c < 0x80)
+            out->text[n++] = (char)c;
+        else
+            n += put_wide(out, n, c, 1);
     }
+    out->length = (uint8_t)n;
 }
 
 /* Bytes of the mark that ends at `end`, or of what folding may make one. */

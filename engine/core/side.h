@@ -10,20 +10,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { EKB_SIDE_MOST = 7 };
+
 /** The nearest characters but blanks as a glance sees them (core/glance.h), from the
  *  anchor away: their bytes of UTF-8, before it the last one first. */
 typedef struct ekb_side {
-    char text[7];
+    char text[EKB_SIDE_MOST];
     uint8_t length;
 } ekb_side;
 
-/** Behind the word or the ideographs at @p at that are @p key. */
-void ekb_side_behind(const char *text, size_t length, size_t at, uint32_t key, ekb_side *out);
+/** Behind the word or the ideographs at @p at that are @p key. No more characters are
+ *  looked at than @p most bytes need. */
+void ekb_side_behind(const char *text, size_t length, size_t at, uint32_t key, size_t most, ekb_side *out);
 /** Where a message ends of which @p length bytes must be there: marks at the end of a
  *  sentence may be missing, and what folding may make of them. */
 size_t ekb_side_end(const char *text, size_t length);
 /** Before @p at; nothing before @p from is read. */
-void ekb_side_before(const char *text, size_t from, size_t at, ekb_side *out);
+void ekb_side_before(const char *text, size_t from, size_t at, size_t most, ekb_side *out);
 
 /** Not 0 if the two do not contradict each other. */
 static inline int ekb_sides_agree(const ekb_side *a, const ekb_side *b)

@@ -17,7 +17,6 @@ struct ekb_scan_book {
     ekb_engine *engine;
     const char *product;
     ekb_scan_map entries, codes, messages;
-    ekb_scan_leads leads;
     ekb_arena arena;
     size_t size;
     ekb_folded folded;
@@ -53,7 +52,6 @@ void ekb_scan_book_empty(ekb_scan_book *book)
     ekb_scan_map_release(&book->entries);
     ekb_scan_map_release(&book->codes);
     ekb_scan_map_release(&book->messages);
-    ekb_scan_leads_release(&book->leads);
     ekb_arena_release(&book->arena);
     book->size = 0;
 }
@@ -70,8 +68,7 @@ void ekb_scan_book_close(ekb_scan_book *book)
 
 size_t ekb_scan_book_size(const ekb_scan_book *book)
 {
-    return book->size + ekb_scan_leads_size(&book->leads) +
-           2 * sizeof(ekb_scan_slot) * (book->entries.count + book->codes.count + book->messages.count);
+    return book->size + 2 * sizeof(ekb_scan_slot) * (book->entries.count + book->codes.count + book->messages.count);
 }
 
 static void *get_memory(ekb_scan_book *book, size_t count, size_t size)
@@ -257,23 +254,6 @@ ekb_status ekb_scan_book_messages(ekb_scan_book *book, ekb_scan_about *about, ek
 }
 
 /* ---- Leads -------------------------------------------------------------------- */
-
-ekb_status ekb_scan_book_run(ekb_scan_book *book, const ekb_anchors_table *tables, size_t count, uint32_t key,
-                             ekb_scan_run **out, ekb_error *error)
-{
-    *out = ekb_scan_leads_run(&book->leads, tables, count, key);
-    return *out != NULL ? EKB_OK : ekb_error_nomem(error);
-}
-
-ekb_status ekb_scan_book_lead(ekb_scan_book *book, ekb_scan_run *run, size_t at, uint32_t key,
-                              ekb_scan_lead **out, ekb_error *error)
-{
-    ekb_status status = EKB_OK;
-    if (run->leads[at] == NULL)
-        status = ekb_scan_leads_read(&book->leads, book->engine->indexes[run->index], run, at, key, error);
-    *out = run->leads[at];
-    return status;
-}
 
 /* The character of a message that begins at a byte of its text or behind. */
 static uint32_t item_at(const ekb_scan_message *message, uint32_t byte)

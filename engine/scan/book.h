@@ -79,12 +79,6 @@ ekb_status ekb_scan_book_code(ekb_scan_book *book, const char *code, const ekb_s
 /** Fill in `about` of a message. @param[out] wanted 0 for one of an entry that is no
  *  error or of a product not asked for. */
 ekb_status ekb_scan_book_owner(ekb_scan_book *book, ekb_scan_message *message, int *wanted, ekb_error *error);
-/** The first run of a key in some tables, one an index. */
-ekb_status ekb_scan_book_run(ekb_scan_book *book, const ekb_anchors_table *tables, size_t count, uint32_t key,
-                             ekb_scan_run **out, ekb_error *error);
-/** What anchor @p at of a key's run leads to. */
-ekb_status ekb_scan_book_lead(ekb_scan_book *book, ekb_scan_run *run, size_t at, uint32_t key,
-                              ekb_scan_lead **out, ekb_error *error);
 /** Fill in `message` of a lead. */
 ekb_status ekb_scan_book_compile(ekb_scan_book *book, ekb_scan_lead *lead, ekb_error *error);
 /** Fill in the messages of an entry. */

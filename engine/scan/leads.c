@@ -26,7 +26,7 @@ static void *get_memory(ekb_scan_leads *leads, size_t count, size_t size)
 
 /* ---- Runs ----------------------------------------------------------------------- */
 
-/* The prints of what stands before a place that agree with one that is stored. */
+/* The prints that agree with one that is stored. */
 static uint16_t agreeing_with(unsigned print)
 {
     return print == 0 ? UINT16_MAX : (uint16_t)(1u << print | 1u);
@@ -34,10 +34,10 @@ static uint16_t agreeing_with(unsigned print)
 
 static void add_sides(ekb_scan_run *run, uint8_t sides)
 {
-    unsigned behind = sides & 0x0F;
+    uint16_t before = agreeing_with(sides >> 4), behind = agreeing_with(sides & 0x0F);
     for (unsigned print = 0; print < EKB_SIDE_PRINTS; print++)
-        if (print == 0 || behind == 0 || print == behind)
-            run->agreeing[print] |= agreeing_with(sides >> 4);
+        if ((before >> print & 1) != 0)
+            run->agreeing[print] |= behind;
 }
 
 /* The anchors of a bucket are in the order of their prints. */
@@ -75,15 +75,11 @@ static ekb_scan_run *make_run(ekb_scan_leads *leads, const ekb_anchors_table *ta
     return head != NULL ? head : &leads->nothing;
 }
 
-ekb_scan_run *ekb_scan_leads_run(ekb_scan_leads *leads, const ekb_anchors_table *tables, size_t count,
+ekb_scan_run *ekb_scan_leads_add(ekb_scan_leads *leads, const ekb_anchors_table *tables, size_t count,
                                  uint32_t key)
 {
-    uint64_t hash = ekb_scan_map_hash(0, key);
-    ekb_scan_run *run = ekb_scan_map_get(&leads->runs, hash);
-    if (run != NULL)
-        return run;
-    run = make_run(leads, tables, count, key);
-    return run != NULL && ekb_scan_map_put(&leads->runs, hash, run) ? run : NULL;
+    ekb_scan_run *run = make_run(leads, tables, count, key);
+    return run != NULL && ekb_scan_map_put(&leads->runs, ekb_scan_map_hash(0, key), run) ? run : NULL;
 }
 
 /* ---- Messages ------------------------------------------------------------------- */
@@ -98,8 +94,8 @@ static ekb_scan_lead *make_lead(ekb_scan_leads *leads, const char *text, size_t 
     lead->text = text;
     lead->end = (uint32_t)ekb_side_end(text, head);
     lead->at = (uint32_t)at;
-    ekb_side_behind(text, lead->end, at, key, &lead->behind);
-    ekb_side_before(text, 0, at, &lead->before);
+    ekb_side_behind(text, lead->end, at, key, EKB_SIDE_MOST, &lead->behind);
+    ekb_side_before(text, 0, at, EKB_SIDE_MOST, &lead->before);
     lead->across_before = ekb_scan_across_before(text, at);
     lead->across_behind = ekb_scan_across_behind(text, lead->end, at);
     return lead;

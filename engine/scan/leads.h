@@ -47,8 +47,8 @@ typedef struct ekb_scan_run {
     size_t index; /**< Of the table. */
     size_t first, count;
     ekb_scan_lead **leads; /**< Of each of them; NULL until it is read. */
-    /** Of a key's first run, for all its runs: by the print of what stands behind,
-     *  those of what stands before that some anchor agrees with. */
+    /** Of a key's first run, for all its runs: by the print of what stands before,
+     *  those of what stands behind that some anchor agrees with. */
     uint16_t agreeing[EKB_SIDE_PRINTS];
 } ekb_scan_run;
 
@@ -66,8 +66,13 @@ void ekb_scan_leads_release(ekb_scan_leads *leads);
 /** Bytes that they hold, roughly. */
 size_t ekb_scan_leads_size(const ekb_scan_leads *leads);
 
-/** The first run of a key in some tables, one an index. @return NULL without memory. */
-ekb_scan_run *ekb_scan_leads_run(ekb_scan_leads *leads, const ekb_anchors_table *tables, size_t count,
+/** The first run of a key, or NULL where it has not been asked for. */
+static inline ekb_scan_run *ekb_scan_leads_find(const ekb_scan_leads *leads, uint32_t key)
+{
+    return ekb_scan_map_get(&leads->runs, ekb_scan_map_hash(0, key));
+}
+/** Find its runs in some tables, one an index. @return NULL without memory. */
+ekb_scan_run *ekb_scan_leads_add(ekb_scan_leads *leads, const ekb_anchors_table *tables, size_t count,
                                  uint32_t key);
 /** Fill in what anchor @p at of a key's run leads to: the first of its places. */
 ekb_status ekb_scan_leads_read(ekb_scan_leads *leads, ekb_index *index, ekb_scan_run *run, size_t at,

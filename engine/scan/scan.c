@@ -13,8 +13,8 @@
  * must be kept before it: a message's reach with the pieces that it is folded
  * in, and the record that is told with it. */
 enum { AHEAD = EKB_SCAN_REACH_ON + 2 * 4096, BEHIND = EKB_SCAN_REACH_BACK + 2 * 4096 + EKB_SCAN_RECORD_MAX };
-/* A book that has grown so large begins anew. */
-enum { BOOK_MOST = 16 * 1024 * 1024 };
+/* What has been looked up is forgotten when it has become so large. */
+enum { LOOKED_UP_MOST = 16 * 1024 * 1024 };
 
 static void begin(ekb_scan *scan, const ekb_scan_range *range, const ekb_scan_sink *sink)
 {
@@ -51,6 +51,7 @@ void ekb_scan_restart(ekb_scan *scan, const ekb_scan_range *range, const ekb_sca
         .scanner = old.scanner,
         .engine = old.engine,
         .book = old.book,
+        .leads = old.leads,
         .window = old.window,
         .buckets = old.buckets,
         .has_buckets = old.has_buckets,
@@ -73,6 +74,7 @@ void ekb_scan_free(ekb_scan *scan)
         return;
     ekb_scan_window_close(&scan->window);
     ekb_scan_book_close(scan->book);
+    ekb_scan_leads_release(&scan->leads);
     ekb_engine_free(scan->engine);
     ekb_scan_sheet_release(&scan->sheet);
     ekb_scan_sheet_release(&scan->plain.sheet);
@@ -193,8 +195,11 @@ static ekb_status work(ekb_scan *scan, size_t ahead, ekb_error *error)
                                                               : 0;
     if (status == EKB_OK)
         status = ekb_scan_tell(scan, horizon, error);
-    if (scan->findings.count == 0 && ekb_scan_book_size(scan->book) > BOOK_MOST)
+    if (scan->findings.count == 0 &&
+        ekb_scan_book_size(scan->book) + ekb_scan_leads_size(&scan->leads) > LOOKED_UP_MOST) {
         ekb_scan_book_empty(scan->book);
+        ekb_scan_leads_release(&scan->leads);
+    }
     if (is_beyond(scan, horizon < scan->searched ? horizon : scan->searched) && scan->findings.count == 0) {
         count_to(scan, scan->searched);
         scan->done = 1;

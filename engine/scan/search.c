@@ -238,8 +238,11 @@ static int has_across(const ekb_scan_view *view, key_spot *spot, const ekb_scan_
 static ekb_status take_anchor(ekb_scan *scan, const ekb_scan_view *view, key_spot *spot, ekb_scan_run *run,
                               size_t anchor, ekb_error *error)
 {
-    ekb_scan_lead *lead = NULL;
-    ekb_status status = ekb_scan_book_lead(scan->book, run, anchor, spot->key, &lead, error);
+    ekb_status status = EKB_OK;
+    if (run->leads[anchor] == NULL)
+        status = ekb_scan_leads_read(&scan->leads, scan->engine->indexes[run->index], run, anchor, spot->key,
+                                     error);
+    ekb_scan_lead *lead = run->leads[anchor];
     if (status == EKB_OK && lead->kind == EKB_LEAD_SYMBOL)
         return take_symbol(scan, view, spot->at, error);
     for (; status == EKB_OK && lead != NULL && lead->kind == EKB_LEAD_MESSAGE; lead = lead->next)
@@ -252,37 +255,49 @@ static ekb_status take_anchor(ekb_scan *scan, const ekb_scan_view *view, key_spo
 /* Messages with one key that are tried: more share a phrase that tells nothing. */
 enum { LEADS_MOST = 4096 };
 
-static ekb_status take_key(ekb_scan *scan, const ekb_scan_view *view, const ekb_scan_candidate *candidate,
-                           ekb_error *error)
+static ekb_status take_runs(ekb_scan *scan, const ekb_scan_view *view, ekb_scan_run *run, key_spot *spot,
+                            ekb_error *error)
 {
-    const ekb_scanner *s = scan->scanner;
-    key_spot spot;
-    ekb_scan_run *run = NULL;
-    size_t at = candidate->at, tried = 0;
-    ekb_status status = ekb_scan_book_run(scan->book, s->tables, s->table_count, candidate->key, &run, error);
-    if (status != EKB_OK)
-        return status;
-    ekb_side_behind(view->text, view->length, at, candidate->key, &spot.behind);
-    unsigned behind = ekb_side_print_behind(&spot.behind), before;
-    if (run->agreeing[behind] == 0)
-        return EKB_OK;
-    ekb_side_before(view->text, reach_back(at), at, &spot.before);
-    before = ekb_side_print_before(&spot.before);
-    if ((run->agreeing[behind] >> before & 1) == 0)
-        return EKB_OK;
-    spot.at = at;
-    spot.key = candidate->key;
-    spot.sides = (uint8_t)(before << 4 | behind);
-    spot.has_pairs = 0;
+    ekb_status status = EKB_OK;
+    size_t tried = 0;
+    ekb_side_before(view->text, reach_back(spot->at), spot->at, EKB_SIDE_MOST, &spot->before);
+    ekb_side_behind(view->text, view->length, spot->at, spot->key, EKB_SIDE_MOST, &spot->behind);
+    spot->has_pairs = 0;
     for (; run != NULL; run = run->next) {
         const uint8_t *sides = run->table->sides + run->first;
         for (size_t i = 0; status == EKB_OK && i < run->count && tried < LEADS_MOST; i++)
-            if (ekb_side_prints_agree(sides[i], spot.sides)) {
-                status = take_anchor(scan, view, &spot, run, i, error);
+            if (ekb_side_prints_agree(sides[i], spot->sides)) {
+                status = take_anchor(scan, view, spot, run, i, error);
                 tried++;
             }
     }
     return status;
+}
+
+/* Most keys lead nowhere, which a few bytes beside them tell. */
+static ekb_status take_key(ekb_scan *scan, const ekb_scan_view *view, const ekb_scan_candidate *candidate,
+                           ekb_error *error)
+{
+    const ekb_scanner *s = scan->scanner;
+    ekb_side side;
+    size_t at = candidate->at;
+    uint32_t key = candidate->key;
+    ekb_scan_run *run = ekb_scan_leads_find(&scan->leads, key);
+    if (run == NULL && (run = ekb_scan_leads_add(&scan->leads, s->tables, s->table_count, key)) == NULL)
+        return ekb_error_nomem(error);
+    ekb_side_before(view->text, reach_back(at), at, EKB_SIDE_BEFORE, &side);
+    unsigned before = ekb_side_print_before(&side), agreeing = run->agreeing[before];
+    if (agreeing == 0)
+        return EKB_OK;
+    ekb_side_behind(view->text, view->length, at, key, EKB_SIDE_BEHIND, &side);
+    unsigned behind = ekb_side_print_behind(&side);
+    if ((agreeing >> behind & 1) == 0)
+        return EKB_OK;
+    key_spot spot;
+    spot.at = at;
+    spot.key = key;
+    spot.sides = (uint8_t)(before << 4 | behind);
+    return take_runs(scan, view, run, &spot, error);
 }
 
 /* ---- Blocks -------------------------------------------------------------------------- */

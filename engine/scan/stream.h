@@ -47,6 +47,7 @@ struct ekb_scan {
     ekb_scan_sink sink;
     ekb_engine *engine;
     ekb_scan_book *book;
+    ekb_scan_leads leads;
     ekb_scan_window window;
     ekb_scan_buckets buckets;
     int has_buckets;

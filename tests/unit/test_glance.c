@@ -153,14 +153,20 @@ static void sides_are_told(void **state)
             if ((unsigned char)text[k] >= 0x80)
                 ideographs[n++] = text[k];
         uint32_t key = n == EKB_ANCHOR_LONG ? ekb_anchor_long_key(ideographs) : n == EKB_ANCHOR_SHORT ? ekb_anchor_short_key(ideographs) : 0;
-        ekb_side_before(text, 0, at, &before);
-        ekb_side_behind(text, strlen(text), at, key, &behind);
+        ekb_side_before(text, 0, at, EKB_SIDE_MOST, &before);
+        ekb_side_behind(text, strlen(text), at, key, EKB_SIDE_MOST, &behind);
         size_t wanted = strlen(sides[i].before) < sizeof before.text ? strlen(sides[i].before) : sizeof before.text;
         if (before.length < wanted || memcmp(before.text, sides[i].before, wanted) != 0)
             fail_msg("before %s: \"%.*s\"", sides[i].text, before.length, before.text);
         wanted = strlen(sides[i].behind) < sizeof behind.text ? strlen(sides[i].behind) : sizeof behind.text;
         if (behind.length != wanted || memcmp(behind.text, sides[i].behind, wanted) != 0)
             fail_msg("behind %s: \"%.*s\"", sides[i].text, behind.length, behind.text);
+        /* A print needs no more than it says. */
+        unsigned prints[] = {ekb_side_print_before(&before), ekb_side_print_behind(&behind)};
+        ekb_side_before(text, 0, at, EKB_SIDE_BEFORE, &before);
+        ekb_side_behind(text, strlen(text), at, key, EKB_SIDE_BEHIND, &behind);
+        assert_int_equal(ekb_side_print_before(&before), prints[0]);
+        assert_int_equal(ekb_side_print_behind(&behind), prints[1]);
     }
 }
 
