@@ -22,9 +22,7 @@ static uint16_t pair_of(uint32_t first, uint32_t second)
 
 /* ---- Of a message ------------------------------------------------------------------ */
 
-/* Where the placeholder begins that ends before `end`, or SIZE_MAX. A brace beside
- * it may make it none. */
-static size_t placeholder_before(const char *message, size_t end)
+size_t ekb_scan_across_wild(const char *message, size_t end)
 {
     size_t at = end, least = end > PLACEHOLDER_MOST ? end - PLACEHOLDER_MOST : 0;
     if (end == 0 || message[end - 1] != '}')
@@ -43,7 +41,7 @@ ekb_scan_across ekb_scan_across_before(const char *message, size_t at)
     unsigned size;
     for (; at > 0 && (c = ekb_glance_back(message, message + at, &size)) != EKB_GLANCE_BEYOND; at -= size)
         near = (uint16_t)(near + (c != EKB_GLANCE_BLANK && near <= NEAR_MOST));
-    at = placeholder_before(message, at);
+    at = ekb_scan_across_wild(message, at);
     if (at == SIZE_MAX || near > NEAR_MOST)
         return unknown;
     for (size_t found = 0; found < 2; at -= size) {
@@ -82,7 +80,7 @@ ekb_scan_across ekb_scan_across_behind(const char *message, size_t end, size_t a
 /* The characters of a text one after the other, on either way. */
 typedef struct walk {
     ekb_scan_pairs *out;
-    uint32_t last; /* character, or 0 */
+    uint32_t last;         /* character, or 0 */
     size_t count, further; /* on the line, and on others */
     int is_back, has_left, is_unknown;
 } walk;

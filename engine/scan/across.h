@@ -32,6 +32,9 @@ typedef struct ekb_scan_pairs {
     size_t line; /**< Characters of the line, up to those that a match may reach; 0: unknown. */
 } ekb_scan_pairs;
 
+/** Where the placeholder of a message begins that ends before byte @p end; SIZE_MAX for
+ *  none, also where a brace beside it may make it none. */
+size_t ekb_scan_across_wild(const char *message, size_t end);
 /** Of a message's first @p end bytes with a key at byte @p at. What is behind is counted
  *  from there. */
 ekb_scan_across ekb_scan_across_before(const char *message, size_t at);

@@ -68,7 +68,8 @@ void ekb_scan_book_close(ekb_scan_book *book)
 
 size_t ekb_scan_book_size(const ekb_scan_book *book)
 {
-    return book->size + 2 * sizeof(ekb_scan_slot) * (book->entries.count + book->codes.count + book->messages.count);
+    return book->size +
+           2 * sizeof(ekb_scan_slot) * (book->entries.count + book->codes.count + book->messages.count);
 }
 
 static void *get_memory(ekb_scan_book *book, size_t count, size_t size)

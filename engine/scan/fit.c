@@ -5,7 +5,6 @@
 
 #include "compile.h"
 #include "core/anchor.h"
-#include "core/glance.h"
 
 /* Steps until a fit is given up: placeholders in a row could be tried in too many ways. */
 enum { STEPS_MOST = 4000 };
@@ -135,56 +134,6 @@ static size_t go_back(fitter *f, size_t item, size_t cell, size_t wild)
             break;
     }
     return SIZE_MAX;
-}
-
-/* ---- At a glance ------------------------------------------------------------------ */
-
-/* The next character of either text but blanks; an end is beyond. */
-static uint32_t glance_on(const char **at, const char *end)
-{
-    uint32_t c = EKB_GLANCE_BLANK;
-    for (unsigned size; c == EKB_GLANCE_BLANK && *at < end; *at += size)
-        c = ekb_glance(*at, end, &size);
-    return c != EKB_GLANCE_BLANK ? c : EKB_GLANCE_BEYOND;
-}
-
-static uint32_t glance_back(const char *start, const char **at)
-{
-    uint32_t c = EKB_GLANCE_BLANK;
-    for (unsigned size; c == EKB_GLANCE_BLANK && *at > start; *at -= size)
-        c = ekb_glance_back(start, *at, &size);
-    return c != EKB_GLANCE_BLANK ? c : EKB_GLANCE_BEYOND;
-}
-
-/* Both are read on until one is beyond a glance; @return 0 if they differ before. */
-static int agree_on(const char *a, const char *a_end, const char *b, const char *b_end)
-{
-    for (;;) {
-        uint32_t x = glance_on(&a, a_end), y = x != EKB_GLANCE_BEYOND ? glance_on(&b, b_end) : x;
-        if (x == EKB_GLANCE_BEYOND || y == EKB_GLANCE_BEYOND)
-            return 1;
-        if (x != y)
-            return 0;
-    }
-}
-
-static int agree_back(const char *a_start, const char *a, const char *b_start, const char *b)
-{
-    for (;;) {
-        uint32_t x = glance_back(a_start, &a), y = x != EKB_GLANCE_BEYOND ? glance_back(b_start, &b) : x;
-        if (x == EKB_GLANCE_BEYOND || y == EKB_GLANCE_BEYOND)
-            return 1;
-        if (x != y)
-            return 0;
-    }
-}
-
-int ekb_scan_fit_maybe(const ekb_scan_lead *lead, const char *text, size_t length, size_t at)
-{
-    size_t reach = at > EKB_SCAN_REACH_BACK ? at - EKB_SCAN_REACH_BACK : 0;
-    const char *here = lead->text + lead->at;
-    return agree_on(here, lead->text + lead->end, text + at, text + length) &&
-           agree_back(lead->text, here, text + reach, text + at);
 }
 
 /* ---- How sure ------------------------------------------------------------------ */

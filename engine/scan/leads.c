@@ -66,7 +66,8 @@ static ekb_scan_run *make_run(ekb_scan_leads *leads, const ekb_anchors_table *ta
         ekb_scan_lead **items = get_memory(leads, length, sizeof *items);
         if (run == NULL || items == NULL)
             return NULL;
-        *run = (ekb_scan_run){.table = &tables[t], .index = t, .first = first, .count = length, .leads = items};
+        *run =
+            (ekb_scan_run){.table = &tables[t], .index = t, .first = first, .count = length, .leads = items};
         *link = run;
         link = &run->next;
         for (size_t i = 0; i < length; i++)
@@ -84,8 +85,7 @@ ekb_scan_run *ekb_scan_leads_add(ekb_scan_leads *leads, const ekb_anchors_table 
 
 /* ---- Messages ------------------------------------------------------------------- */
 
-static ekb_scan_lead *make_lead(ekb_scan_leads *leads, const char *text, size_t head, size_t at,
-                                uint32_t key)
+static ekb_scan_lead *make_lead(ekb_scan_leads *leads, const char *text, size_t head, size_t at, uint32_t key)
 {
     ekb_scan_lead *lead = get_memory(leads, 1, sizeof *lead);
     if (lead == NULL)
@@ -136,8 +136,7 @@ ekb_status ekb_scan_leads_read(ekb_scan_leads *leads, ekb_index *index, ekb_scan
         run->leads[at] = &leads->symbol;
         return EKB_OK;
     }
-    ekb_status status =
-        ekb_template_source(index, EKB_TEMPLATE_MESSAGE, entry, source, &leads->text, error);
+    ekb_status status = ekb_template_source(index, EKB_TEMPLATE_MESSAGE, entry, source, &leads->text, error);
     if (status == EKB_OK && !add_places(leads, key, run->index, source, &first))
         status = ekb_error_nomem(error);
     if (status == EKB_OK)

@@ -29,10 +29,10 @@ typedef enum ekb_scan_lead_kind {
 typedef struct ekb_scan_lead {
     struct ekb_scan_lead *next; /**< Another place of the same message. */
     ekb_scan_lead_kind kind;
-    const char *text;           /**< Of the message. */
-    uint32_t end;               /**< Of what must be there of it; without marks that may be missing. */
-    uint32_t at;                /**< The key's place. */
-    uint32_t item;              /**< The same as number of a character; once there is a message. */
+    const char *text; /**< Of the message. */
+    uint32_t end;     /**< Of what must be there of it; without marks that may be missing. */
+    uint32_t at;      /**< The key's place. */
+    uint32_t item;    /**< The same as number of a character; once there is a message. */
     ekb_side before, behind;
     ekb_scan_across across_before, across_behind;
     size_t index;

@@ -59,8 +59,9 @@ static const struct {
     {"-", {"‐", "—", NULL}},
 };
 
-static const char *const values[] = {"alpha", "10.1.2.3", "/var/x-1", "{}", "C:\\a", "été", "文件一", "a…", "'q'",
-                                     "e\xCC\x81", "㈱", "42%", "\"\\u9519\"", "の", "{\"k\":1}", "⼀"};
+static const char *const values[] = {"alpha",       "10.1.2.3", "/var/x-1",  "{}",        "C:\\a", "été",
+                                     "文件一",      "a…",       "'q'",       "e\xCC\x81", "㈱",    "42%",
+                                     "\"\\u9519\"", "の",       "{\"k\":1}", "⼀"};
 
 static void put(line *out, const char *text, size_t length)
 {

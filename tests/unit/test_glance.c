@@ -15,11 +15,66 @@
 enum { PIECES_MOST = 12, ROUNDS = 200000 };
 
 /* Characters that folding leaves, changes, joins with what stands behind them or drops. */
-static const char *const pieces[] = {
-    "a", "Z", "e", "5", "_", " ", "\n", "\t", "\"", "'", "`", "\\", "{", "}", ".", ",", ":", "-", "(",
-    "用", "户", "錯", "误", "龍", "檔", "。", "，", "：", "！", "（", "“", "”", "‘", "「", "、", "·", "—",
-    "　", "\xC2\xA0", "Ａ", "ｚ", "０", "é", "e\xCC\x81", "\xCC\x81", "ｶ\xEF\xBE\x9E", "…", "㈱", "①", "⼀",
-    "豈", "ﬁ", "한", "ß", "\xE2\x80\x8B", "\xC2\xAD", "\xE7\x94", "\xFF", "\xF0\x9F\x98\x80", "\x01"};
+static const char *const pieces[] = {"a",
+                                     "Z",
+                                     "e",
+                                     "5",
+                                     "_",
+                                     " ",
+                                     "\n",
+                                     "\t",
+                                     "\"",
+                                     "'",
+                                     "`",
+                                     "\\",
+                                     "{",
+                                     "}",
+                                     ".",
+                                     ",",
+                                     ":",
+                                     "-",
+                                     "(",
+                                     "用",
+                                     "户",
+                                     "錯",
+                                     "误",
+                                     "龍",
+                                     "檔",
+                                     "。",
+                                     "，",
+                                     "：",
+                                     "！",
+                                     "（",
+                                     "“",
+                                     "”",
+                                     "‘",
+                                     "「",
+                                     "、",
+                                     "·",
+                                     "—",
+                                     "　",
+                                     "\xC2\xA0",
+                                     "Ａ",
+                                     "ｚ",
+                                     "０",
+                                     "é",
+                                     "e\xCC\x81",
+                                     "\xCC\x81",
+                                     "ｶ\xEF\xBE\x9E",
+                                     "…",
+                                     "㈱",
+                                     "①",
+                                     "⼀",
+                                     "豈",
+                                     "ﬁ",
+                                     "한",
+                                     "ß",
+                                     "\xE2\x80\x8B",
+                                     "\xC2\xAD",
+                                     "\xE7\x94",
+                                     "\xFF",
+                                     "\xF0\x9F\x98\x80",
+                                     "\x01"};
 
 static unsigned draw(uint64_t *state, unsigned below)
 {
@@ -152,10 +207,13 @@ static void sides_are_told(void **state)
         for (size_t k = at; text[k] != '\0' && n < sides[i].key; k++)
             if ((unsigned char)text[k] >= 0x80)
                 ideographs[n++] = text[k];
-        uint32_t key = n == EKB_ANCHOR_LONG ? ekb_anchor_long_key(ideographs) : n == EKB_ANCHOR_SHORT ? ekb_anchor_short_key(ideographs) : 0;
+        uint32_t key = n == EKB_ANCHOR_LONG    ? ekb_anchor_long_key(ideographs)
+                       : n == EKB_ANCHOR_SHORT ? ekb_anchor_short_key(ideographs)
+                                               : 0;
         ekb_side_before(text, 0, at, EKB_SIDE_MOST, &before);
         ekb_side_behind(text, strlen(text), at, key, EKB_SIDE_MOST, &behind);
-        size_t wanted = strlen(sides[i].before) < sizeof before.text ? strlen(sides[i].before) : sizeof before.text;
+        size_t wanted =
+            strlen(sides[i].before) < sizeof before.text ? strlen(sides[i].before) : sizeof before.text;
         if (before.length < wanted || memcmp(before.text, sides[i].before, wanted) != 0)
             fail_msg("before %s: \"%.*s\"", sides[i].text, before.length, before.text);
         wanted = strlen(sides[i].behind) < sizeof behind.text ? strlen(sides[i].behind) : sizeof behind.text;
@@ -173,10 +231,14 @@ static void sides_are_told(void **state)
 static void ends_have_no_marks(void **state)
 {
     (void)state;
-    static const char *const ends[][2] = {
-        {"It failed.", "It failed"}, {"It failed: ", "It failed"},  {"失败。", "失败"},
-        {"失败！！", "失败"},        {"failed (code)", "failed (code)"}, {"失败…", "失败"},
-        {"{name}.", "{name}"},       {"。", ""}};
+    static const char *const ends[][2] = {{"It failed.", "It failed"},
+                                          {"It failed: ", "It failed"},
+                                          {"失败。", "失败"},
+                                          {"失败！！", "失败"},
+                                          {"failed (code)", "failed (code)"},
+                                          {"失败…", "失败"},
+                                          {"{name}.", "{name}"},
+                                          {"。", ""}};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         assert_int_equal(ekb_side_end(ends[i][0], strlen(ends[i][0])), strlen(ends[i][1]));
 }
