@@ -18,18 +18,25 @@
 
 #include "errkb/errkb.h"
 
-/** Pages kept, each at its number modulo this. */
+/** Pages kept, each at its number modulo these: those that lead to others, which every
+ *  reading begins with, apart from the rest. */
+#define EKB_PAGES_INNER 512
 #define EKB_PAGES_KEPT 2048
+/** Of the rest, for who reads most of them once. */
+#define EKB_PAGES_FEW 256
+
+typedef struct ekb_kept_page {
+    uint32_t number; /**< 0: none. */
+    unsigned char *bytes;
+} ekb_kept_page;
 
 typedef struct ekb_pages {
     int file; /**< Descriptor; -1 when closed. */
     uint32_t page_size;
     uint32_t usable; /**< Bytes of a page that the format uses. */
     uint32_t count;
-    struct {
-        uint32_t number; /**< 0: none. */
-        unsigned char *bytes;
-    } kept[EKB_PAGES_KEPT];
+    uint32_t most; /**< Of `kept` that are used. */
+    ekb_kept_page inner[EKB_PAGES_INNER], kept[EKB_PAGES_KEPT];
 } ekb_pages;
 
 /**
@@ -39,6 +46,8 @@ typedef struct ekb_pages {
  */
 ekb_status ekb_pages_open(ekb_pages *pages, int file, const unsigned char *header, int64_t bytes);
 void ekb_pages_close(ekb_pages *pages);
+/** Keep no more than EKB_PAGES_FEW besides those that lead to others. */
+void ekb_pages_keep_few(ekb_pages *pages);
 
 /**
  * The page of that number, from 1. Good until another page is asked for.

@@ -34,6 +34,8 @@ ekb_status ekb_scan_start(ekb_scan **out, const ekb_scanner *scanner, const ekb_
     *scan = (ekb_scan){.scanner = scanner};
     begin(scan, range, sink);
     ekb_status status = ekb_scanner_engine(scanner, &scan->engine, error);
+    for (size_t i = 0; status == EKB_OK && i < scan->engine->index_count; i++)
+        ekb_pages_keep_few(&scan->engine->indexes[i]->pages);
     if (status == EKB_OK)
         status = ekb_scan_book_open(&scan->book, scan->engine, scanner->product, error);
     ekb_scan_window_open(&scan->window, range->encoding, range->offset);

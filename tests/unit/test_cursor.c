@@ -145,6 +145,8 @@ static void seeks(void **state)
         ekb_cursor_open(&cursor, pages, ROOT, 0);
         for (int off = -1; off <= 1; off++)
             try_seeks(&cursor, ids, count, off);
+        ekb_pages_keep_few(pages);
+        try_seeks(&cursor, ids, count, 0);
         assert_int_equal(ekb_cursor_seek_rowid(&cursor, INT64_MIN), 1);
         assert_int_equal(cursor.rowid, ids[0]);
         ekb_cursor_release(&cursor);
