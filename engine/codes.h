@@ -28,6 +28,12 @@ enum { EKB_CODE_ID, EKB_CODE_SPACE, EKB_CODE_VALUE, EKB_CODE_FORMS, EKB_CODE_ROL
 ekb_status ekb_code_read(ekb_index *index, int64_t entry, int64_t n, ekb_arena *arena, ekb_stored_code *out,
                          ekb_error *error);
 
+/** As ekb_coded_fn, with the entry's number in its index. */
+typedef int (*ekb_coded_row_fn)(void *context, const ekb_coded *coded, int64_t entry);
+/** ekb_find_code() for who goes on from the entry's number. */
+ekb_status ekb_find_code_rows(ekb_engine *engine, const char *code, ekb_coded_row_fn visit, void *context,
+                              ekb_error *error);
+
 /** All codes of an entry, in their order, as ekb_stored_code into @p out, which has their size. */
 ekb_status ekb_codes_read(ekb_index *index, int64_t entry, ekb_arena *arena, ekb_vector *out,
                           ekb_error *error);

@@ -15,7 +15,7 @@ enum { SEEN_MAX = 16 };
 
 typedef struct finder {
     ekb_index *index;
-    ekb_coded_fn visit;
+    ekb_coded_row_fn visit;
     void *context;
     ekb_error *error;
     int ended;              /* by the visitor */
@@ -80,7 +80,7 @@ static ekb_status visit_code(finder *f, const ekb_canons *at, unsigned form)
     if (status != EKB_OK)
         return status;
     coded.entry = ekb_strbuf_text(&f->slug);
-    f->ended = f->visit(f->context, &coded) != 0;
+    f->ended = f->visit(f->context, &coded, at->entry) != 0;
     return EKB_OK;
 }
 
@@ -95,11 +95,9 @@ static ekb_status visit_canon(finder *f, const ekb_canon *canon)
     return status == EKB_OK ? ended : status;
 }
 
-ekb_status ekb_find_code(ekb_engine *engine, const char *code, ekb_coded_fn visit, void *context,
-                         ekb_error *error)
+ekb_status ekb_find_code_rows(ekb_engine *engine, const char *code, ekb_coded_row_fn visit, void *context,
+                              ekb_error *error)
 {
-    if (engine == NULL || code == NULL || visit == NULL)
-        return ekb_error_set(error, EKB_ERR_ARG, EKB_N_("an argument that must be given is missing"), NULL);
     ekb_canon canons[EKB_CANONS];
     size_t count = ekb_code_canons(code, EKB_FORMS, canons);
     finder f = {.visit = visit, .context = context, .error = error};
@@ -115,4 +113,25 @@ ekb_status ekb_find_code(ekb_engine *engine, const char *code, ekb_coded_fn visi
     }
     ekb_strbuf_release(&f.slug);
     return status;
+}
+
+typedef struct asker {
+    ekb_coded_fn visit;
+    void *context;
+} asker;
+
+static int tell(void *context, const ekb_coded *coded, int64_t entry)
+{
+    const asker *a = context;
+    (void)entry;
+    return a->visit(a->context, coded);
+}
+
+ekb_status ekb_find_code(ekb_engine *engine, const char *code, ekb_coded_fn visit, void *context,
+                         ekb_error *error)
+{
+    asker a = {visit, context};
+    if (engine == NULL || code == NULL || visit == NULL)
+        return ekb_error_set(error, EKB_ERR_ARG, EKB_N_("an argument that must be given is missing"), NULL);
+    return ekb_find_code_rows(engine, code, tell, &a, error);
 }

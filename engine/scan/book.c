@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "anchors.h"
+#include "codes.h"
 #include "compile.h"
 #include "core/error.h"
 #include "core/strbuf.h"
@@ -139,26 +139,23 @@ typedef struct code_reader {
     ekb_error *error;
 } code_reader;
 
-static int take_owner(void *context, const ekb_coded *coded)
+static int take_owner(void *context, const ekb_coded *coded, int64_t entry)
 {
     code_reader *r = context;
-    int64_t entry = 0;
     ekb_scan_about *about = NULL;
     if (r->count == EKB_SCAN_OWNERS) {
         r->more++;
         return r->more > EKB_SCAN_OWNERS;
     }
-    r->status = ekb_entry_find(r->book->engine->indexes[coded->index], coded->entry, &entry, r->error);
-    if (r->status == EKB_OK && entry > 0)
-        r->status = get_about(r->book, coded->index, entry, &about, r->error);
+    r->status = get_about(r->book, coded->index, entry, &about, r->error);
     if (r->status != EKB_OK)
         return 1;
     for (size_t i = 0; i < r->count; i++)
-        if (about == NULL || strcmp(r->owners[i].about->entry.id, about->entry.id) == 0) {
+        if (strcmp(r->owners[i].about->entry.id, about->entry.id) == 0) {
             r->owners[i].form_fits |= coded->form_fits && r->owners[i].about == about;
             return 0;
         }
-    if (about != NULL && is_asked_for(r->book, about))
+    if (is_asked_for(r->book, about))
         r->owners[r->count++] = (ekb_scan_owner){about, coded->is_class, coded->form_fits};
     return 0;
 }
@@ -171,7 +168,7 @@ ekb_status ekb_scan_book_code(ekb_scan_book *book, const char *code, const ekb_s
     if (*out != NULL && strcmp((*out)->text, code) == 0)
         return EKB_OK;
     code_reader r = {.book = book, .error = error};
-    ekb_status status = ekb_find_code(book->engine, code, take_owner, &r, error);
+    ekb_status status = ekb_find_code_rows(book->engine, code, take_owner, &r, error);
     if (status == EKB_OK)
         status = r.status;
     if (status != EKB_OK)

@@ -78,7 +78,8 @@ static int seek_on(const char *message, const char *end, const char *text, const
 static int may_go_on(const char *message, const char *end, const char *text, const char *text_end)
 {
     verdict told = agree_on(&message, end, &text, text_end);
-    size_t wild = told == AGREE && message < end ? ekb_anchor_placeholder(message, (size_t)(end - message), 0) : 0;
+    size_t wild =
+        told == AGREE && message < end ? ekb_anchor_placeholder(message, (size_t)(end - message), 0) : 0;
     return wild != 0 ? seek_on(message + wild, end, text, text_end) : told != DIFFER;
 }
 
@@ -112,8 +113,8 @@ static int seek_back(const char *start, const char *message, const char *text_st
                ekb_glance_ascii[(unsigned char)text[-1]] == EKB_GLANCE_BLANK)
             if (*--text == '\n')
                 return 0;
-        if (text <= text_start ||
-            (ekb_glance_back(text_start, text, &size) == EKB_GLANCE_BEYOND && (unsigned char)text[-1] >= 0x80))
+        if (text <= text_start || (ekb_glance_back(text_start, text, &size) == EKB_GLANCE_BEYOND &&
+                                   (unsigned char)text[-1] >= 0x80))
             return 1;
         text -= size;
     }
