@@ -215,35 +215,45 @@ static int fits_here(teller *t, const ekb_scan_message *message, size_t from, si
     return 0;
 }
 
-static int seek_own(teller *t, ekb_scan_about *about, size_t from, size_t to, group *g)
+/* The text around an id, as bytes of the window: where it is sought. */
+typedef struct around {
+    size_t from, to;
+} around;
+
+static int seek_own(teller *t, const ekb_scan_message *message, around where, group *g)
+{
+    ekb_scan_sheet *sheet = &t->scan->sheet;
+    if (!ekb_scan_sheet_cover(sheet, t->w->text, t->w->length, t->w->at, where.from,
+                              where.to + EKB_SCAN_REACH_ON + EKB_SCAN_MARGIN)) {
+        t->status = ekb_error_nomem(t->error);
+        return 0;
+    }
+    return fits_here(t, message, ekb_scan_sheet_at(sheet, (uint32_t)where.from),
+                     ekb_scan_sheet_at(sheet, (uint32_t)where.to), g);
+}
+
+/* Most entries have no message that is so short: the text is not folded for them. */
+static int seek_any(teller *t, ekb_scan_about *about, around where, group *g)
 {
     t->status = ekb_scan_book_messages(t->scan->book, about, t->error);
     for (size_t i = 0; t->status == EKB_OK && i < about->message_count; i++)
         if (about->messages[i]->weight >= EKB_ANCHOR_LEAST &&
             ekb_scan_fit_best(about->messages[i]) < t->scan->scanner->min_confidence &&
-            fits_here(t, about->messages[i], from, to, g))
+            seek_own(t, about->messages[i], where, g))
             return 1;
     return 0;
 }
 
 static void seek_message(teller *t, group *g)
 {
-    ekb_scan *scan = t->scan;
     uint64_t least = g->code->start > SOUGHT ? g->code->start - SOUGHT : 0;
     uint64_t start = g->line_start > least ? g->line_start : least;
     start = start > t->w->at ? start : t->w->at;
-    size_t from = (size_t)(start - t->w->at), to = (size_t)(g->line_end - t->w->at);
-    if ((scan->scanner->flags & EKB_SCAN_NO_MESSAGES) != 0)
+    around where = {(size_t)(start - t->w->at), (size_t)(g->line_end - t->w->at)};
+    if ((t->scan->scanner->flags & EKB_SCAN_NO_MESSAGES) != 0)
         return;
-    if (!ekb_scan_sheet_cover(&scan->sheet, t->w->text, t->w->length, t->w->at, from,
-                              to + EKB_SCAN_REACH_ON + EKB_SCAN_MARGIN)) {
-        t->status = ekb_error_nomem(t->error);
-        return;
-    }
-    from = ekb_scan_sheet_at(&scan->sheet, (uint32_t)from);
-    to = ekb_scan_sheet_at(&scan->sheet, (uint32_t)to);
     for (size_t i = 0; t->status == EKB_OK && i < g->code->code->owner_count; i++)
-        if (seek_own(t, g->code->code->owners[i].about, from, to, g))
+        if (seek_any(t, g->code->code->owners[i].about, where, g))
             return;
 }
 
