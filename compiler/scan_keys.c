@@ -13,10 +13,10 @@
 #include "state.h"
 
 /* What a key is. */
-enum { ALONE = 1, COMMON = 2 };
+enum { ALONE = 1, COMMON = 2, SHORT = 4 };
 /* Of a word that ordinary logs are full of; of a side that nothing is known of;
- * of each further message. */
-enum { COMMON_COST = 64, BARE_COST = 16, PAIR_COST = 8 };
+ * of each further message; of three ideographs only: as much as of 64 messages. */
+enum { COMMON_COST = 64, BARE_COST = 16, PAIR_COST = 8, SHORT_COST = 512 };
 /* Words are counted by the bits that a key tells of them. */
 enum { WORD_BITS = 16 };
 /* Keys are counted by so many bits, as many as there are keys. */
@@ -52,10 +52,10 @@ static int make_room(ekbc_scan_keys *keys, size_t messages, size_t count)
     return 1;
 }
 
-/* Single words and three ideographs stand in many a line that is no message. */
-static int is_alone(const ekb_anchor *anchor)
+/* A single word stands in many a line that is no message, three ideographs in some. */
+static unsigned kind_of(const ekb_anchor *anchor)
 {
-    return anchor->kind == EKB_ANCHOR_WORD_ALONE || anchor->kind == EKB_ANCHOR_THREE;
+    return anchor->kind == EKB_ANCHOR_WORD_ALONE ? ALONE : anchor->kind == EKB_ANCHOR_THREE ? SHORT : 0;
 }
 
 static int is_common(const char *text)
@@ -76,7 +76,7 @@ static ekbc_scan_key key_of(const char *text, size_t head, const ekb_anchor *anc
         .key = anchor->key,
         .first = (uint16_t)(anchor->words[0] >> 16),
         .sides = ekb_side_print(&before, &behind),
-        .kind = (uint8_t)((is_alone(anchor) ? ALONE : 0) | (is_common(text + anchor->start) ? COMMON : 0)),
+        .kind = (uint8_t)(kind_of(anchor) | (is_common(text + anchor->start) ? COMMON : 0)),
     };
 }
 
@@ -257,6 +257,7 @@ static unsigned cost_of(const counts *c, const ekbc_scan_key *key)
     cost += (key->kind & COMMON) != 0 ? COMMON_COST : 0u;
     cost += (key->sides & 0x0F) == 0 ? BARE_COST : 0u;
     cost += (key->sides & 0xF0) == 0 ? BARE_COST : 0u;
+    cost += (key->kind & SHORT) != 0 ? SHORT_COST : 0u;
     return cost + ((key->kind & ALONE) != 0 ? UINT32_C(10) * UINT16_MAX : 0u);
 }
 

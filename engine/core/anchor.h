@@ -4,9 +4,9 @@
  * @brief Keys by which a scan finds messages and ids without reading them.
  *
  * A message is found by one key of its beginning: a pair of neighbouring words
- * or six neighbouring ideographs, the rarest among all messages; where it has
- * neither, a word or three ideographs. An id is looked up by a key of its
- * canonical form. The compiler chooses keys and stores them, the scanner makes
+ * or six neighbouring ideographs, the rarest among all messages; three ideographs
+ * where it has neither or shares them with many, or a word where it has none of
+ * these. An id is looked up by a key of its canonical form. The compiler chooses keys and stores them, the scanner makes
  * them of what it reads; both must agree to the bit.
  *
  * A word is a run of ASCII letters, digits and `_` that begins with a letter;
