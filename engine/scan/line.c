@@ -11,7 +11,18 @@ enum { SIDE = 512 };
 typedef struct stretch {
     const char *text;
     size_t length;
+    uint32_t letters; /* that it has */
 } stretch;
+
+static uint32_t letters_of(const char *text, size_t length)
+{
+    uint32_t letters = 0;
+    for (size_t i = 0; i < length; i++) {
+        unsigned letter = (unsigned char)((text[i] | 0x20) - 'a');
+        letters |= (uint32_t)(letter < 26) << (letter & 31);
+    }
+    return letters;
+}
 
 static stretch line_at(const char *text, size_t length, size_t at)
 {
@@ -20,7 +31,7 @@ static stretch line_at(const char *text, size_t length, size_t at)
         start--;
     while (end < length && end - at < SIDE && text[end] != '\n')
         end++;
-    return (stretch){text + start, end - start};
+    return (stretch){text + start, end - start, letters_of(text + start, end - start)};
 }
 
 static unsigned char lower(char c)
@@ -46,7 +57,9 @@ static int is_letter(char c)
 static int has_word(stretch line, const char *word, int whole)
 {
     size_t n = strlen(word);
-    for (size_t i = 0; n > 0 && i + n <= line.length; i++) {
+    if (n == 0 || (letters_of(word, n) & ~line.letters) != 0)
+        return 0;
+    for (size_t i = 0; i + n <= line.length; i++) {
         if (lower(line.text[i]) != lower(word[0]) || !begins_with(line.text + i, line.length - i, word, n))
             continue;
         int apart = i == 0 || !is_letter(line.text[i - 1]) || !is_letter(word[0]);

@@ -21,6 +21,7 @@ static void begin(ekb_scan *scan, const ekb_scan_range *range, const ekb_scan_si
     scan->range = *range;
     scan->sink = *sink;
     scan->searched = scan->counted = scan->line_start = range->offset;
+    scan->line.start = scan->line.known = range->offset;
     scan->started = range->offset == 0;
 }
 

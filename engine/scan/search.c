@@ -31,7 +31,9 @@ int ekb_scan_findings_add(ekb_scan_findings *findings, const ekb_scan_finding *f
         findings->items = items;
         findings->capacity = capacity;
     }
+    uint64_t length = finding->end - finding->start;
     size_t at = findings->count++;
+    findings->longest = at > 0 && findings->longest > length ? findings->longest : length;
     for (; at > 0; at--) {
         const ekb_scan_finding *before = &findings->items[at - 1];
         if (before->start < finding->start ||

@@ -39,6 +39,7 @@ typedef struct ekb_scan_finding {
 typedef struct ekb_scan_findings {
     ekb_scan_finding *items; /**< By start, then end. */
     size_t count, capacity;
+    uint64_t longest; /**< None is longer. */
 } ekb_scan_findings;
 
 struct ekb_scan {
@@ -61,6 +62,9 @@ struct ekb_scan {
     uint64_t lines;      /* that begin in the range, before `counted` */
     int all_counted;     /* the line at `counted` begins behind the range */
     uint64_t line_start; /* of the line at hand, where it begins before the window */
+    struct {
+        uint64_t start, known; /* no line ends from the one position to the other */
+    } line;
     struct {
         char *text; /* a line without its escapes */
         uint32_t *map;

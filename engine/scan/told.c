@@ -32,7 +32,7 @@ typedef struct teller {
 /* What becomes one hit. */
 typedef struct group {
     size_t first, end;             /* findings that it is chosen from */
-    uint64_t line_start, line_end; /* positions; of the leader's lines */
+    uint64_t line_start, line_end; /* positions; of the leader's lines, as much as a record has */
     const ekb_scan_finding *code, *message;
     ekb_scan_finding own; /* a message that was sought for the code */
     const ekb_scan_finding *against;
@@ -42,13 +42,35 @@ typedef struct group {
 
 /* ---- Lines -------------------------------------------------------------------------- */
 
-static uint64_t line_start(const ekb_scan *scan, uint64_t position)
+/* Where the line begins that holds a position: of a long line only as much before
+ * it as a record may have, so that each of its findings sees few of the others. */
+static uint64_t record_start(const ekb_scan *scan, uint64_t position)
 {
     const ekb_scan_window *w = &scan->window;
-    size_t at = (size_t)(position - w->at);
-    while (at > 0 && w->text[at - 1] != '\n')
+    uint64_t least = position > EKB_SCAN_RECORD_MAX ? position - EKB_SCAN_RECORD_MAX : 0;
+    size_t at = (size_t)(position - w->at), stop = least > w->at ? (size_t)(least - w->at) : 0;
+    while (at > stop && w->text[at - 1] != '\n')
         at--;
-    return at > 0 ? w->at + at : scan->line_start;
+    if (at > 0)
+        return w->at + at;
+    return scan->line_start > least ? scan->line_start : least;
+}
+
+/* Where it really begins. Positions come in order, nearly: what was gone through
+ * is not gone through again. */
+static uint64_t line_start(ekb_scan *scan, uint64_t position)
+{
+    const ekb_scan_window *w = &scan->window;
+    int onward = position >= scan->line.known && scan->line.known >= w->at;
+    if (position >= scan->line.start && position < scan->line.known)
+        return scan->line.start;
+    size_t at = (size_t)(position - w->at), stop = onward ? (size_t)(scan->line.known - w->at) : 0;
+    while (at > stop && w->text[at - 1] != '\n')
+        at--;
+    if (at > stop || !onward)
+        scan->line.start = at > 0 ? w->at + at : scan->line_start;
+    scan->line.known = position;
+    return scan->line.start;
 }
 
 static uint64_t line_end(const ekb_scan *scan, uint64_t position)
@@ -60,10 +82,12 @@ static uint64_t line_end(const ekb_scan *scan, uint64_t position)
     return w->at + (end != NULL ? (size_t)(end - w->text) : at + left);
 }
 
-static int is_in_range(const ekb_scan *scan, uint64_t start)
+/* Whether the range has the line that holds a position. */
+static int is_in_range(ekb_scan *scan, uint64_t position)
 {
-    uint64_t offset =
-        ekb_scan_window_offset(&scan->window, start > scan->window.at ? start : scan->window.at);
+    uint64_t start = line_start(scan, position),
+             offset =
+                 ekb_scan_window_offset(&scan->window, start > scan->window.at ? start : scan->window.at);
     if (start < scan->window.at) /* a line longer than the window: one byte will do */
         offset = start;
     return scan->started && offset >= scan->range.from && offset < scan->range.to;
@@ -106,14 +130,13 @@ static int is_part_of(const ekb_scan_finding *f, const ekb_scan_finding *g)
     return g->message != NULL && covers(g, f) && g->weight > f->weight;
 }
 
-/* A message within a heavier one is a part of it. Findings are in the order of their
- * beginnings, and none is longer than a match may be. */
+/* A message within a heavier one is a part of it. Findings are in the order of their beginnings. */
 static int is_part(const teller *t, size_t at)
 {
     const ekb_scan_finding *f = &t->items[at];
     if (f->message == NULL)
         return 0;
-    for (size_t i = at; i > 0 && t->items[i - 1].start + EKB_SCAN_MATCH_MAX >= f->start; i--)
+    for (size_t i = at; i > 0 && t->items[i - 1].start + t->scan->findings.longest >= f->end; i--)
         if (is_part_of(f, &t->items[i - 1]))
             return 1;
     for (size_t i = at + 1; i < t->count && t->items[i].start == f->start; i++)
@@ -141,7 +164,7 @@ static int is_argument(const teller *t, const group *g, const ekb_scan_finding *
 static void bound(const teller *t, size_t leader, group *g)
 {
     const ekb_scan_finding *f = &t->items[leader];
-    g->line_start = line_start(t->scan, f->start);
+    g->line_start = record_start(t->scan, f->start);
     g->line_end = line_end(t->scan, f->end);
     g->first = leader;
     while (g->first > 0 && t->items[g->first - 1].end >= g->line_start)
@@ -313,11 +336,8 @@ static size_t in_record(const ekb_scan_place *place, uint64_t start, uint64_t po
 static uint64_t fill_place(teller *t, uint64_t start, uint64_t end, ekb_scan_place *out)
 {
     const ekb_scan_window *w = t->w;
-    uint64_t least = start > EKB_SCAN_RECORD_MAX ? start - EKB_SCAN_RECORD_MAX : 0;
-    uint64_t from = line_start(t->scan, start);
-    uint64_t to = line_end(t->scan, end);
-    out->cut = from < least || (to - w->at < w->length && w->text[to - w->at] != '\n');
-    from = from > least ? from : least;
+    uint64_t from = record_start(t->scan, start), to = line_end(t->scan, end);
+    out->cut = line_start(t->scan, start) < from || (to - w->at < w->length && w->text[to - w->at] != '\n');
     from = from > w->at ? from : w->at;
     while (from < start && ((unsigned char)w->text[from - w->at] & 0xC0) == 0x80)
         from++;
@@ -421,7 +441,7 @@ static void tell(teller *t, size_t leader)
     if (f->spent || is_part(t, leader))
         return;
     bound(t, leader, &g);
-    if (!is_in_range(t->scan, g.line_start))
+    if (!is_in_range(t->scan, f->start))
         return;
     if (f->unknown != NULL) {
         int again = leader > 0 && t->items[leader - 1].start == f->start;
@@ -457,7 +477,7 @@ ekb_status ekb_scan_tell(ekb_scan *scan, uint64_t horizon, ekb_error *error)
         tell(&t, i++);
     /* What has been told of may still hold what follows it. */
     size_t gone = i;
-    uint64_t next = i < t.count ? line_start(scan, t.items[i].start) : UINT64_MAX;
+    uint64_t next = i < t.count ? record_start(scan, t.items[i].start) : UINT64_MAX;
     while (gone > 0 && t.items[gone - 1].end >= next)
         gone--;
     for (size_t k = 0; k < i; k++)
