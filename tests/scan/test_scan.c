@@ -13,6 +13,7 @@
 #include "made.h"
 #include "scan/scan.h"
 #include "scan/scanner.h"
+#include "scan/stream.h"
 
 enum { ENTRIES = 400, LINES = 6000, ONE_IN = 8 };
 
@@ -354,6 +355,55 @@ static void check_shapes(const ekb_scanner *scanner, const made_log *log, const 
     compare(wanted, &flushed, "flush", 1);
 }
 
+/* Findings that are kept at most while one line full of errors is read. */
+static size_t most_findings(const ekb_scanner *scanner, const char *text, size_t length)
+{
+    enum { BLOCK = 100000 };
+    ekb_scan *scan = NULL;
+    finds out = {.raw = text};
+    ekb_scan_range range = EKB_SCAN_RANGE_ALL;
+    ekb_scan_sink sink = {on_hit, NULL, &out};
+    ekb_error error;
+    size_t most = 0;
+    if (ekb_scan_start(&scan, scanner, &range, &sink, &error) != EKB_OK)
+        abort();
+    for (size_t at = 0; at < length; at += BLOCK) {
+        if (ekb_scan_feed(scan, text + at, length - at < BLOCK ? length - at : BLOCK, &error) != EKB_OK)
+            abort();
+        most = scan->findings.count > most ? scan->findings.count : most;
+    }
+    ekb_scan_free(scan);
+    free(out.items);
+    return most;
+}
+
+/* What a line's end would part is told of piece by piece: the same however it is
+ * read, and without keeping all of it. */
+static void check_crowded_line(const ekb_scanner *scanner, const made_log *log, const finds *wanted)
+{
+    enum { LONG = 1 << 20 };
+    const found *hit = &wanted->items[0];
+    size_t n = (size_t)(hit->record_end - hit->record_start), length = 0;
+    char *text = need(malloc(LONG));
+    for (; length + n + 1 < LONG; text[length - 1] = ' ') {
+        memcpy(text + length, log->text + hit->record_start, n);
+        length += n + 1;
+    }
+    finds whole = scan_all(scanner, text, length, EKB_SCAN_UTF8, (feeding){1 << 20, 0});
+    finds pieces = scan_all(scanner, text, length, EKB_SCAN_UTF8, (feeding){-9000, 0});
+    finds parts = {.raw = text};
+    scan_range(scanner, text, length, range_of(text, 0, LONG / 2), (feeding){60000, 0}, &parts);
+    scan_range(scanner, text, length, range_of(text, LONG / 2, UINT64_MAX), (feeding){60000, 0}, &parts);
+    if (whole.count < 2)
+        fail("crowded line", "more hits are wanted", whole.count);
+    if (most_findings(scanner, text, length) > length / n / 2)
+        fail("crowded line", "too many findings are kept", length / n);
+    compare(&whole, &pieces, "crowded line in blocks", 1);
+    compare(&whole, &parts, "crowded line in ranges", 1);
+    free(whole.items);
+    free(text);
+}
+
 static void check_index(const char *path)
 {
     ekb_engine *engine = NULL;
@@ -380,8 +430,10 @@ static void check_index(const char *path)
     check_ranges(scanner, &log, &wanted);
     check_threads(scanner, &log, &wanted);
     check_encodings(scanner, &log, &wanted);
-    if (wanted.count > 0)
+    if (wanted.count > 0) {
         check_shapes(scanner, &log, &wanted);
+        check_crowded_line(scanner, &log, &wanted);
+    }
     free(wanted.items);
     made_log_free(&log);
     made_entries_free(&entries);
