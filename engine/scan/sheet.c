@@ -105,13 +105,17 @@ static int is_record(const char *text, size_t from)
     return digits >= DIGITS;
 }
 
+/* A piece may begin amid the blanks that a line begins with. */
 static uint8_t gap_before(const char *text, size_t from)
 {
-    if (from == 0)
+    size_t at = from, least = from > PIECE ? from - PIECE : 0;
+    while (at > least && text[at - 1] != '\n' && is_space((unsigned char)text[at - 1]))
+        at--;
+    if (at == 0)
         return EKB_SHEET_LINE;
-    if (text[from - 1] == '\n')
-        return is_record(text, from) ? EKB_SHEET_RECORD : EKB_SHEET_LINE;
-    return is_space((unsigned char)text[from - 1]) ? EKB_SHEET_SPACE : EKB_SHEET_JOINED;
+    if (text[at - 1] == '\n')
+        return is_record(text, at) ? EKB_SHEET_RECORD : EKB_SHEET_LINE;
+    return at < from ? EKB_SHEET_SPACE : EKB_SHEET_JOINED;
 }
 
 static int add_piece(ekb_scan_sheet *sheet, const char *text, size_t from, size_t end)
