@@ -271,6 +271,18 @@ static void put_unknown(ekb_text *text, const ekb_tally_item *item, size_t width
     put_sample(text, 4 + width + 1, item);
 }
 
+static void put_more(ekb_text *text, unsigned long count, int at_least)
+{
+    if (at_least)
+        ekb_text_addf(text, EKB_LOOK_DIM,
+                      ekb_trn(text->catalog, "and more than %lu more", "and more than %lu more", count),
+                      count);
+    else
+        ekb_text_addf(text, EKB_LOOK_DIM, ekb_trn(text->catalog, "and %lu more", "and %lu more", count),
+                      count);
+    ekb_text_print(text, 2, 4);
+}
+
 void ekb_report_unknown(ekb_stage *stage, const ekb_tally *unknown)
 {
     ekb_text text;
@@ -283,13 +295,9 @@ void ekb_report_unknown(ekb_stage *stage, const ekb_tally *unknown)
     ekb_text_heading(&text, "%s", tr(text.catalog, "Codes that look like errors and are not known"));
     for (size_t i = 0; list != NULL && i < count && i < UNKNOWN_MOST; i++)
         put_unknown(&text, list[i], widest_count(list));
-    if (count > UNKNOWN_MOST) {
-        ekb_text_addf(
-            &text, EKB_LOOK_DIM,
-            ekb_trn(text.catalog, "and %lu more", "and %lu more", (unsigned long)(count - UNKNOWN_MOST)),
-            (unsigned long)(count - UNKNOWN_MOST));
-        ekb_text_print(&text, 2, 4);
-    }
+    size_t all = unknown->forgot ? EKB_TALLY_UNKNOWN_MOST : count;
+    if (all > UNKNOWN_MOST)
+        put_more(&text, (unsigned long)(all - UNKNOWN_MOST), unknown->forgot);
     ekb_text_end(&text);
     free((void *)list);
 }

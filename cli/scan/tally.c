@@ -132,20 +132,6 @@ int ekb_tally_hit(ekb_tally *tally, const char *log, const ekb_scan_hit *hit, co
     return count(tally, item, log, &hit->place) == 0 ? add_values(tally, item, hit) : -1;
 }
 
-int ekb_tally_unknown(ekb_tally *tally, const char *log, const ekb_scan_unknown *unknown)
-{
-    ekb_tally_item *item = item_of(tally, unknown->code, strlen(unknown->code));
-    if (item == NULL)
-        return -1;
-    if (item->count == 0) {
-        item->code = ekb_arena_strdup(&tally->arena, unknown->code);
-        item->space = ekb_arena_strdup(&tally->arena, unknown->space);
-        if (item->code == NULL || item->space == NULL)
-            return -1;
-    }
-    return count(tally, item, log, &unknown->place);
-}
-
 /* Items stand in the order of their first hits, and so do their addresses. */
 static int by_count(const void *a, const void *b)
 {
@@ -165,6 +151,63 @@ const ekb_tally_item **ekb_tally_sorted(const ekb_tally *tally)
         list[i] = &tally->items[i];
     qsort((void *)list, count, sizeof *list, by_count);
     return list;
+}
+
+/* ---- Unknown codes -------------------------------------------------------------- */
+
+static int by_first_hit(const void *a, const void *b)
+{
+    const ekb_tally_item *x = *(const ekb_tally_item *const *)a, *y = *(const ekb_tally_item *const *)b;
+    return x < y ? -1 : x > y;
+}
+
+static int keep(ekb_tally *kept, const ekb_tally_item *item)
+{
+    ekb_tally_item *copy = item_of(kept, item->code, strlen(item->code));
+    if (copy == NULL)
+        return -1;
+    *copy = *item;
+    copy->code = ekb_arena_strdup(&kept->arena, item->code);
+    copy->space = ekb_arena_strdup(&kept->arena, item->space);
+    copy->sample = ekb_arena_strndup(&kept->arena, item->sample, item->sample_length);
+    return copy->code != NULL && copy->space != NULL && copy->sample != NULL ? 0 : -1;
+}
+
+static int forget_rare(ekb_tally *tally)
+{
+    enum { KEPT = EKB_TALLY_UNKNOWN_MOST / 2 };
+    ekb_tally kept = EKB_TALLY_INIT;
+    const ekb_tally_item **list = ekb_tally_sorted(tally);
+    int failed = list == NULL ? -1 : 0;
+    if (list != NULL)
+        qsort((void *)list, KEPT, sizeof *list, by_first_hit);
+    for (size_t i = 0; failed == 0 && i < KEPT; i++)
+        failed = keep(&kept, list[i]);
+    free((void *)list);
+    if (failed != 0) {
+        ekb_tally_release(&kept);
+        return -1;
+    }
+    ekb_tally_release(tally);
+    *tally = kept;
+    tally->forgot = 1;
+    return 0;
+}
+
+int ekb_tally_unknown(ekb_tally *tally, const char *log, const ekb_scan_unknown *unknown)
+{
+    if (ekb_tally_count(tally) == EKB_TALLY_UNKNOWN_MOST && forget_rare(tally) != 0)
+        return -1;
+    ekb_tally_item *item = item_of(tally, unknown->code, strlen(unknown->code));
+    if (item == NULL)
+        return -1;
+    if (item->count == 0) {
+        item->code = ekb_arena_strdup(&tally->arena, unknown->code);
+        item->space = ekb_arena_strdup(&tally->arena, unknown->space);
+        if (item->code == NULL || item->space == NULL)
+            return -1;
+    }
+    return count(tally, item, log, &unknown->place);
 }
 
 void ekb_tally_release(ekb_tally *tally)

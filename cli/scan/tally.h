@@ -4,7 +4,8 @@
  * @brief How often, where and when each error was found.
  *
  * What a report needs and no more: its size depends on how many different errors
- * there are, not on how often they occur.
+ * there are, not on how often they occur; of unknown codes, of which a log may be
+ * full, only so many are kept.
  */
 #ifndef EKB_SCAN_TALLY_H
 #define EKB_SCAN_TALLY_H
@@ -53,10 +54,11 @@ typedef struct ekb_tally {
     ekb_arena arena;
     ekb_tally_item *items; /**< By number of the key, in the order of the first hit. */
     size_t room;
+    int forgot; /**< There were more unknown codes than are kept. */
 } ekb_tally;
 
 /* clang-format off */
-#define EKB_TALLY_INIT {EKB_KEYS_INIT, EKB_ARENA_INIT, NULL, 0}
+#define EKB_TALLY_INIT {EKB_KEYS_INIT, EKB_ARENA_INIT, NULL, 0, 0}
 /* clang-format on */
 
 #define ekb_tally_count(tally) ((tally)->keys.count)
@@ -64,6 +66,9 @@ typedef struct ekb_tally {
 /** Count a hit. @param[out] out lent until the next one; may be NULL.
  *  @return 0, or -1 without memory. */
 int ekb_tally_hit(ekb_tally *tally, const char *log, const ekb_scan_hit *hit, const ekb_tally_item **out);
+/** Unknown codes that are kept: of more the rarer half is forgotten, and counted anew
+ *  where it comes again. */
+#define EKB_TALLY_UNKNOWN_MOST 10000
 int ekb_tally_unknown(ekb_tally *tally, const char *log, const ekb_scan_unknown *unknown);
 /** The items, the most frequent first, those as frequent in the order of their first
  *  hit. Free with free(); NULL without memory or items. */
