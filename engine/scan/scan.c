@@ -175,6 +175,12 @@ static int is_beyond(ekb_scan *scan, uint64_t searched)
     return start >= w->at && ekb_scan_window_offset(w, start) >= scan->range.to;
 }
 
+/* What is left, if anything, begins behind the range. */
+static int has_told_all(ekb_scan *scan)
+{
+    return scan->findings.count == 0 || is_beyond(scan, scan->findings.items[0].start);
+}
+
 static ekb_status work(ekb_scan *scan, size_t ahead, ekb_error *error)
 {
     const ekb_scan_window *w = &scan->window;
@@ -203,7 +209,7 @@ static ekb_status work(ekb_scan *scan, size_t ahead, ekb_error *error)
         ekb_scan_book_empty(scan->book);
         ekb_scan_leads_release(&scan->leads);
     }
-    if (is_beyond(scan, horizon < scan->searched ? horizon : scan->searched) && scan->findings.count == 0) {
+    if (is_beyond(scan, horizon < scan->searched ? horizon : scan->searched) && has_told_all(scan)) {
         count_to(scan, scan->searched);
         scan->done = 1;
     }

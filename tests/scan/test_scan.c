@@ -86,8 +86,9 @@ static size_t next_block(feeding how, uint64_t *state)
     return how.block > 0 ? (size_t)how.block : 1 + (size_t)(*state >> 33) % (size_t)-how.block;
 }
 
-static void scan_range(const ekb_scanner *scanner, const char *text, size_t length, ekb_scan_range range,
-                       feeding how, finds *out)
+/* @return how many bytes it took. */
+static uint64_t scan_range(const ekb_scanner *scanner, const char *text, size_t length, ekb_scan_range range,
+                           feeding how, finds *out)
 {
     ekb_scan *scan = NULL;
     ekb_scan_sink sink = {on_hit, NULL, out};
@@ -105,7 +106,9 @@ static void scan_range(const ekb_scanner *scanner, const char *text, size_t leng
     }
     if (ekb_scan_end(scan, &error) != EKB_OK)
         abort();
+    uint64_t taken = ekb_scan_count(scan).bytes;
     ekb_scan_free(scan);
+    return taken;
 }
 
 static finds scan_all(const ekb_scanner *scanner, const char *text, size_t length, ekb_scan_encoding encoding,
@@ -226,6 +229,29 @@ static void check_ranges(const ekb_scanner *scanner, const made_log *log, const 
                        (feeding){60000, 0}, &got);
         compare(wanted, &got, "ranges", 1);
     }
+}
+
+/* Where each line has an error a range ends all the same. */
+static void check_ends(const ekb_scanner *scanner, const made_entries *entries)
+{
+    enum { ERRORS = 6000, BLOCK = 10000, BEYOND = 65536 };
+    made_log log;
+    made_log_init(&log, entries, 43, 1);
+    for (int i = 0; i < ERRORS; i++)
+        made_log_line(&log);
+    finds got = {.raw = log.text};
+    ekb_scan_range range = range_of(log.text, 0, log.length / 4);
+    uint64_t taken = scan_range(scanner, log.text, log.length, range, (feeding){BLOCK, 0}, &got);
+    if (taken > range.to + BEYOND)
+        fail("ranges", "more is read than the range needs", taken - range.to);
+    finds wanted = scan_all(scanner, log.text, log.length, EKB_SCAN_UTF8, (feeding){1 << 20, 0});
+    size_t count = 0;
+    while (count < wanted.count && wanted.items[count].record_start < range.to)
+        count++;
+    wanted.count = count;
+    compare(&wanted, &got, "ends", 1);
+    free(wanted.items);
+    made_log_free(&log);
 }
 
 typedef struct worker {
@@ -428,6 +454,7 @@ static void check_index(const char *path)
     check_ways(scanner, &log, &wanted);
     check_blocks(scanner, &log, &wanted);
     check_ranges(scanner, &log, &wanted);
+    check_ends(scanner, &entries);
     check_threads(scanner, &log, &wanted);
     check_encodings(scanner, &log, &wanted);
     if (wanted.count > 0) {
