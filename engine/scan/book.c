@@ -16,7 +16,8 @@
 struct ekb_scan_book {
     ekb_engine *engine;
     const char *product;
-    ekb_scan_map entries, codes, messages;
+    unsigned number;
+    ekb_scan_map entries, codes;
     ekb_arena arena;
     size_t size;
     ekb_folded folded;
@@ -38,29 +39,23 @@ static uint64_t text_key(const char *text)
 
 /* ---- The book ---------------------------------------------------------------- */
 
-ekb_status ekb_scan_book_open(ekb_scan_book **out, ekb_engine *engine, const char *product, ekb_error *error)
+ekb_status ekb_scan_book_open(ekb_scan_book **out, ekb_engine *engine, const char *product, unsigned number,
+                              ekb_error *error)
 {
     *out = calloc(1, sizeof **out);
     if (*out == NULL)
         return ekb_error_nomem(error);
-    **out = (ekb_scan_book){.engine = engine, .product = product};
+    **out = (ekb_scan_book){.engine = engine, .product = product, .number = number};
     return EKB_OK;
-}
-
-void ekb_scan_book_empty(ekb_scan_book *book)
-{
-    ekb_scan_map_release(&book->entries);
-    ekb_scan_map_release(&book->codes);
-    ekb_scan_map_release(&book->messages);
-    ekb_arena_release(&book->arena);
-    book->size = 0;
 }
 
 void ekb_scan_book_close(ekb_scan_book *book)
 {
     if (book == NULL)
         return;
-    ekb_scan_book_empty(book);
+    ekb_scan_map_release(&book->entries);
+    ekb_scan_map_release(&book->codes);
+    ekb_arena_release(&book->arena);
     ekb_folded_release(&book->folded);
     ekb_strbuf_release(&book->text);
     free(book);
@@ -68,8 +63,7 @@ void ekb_scan_book_close(ekb_scan_book *book)
 
 size_t ekb_scan_book_size(const ekb_scan_book *book)
 {
-    return book->size +
-           2 * sizeof(ekb_scan_slot) * (book->entries.count + book->codes.count + book->messages.count);
+    return book->size + 2 * sizeof(ekb_scan_slot) * (book->entries.count + book->codes.count);
 }
 
 static void *get_memory(ekb_scan_book *book, size_t count, size_t size)
@@ -253,13 +247,13 @@ ekb_status ekb_scan_book_messages(ekb_scan_book *book, ekb_scan_about *about, ek
 
 /* ---- Leads -------------------------------------------------------------------- */
 
-/* The character of a message that begins at a byte of its text or behind. */
-static uint32_t item_at(const ekb_scan_message *message, uint32_t byte)
+/* The character, of those that begin at these bytes, at a byte or behind. */
+static uint32_t item_at(const uint32_t *bytes, size_t count, uint32_t byte)
 {
-    size_t low = 0, high = message->length;
+    size_t low = 0, high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (message->bytes[middle] < byte)
+        if (bytes[middle] < byte)
             low = middle + 1;
         else
             high = middle;
@@ -269,20 +263,17 @@ static uint32_t item_at(const ekb_scan_message *message, uint32_t byte)
 
 ekb_status ekb_scan_book_compile(ekb_scan_book *book, ekb_scan_lead *lead, ekb_error *error)
 {
-    uint64_t hash = ekb_scan_map_hash(lead->index, (uint64_t)lead->source);
-    ekb_scan_message *message = ekb_scan_map_get(&book->messages, hash);
-    if (lead->message != NULL)
+    ekb_scan_message *message = NULL;
+    if (lead->message != NULL && lead->book == book->number)
         return EKB_OK;
-    if (message == NULL) {
-        ekb_status status = make_message(book, lead->text, &message, error);
-        if (status != EKB_OK)
-            return status;
-        message->index = lead->index;
-        message->entry = lead->source >> SOURCE_BITS;
-        if (!ekb_scan_map_put(&book->messages, hash, message))
-            return ekb_error_nomem(error);
-    }
-    lead->item = item_at(message, lead->at);
+    ekb_status status = make_message(book, lead->text, &message, error);
+    if (status != EKB_OK)
+        return status;
+    message->index = lead->index;
+    message->entry = lead->source >> SOURCE_BITS;
+    message->source = lead->source;
+    lead->item = item_at(book->folded.start, message->length, lead->at);
     lead->message = message;
+    lead->book = book->number;
     return EKB_OK;
 }

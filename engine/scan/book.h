@@ -4,8 +4,8 @@
  * @brief What a scan has looked up so far: entries, codes and messages, each
  *        read from its index once.
  *
- * A book belongs to one scan. What it lends is good until the book is closed or
- * emptied, which its owner does when nothing is lent out and it has grown large.
+ * A book belongs to one scan. What it lends is good until the book is closed,
+ * which its owner does when it has grown large and nothing is lent out.
  */
 #ifndef EKB_SCAN_BOOK_H
 #define EKB_SCAN_BOOK_H
@@ -26,6 +26,12 @@ typedef struct ekb_scan_about {
     const struct ekb_scan_message **messages; /**< All of its messages; after ekb_scan_book_messages(). */
     size_t message_count;
 } ekb_scan_about;
+
+/** Not 0 for the same entry, whichever book lends it. */
+static inline int ekb_scan_is_same(const ekb_scan_about *a, const ekb_scan_about *b)
+{
+    return a == b || (a->number == b->number && a->entry.index == b->entry.index);
+}
 
 /** An entry that has a code. */
 typedef struct ekb_scan_owner {
@@ -52,8 +58,8 @@ typedef struct ekb_scan_message {
     ekb_scan_about *about; /**< NULL until ekb_scan_book_owner(): most messages that are read fit nowhere. */
     size_t index;          /**< Whose it is: */
     int64_t entry;
+    int64_t source; /**< Which it is (template.h), where a key led to it. */
     const uint32_t *chars;
-    const uint32_t *bytes; /**< Where each begins in the message's text. */
     size_t length;
     size_t head; /**< So many of them must be there (core/anchor.h); 0: never found by text alone. */
     const uint32_t
@@ -66,12 +72,12 @@ typedef struct ekb_scan_message {
 
 typedef struct ekb_scan_book ekb_scan_book;
 
-ekb_status ekb_scan_book_open(ekb_scan_book **out, ekb_engine *engine, const char *product, ekb_error *error);
+/** @param number tells it from other books of the scan. */
+ekb_status ekb_scan_book_open(ekb_scan_book **out, ekb_engine *engine, const char *product, unsigned number,
+                              ekb_error *error);
 void ekb_scan_book_close(ekb_scan_book *book);
 /** Bytes that it holds, roughly. */
 size_t ekb_scan_book_size(const ekb_scan_book *book);
-/** Forget everything. */
-void ekb_scan_book_empty(ekb_scan_book *book);
 
 /** The entries that have a code, by any of its spellings. */
 ekb_status ekb_scan_book_code(ekb_scan_book *book, const char *code, const ekb_scan_code **out,

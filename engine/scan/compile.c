@@ -99,19 +99,24 @@ int ekb_scan_message_compile(ekb_scan_message *out, const char *text, ekb_folded
     compiler c = {.text = text, .length = strlen(text), .arena = arena};
     if (ekb_fold(text, c.length, folded) != 0)
         return 0;
-    c.chars = ekb_arena_calloc(arena, folded->length + 1, sizeof *c.chars);
-    c.bytes = ekb_arena_calloc(arena, folded->length + 1, sizeof *c.bytes);
+    /* No character is put where one has not been read yet. */
+    c.chars = folded->chars;
+    c.bytes = folded->start;
     c.names = ekb_arena_calloc(arena, count_braces(text) + 1, sizeof *c.names);
-    if (c.chars == NULL || c.bytes == NULL || c.names == NULL)
+    if (c.names == NULL)
         return 0;
     put_all(&c, folded);
+    uint32_t *chars = ekb_arena_alloc(arena, (c.count + 1) * sizeof *chars);
+    if (chars == NULL)
+        return 0;
+    if (c.count > 0)
+        memcpy(chars, c.chars, c.count * sizeof *chars);
+    *size += c.count * sizeof *chars;
     size_t head = 0, head_bytes = ekb_anchor_head(text, c.length);
     while (head < c.count && c.bytes[head] < head_bytes)
         head++;
     put_ends(&c, head, out);
-    *size += folded->length * (sizeof *c.chars + sizeof *c.bytes);
-    out->chars = c.chars;
-    out->bytes = c.bytes;
+    out->chars = chars;
     out->length = c.count;
     out->head = trim(&c, head);
     out->weight = ekb_scan_message_weigh(out->chars, out->head);

@@ -8,7 +8,8 @@
 
 #include "book.h"
 
-/** Fill all of @p out but `about`. @p size grows by what is used of the arena.
+/** Fill all of @p out but whose it is. @p folded->start tells afterwards where in the
+ *  text each of its characters begins. @p size grows by what is used of the arena.
  *  @return 0 without memory. */
 int ekb_scan_message_compile(ekb_scan_message *out, const char *text, ekb_folded *folded, ekb_arena *arena,
                              size_t *size);

@@ -37,7 +37,8 @@ typedef struct ekb_scan_lead {
     ekb_scan_across across_before, across_behind;
     size_t index;
     int64_t source;                   /**< Which message it is (template.h). */
-    struct ekb_scan_message *message; /**< NULL until it is compiled. */
+    struct ekb_scan_message *message; /**< NULL until it is compiled, */
+    unsigned book;                    /**< for this book: another does not have it. */
 } ekb_scan_lead;
 
 /** The anchors of a key in one table. */

@@ -13,9 +13,6 @@
  * must be kept before it: a message's reach with the pieces that it is folded
  * in, and the record that is told with it. */
 enum { AHEAD = EKB_SCAN_REACH_ON + 2 * 4096, BEHIND = EKB_SCAN_REACH_BACK + 2 * 4096 + EKB_SCAN_RECORD_MAX };
-/* What has been looked up is forgotten when it has become so large. */
-enum { LOOKED_UP_MOST = 16 * 1024 * 1024 };
-
 static void begin(ekb_scan *scan, const ekb_scan_range *range, const ekb_scan_sink *sink)
 {
     scan->range = *range;
@@ -38,7 +35,7 @@ ekb_status ekb_scan_start(ekb_scan **out, const ekb_scanner *scanner, const ekb_
     for (size_t i = 0; status == EKB_OK && i < scan->engine->index_count; i++)
         ekb_pages_keep_few(&scan->engine->indexes[i]->pages);
     if (status == EKB_OK)
-        status = ekb_scan_book_open(&scan->book, scan->engine, scanner->product, error);
+        status = ekb_scan_book_open(&scan->book, scan->engine, scanner->product, 0, error);
     ekb_scan_window_open(&scan->window, range->encoding, range->offset);
     if (status == EKB_OK)
         *out = scan;
@@ -54,6 +51,7 @@ void ekb_scan_restart(ekb_scan *scan, const ekb_scan_range *range, const ekb_sca
         .scanner = old.scanner,
         .engine = old.engine,
         .book = old.book,
+        .old = old.old,
         .leads = old.leads,
         .window = old.window,
         .buckets = old.buckets,
@@ -77,6 +75,7 @@ void ekb_scan_free(ekb_scan *scan)
         return;
     ekb_scan_window_close(&scan->window);
     ekb_scan_book_close(scan->book);
+    ekb_scan_book_close(scan->old);
     ekb_scan_leads_release(&scan->leads);
     ekb_engine_free(scan->engine);
     ekb_scan_sheet_release(&scan->sheet);
@@ -175,6 +174,39 @@ static int is_beyond(ekb_scan *scan, uint64_t searched)
     return start >= w->at && ekb_scan_window_offset(w, start) >= scan->range.to;
 }
 
+static int has_old(const ekb_scan *scan)
+{
+    for (size_t i = 0; i < scan->findings.count; i++)
+        if (scan->findings.items[i].book != scan->findings.book)
+            return 1;
+    return 0;
+}
+
+/* Begins anew where too much has been looked up. In a log full of errors there is
+ * always a finding at hand, so what lends to it is kept until it is told. Leads lend
+ * nothing: they are worth more, for to read a message takes longer than to compile it. */
+static ekb_status forget(ekb_scan *scan, ekb_error *error)
+{
+    size_t most = scan->scanner->remembered;
+    if (ekb_scan_leads_size(&scan->leads) > most)
+        ekb_scan_leads_release(&scan->leads);
+    if (scan->old == NULL && ekb_scan_book_size(scan->book) > most) {
+        ekb_scan_book *book = NULL;
+        ekb_status status =
+            ekb_scan_book_open(&book, scan->engine, scan->scanner->product, scan->findings.book + 1, error);
+        if (status != EKB_OK)
+            return status;
+        scan->old = scan->book;
+        scan->book = book;
+        scan->findings.book++;
+    }
+    if (scan->old != NULL && !has_old(scan)) {
+        ekb_scan_book_close(scan->old);
+        scan->old = NULL;
+    }
+    return EKB_OK;
+}
+
 /* What is left, if anything, begins behind the range. */
 static int has_told_all(ekb_scan *scan)
 {
@@ -204,11 +236,8 @@ static ekb_status work(ekb_scan *scan, size_t ahead, ekb_error *error)
                                                               : 0;
     if (status == EKB_OK)
         status = ekb_scan_tell(scan, horizon, error);
-    if (scan->findings.count == 0 &&
-        ekb_scan_book_size(scan->book) + ekb_scan_leads_size(&scan->leads) > LOOKED_UP_MOST) {
-        ekb_scan_book_empty(scan->book);
-        ekb_scan_leads_release(&scan->leads);
-    }
+    if (status == EKB_OK)
+        status = forget(scan, error);
     if (is_beyond(scan, horizon < scan->searched ? horizon : scan->searched) && has_told_all(scan)) {
         count_to(scan, scan->searched);
         scan->done = 1;

@@ -7,6 +7,8 @@
 #include "core/error.h"
 #include "index.h"
 
+enum { REMEMBERED = 16 * 1024 * 1024 };
+
 static ekb_status copy_sources(ekb_scanner *s, ekb_engine *engine, ekb_error *error)
 {
     s->source_count = engine->index_count;
@@ -65,6 +67,7 @@ ekb_status ekb_scanner_new(ekb_engine *engine, const ekb_scan_options *options, 
         return ekb_error_nomem(error);
     scanner->min_confidence = options->min_confidence > 0 ? options->min_confidence : EKB_SCAN_FIRM;
     scanner->flags = options->flags;
+    scanner->remembered = REMEMBERED;
     ekb_status status = copy_sources(scanner, engine, error);
     if (status == EKB_OK)
         status = copy_product(scanner, engine, options->product, error);

@@ -23,6 +23,7 @@ struct ekb_scanner {
     const char *product; /**< NULL: all. */
     double min_confidence;
     unsigned flags;
+    size_t remembered; /**< A scan's book and its leads are forgotten when they have become so large. */
     ekb_anchors_table *tables; /**< By index. */
     size_t table_count;
     ekb_scan_keys keys;

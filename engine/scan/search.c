@@ -42,6 +42,7 @@ int ekb_scan_findings_add(ekb_scan_findings *findings, const ekb_scan_finding *f
         findings->items[at] = *before;
     }
     findings->items[at] = *finding;
+    findings->items[at].book = findings->book;
     return 1;
 }
 
@@ -161,7 +162,8 @@ static int is_found(const ekb_scan *scan, const ekb_scan_message *message, uint6
 {
     for (size_t i = scan->findings.count; i > 0; i--) {
         const ekb_scan_finding *finding = &scan->findings.items[i - 1];
-        if (finding->message == message && finding->start == start)
+        if (finding->start == start && finding->message != NULL &&
+            finding->message->index == message->index && finding->message->source == message->source)
             return 1;
         if (finding->start + EKB_SCAN_REACH_BACK < start)
             break;

@@ -33,12 +33,14 @@ typedef struct ekb_scan_finding {
         uint64_t start, end;
     } arguments[EKB_SCAN_ARGUMENTS];
     size_t argument_count;
-    int spent; /**< Told of with another, or not worth it. */
+    int spent;     /**< Told of with another, or not worth it. */
+    unsigned book; /**< Which of the scan's books lends what it points to. */
 } ekb_scan_finding;
 
 typedef struct ekb_scan_findings {
     ekb_scan_finding *items; /**< By start, then end. */
     size_t count, capacity;
+    unsigned book;    /**< Of those that are added. */
     uint64_t longest; /**< None is longer. */
 } ekb_scan_findings;
 
@@ -48,6 +50,7 @@ struct ekb_scan {
     ekb_scan_sink sink;
     ekb_engine *engine;
     ekb_scan_book *book;
+    ekb_scan_book *old; /* the one before, while findings point to what it lends; else NULL */
     ekb_scan_leads leads;
     ekb_scan_window window;
     ekb_scan_buckets buckets;

@@ -115,7 +115,7 @@ static uint64_t line_number(ekb_scan *scan, uint64_t position)
 static int has_owner(const ekb_scan_code *code, const ekb_scan_about *about)
 {
     for (size_t i = 0; i < code->owner_count; i++)
-        if (code->owners[i].about == about)
+        if (ekb_scan_is_same(code->owners[i].about, about))
             return 1;
     return 0;
 }

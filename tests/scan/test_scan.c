@@ -231,14 +231,22 @@ static void check_ranges(const ekb_scanner *scanner, const made_log *log, const 
     }
 }
 
-/* Where each line has an error a range ends all the same. */
-static void check_ends(const ekb_scanner *scanner, const made_entries *entries)
+/* Where each line has an error a range ends all the same, and what has been looked
+ * up is forgotten. */
+static void check_dense(ekb_scanner *scanner, const made_entries *entries)
 {
-    enum { ERRORS = 6000, BLOCK = 10000, BEYOND = 65536 };
+    enum { ERRORS = 6000, BLOCK = 10000, BEYOND = 65536, LITTLE = 20000 };
     made_log log;
     made_log_init(&log, entries, 43, 1);
     for (int i = 0; i < ERRORS; i++)
         made_log_line(&log);
+    size_t remembered = scanner->remembered;
+    finds whole = scan_all(scanner, log.text, log.length, EKB_SCAN_UTF8, (feeding){1 << 20, 0});
+    scanner->remembered = LITTLE;
+    finds anew = scan_all(scanner, log.text, log.length, EKB_SCAN_UTF8, (feeding){-BLOCK, 0});
+    scanner->remembered = remembered;
+    compare(&whole, &anew, "forgetting", 1);
+    free(whole.items);
     finds got = {.raw = log.text};
     ekb_scan_range range = range_of(log.text, 0, log.length / 4);
     uint64_t taken = scan_range(scanner, log.text, log.length, range, (feeding){BLOCK, 0}, &got);
@@ -454,7 +462,7 @@ static void check_index(const char *path)
     check_ways(scanner, &log, &wanted);
     check_blocks(scanner, &log, &wanted);
     check_ranges(scanner, &log, &wanted);
-    check_ends(scanner, &entries);
+    check_dense(scanner, &entries);
     check_threads(scanner, &log, &wanted);
     check_encodings(scanner, &log, &wanted);
     if (wanted.count > 0) {
