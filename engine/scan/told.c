@@ -310,7 +310,7 @@ static void choose_entries(const teller *t, group *g)
         add_entry(g, g->message->message->about);
         for (size_t i = g->first; i < g->end; i++)
             if (t->items[i].message != NULL && t->items[i].start == g->message->start &&
-                t->items[i].end == g->message->end &&
+                t->items[i].end == g->message->end && t->items[i].weight >= g->message->weight &&
                 (g->code == NULL || has_owner(g->code->code, t->items[i].message->about)))
                 add_entry(g, t->items[i].message->about);
         return;
