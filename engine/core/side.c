@@ -46,42 +46,33 @@ static size_t pass_key(const char *text, size_t length, size_t at, uint32_t key)
     return at;
 }
 
+/* @return 0 where the side ends: behind it nothing is known. */
+static inline int put(ekb_side *out, uint32_t c, int is_back)
+{
+    if (c == EKB_GLANCE_BEYOND)
+        return 0;
+    if (c >= 0x80)
+        out->length = (uint8_t)(out->length + put_wide(out, out->length, c, is_back));
+    else if (c != EKB_GLANCE_BLANK)
+        out->text[out->length++] = (char)c;
+    return 1;
+}
+
 void ekb_side_behind(const char *text, size_t length, size_t at, uint32_t key, size_t most, ekb_side *out)
 {
-    size_t n = 0;
-    for (at = pass_key(text, length, at, key); at < length && n < most;) {
-        unsigned size;
-        uint32_t c = ekb_glance(text + at, text + length, &size);
-        at += size;
-        if (c == EKB_GLANCE_BLANK)
-            continue;
-        if (c == EKB_GLANCE_BEYOND)
+    unsigned size;
+    out->length = 0;
+    for (at = pass_key(text, length, at, key); at < length && out->length < most; at += size)
+        if (!put(out, ekb_glance(text + at, text + length, &size), 0))
             break;
-        if (c < 0x80)
-            out->text[n++] = (char)c;
-        else
-            n += put_wide(out, n, c, 0);
-    }
-    out->length = (uint8_t)n;
 }
 
 void ekb_side_before(const char *text, size_t from, size_t at, size_t most, ekb_side *out)
 {
-    size_t n = 0;
-    while (at > from && n < most) {
-        unsigned size;
-        uint32_t c = ekb_glance_back(text + from, text + at, &size);
-        at -= size;
-        if (c == EKB_GLANCE_BLANK)
-            continue;
-        if (c == EKB_GLANCE_BEYOND)
+    unsigned size;
+    for (out->length = 0; at > from && out->length < most; at -= size)
+        if (!put(out, ekb_glance_back(text + from, text + at, &size), 1))
             break;
-        if (c < 0x80)
-            out->text[n++] = (char)c;
-        else
-            n += put_wide(out, n, c, 1);
-    }
-    out->length = (uint8_t)n;
 }
 
 /* Bytes of the mark that ends at `end`, or of what folding may make one. */
