@@ -42,22 +42,8 @@ typedef struct group {
 
 /* ---- Lines -------------------------------------------------------------------------- */
 
-/* Where the line begins that holds a position: of a long line only as much before
- * it as a record may have, so that each of its findings sees few of the others. */
-static uint64_t record_start(const ekb_scan *scan, uint64_t position)
-{
-    const ekb_scan_window *w = &scan->window;
-    uint64_t least = position > EKB_SCAN_RECORD_MAX ? position - EKB_SCAN_RECORD_MAX : 0;
-    size_t at = (size_t)(position - w->at), stop = least > w->at ? (size_t)(least - w->at) : 0;
-    while (at > stop && w->text[at - 1] != '\n')
-        at--;
-    if (at > 0)
-        return w->at + at;
-    return scan->line_start > least ? scan->line_start : least;
-}
-
-/* Where it really begins. Positions come in order, nearly: what was gone through
- * is not gone through again. */
+/* Where the line begins that holds a position. These come in order, nearly: what
+ * was gone through is not gone through again. */
 static uint64_t line_start(ekb_scan *scan, uint64_t position)
 {
     const ekb_scan_window *w = &scan->window;
@@ -73,6 +59,15 @@ static uint64_t line_start(ekb_scan *scan, uint64_t position)
     return scan->line.start;
 }
 
+/* The same, but of a long line only as much before the position as a record may
+ * have, so that each finding sees few of the others. */
+static uint64_t record_start(ekb_scan *scan, uint64_t position)
+{
+    uint64_t start = line_start(scan, position);
+    uint64_t least = position > EKB_SCAN_RECORD_MAX ? position - EKB_SCAN_RECORD_MAX : 0;
+    return start > least ? start : least;
+}
+
 static uint64_t line_end(const ekb_scan *scan, uint64_t position)
 {
     const ekb_scan_window *w = &scan->window;
@@ -85,11 +80,9 @@ static uint64_t line_end(const ekb_scan *scan, uint64_t position)
 /* Whether the range has the line that holds a position. */
 static int is_in_range(ekb_scan *scan, uint64_t position)
 {
-    uint64_t start = line_start(scan, position),
-             offset =
-                 ekb_scan_window_offset(&scan->window, start > scan->window.at ? start : scan->window.at);
-    if (start < scan->window.at) /* a line longer than the window: one byte will do */
-        offset = start;
+    uint64_t start = line_start(scan, position);
+    /* Of a line longer than the window one byte will do. */
+    uint64_t offset = start < scan->window.at ? start : ekb_scan_window_offset(&scan->window, start);
     return scan->started && offset >= scan->range.from && offset < scan->range.to;
 }
 
