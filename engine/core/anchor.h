@@ -6,8 +6,9 @@
  * A message is found by one key of its beginning: a pair of neighbouring words
  * or six neighbouring ideographs, the rarest among all messages; three ideographs
  * where it has neither or shares them with many, or a word where it has none of
- * these. An id is looked up by a key of its canonical form. The compiler chooses keys and stores them, the scanner makes
- * them of what it reads; both must agree to the bit.
+ * these. An id is looked up by a key of its canonical form. The compiler chooses
+ * keys and stores them, the scanner makes them of what it reads; both must agree
+ * to the bit.
  *
  * A word is a run of ASCII letters, digits and `_` that begins with a letter;
  * of case no notice is taken, and of what follows its first eight bytes only of
