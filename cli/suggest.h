@@ -12,7 +12,8 @@
 typedef struct ekb_suggest {
     const char *typed;
     const char *best; /**< Lent; NULL when nothing is near. */
-    size_t distance;
+    size_t distance;  /**< Letters mistyped; 1 for the beginning of a longer word. */
+    int is_beginning; /**< `typed` is one of `best`. */
 } ekb_suggest;
 
 /** @p typed is lent. */
