@@ -14,7 +14,7 @@
 #include "core/code.h"
 #include "core/leb128.h"
 
-/* As the engine's scan/table.h says. */
+/* As the engine's anchors.c reads them. */
 enum { HEAD = 1, CODES, STARTS, PRINTS, REFS, SIDES };
 enum { PART_SHIFT = 20, ROW_BYTES = 256 * 1024 };
 enum { CODE_BITS = 12 /* of the filter, a code */, WORD_BITS = 64 };
@@ -40,7 +40,9 @@ typedef struct writer {
     links found;
     unsigned number_bits; /* of a message's number in its entry */
     uint64_t *codes;      /* the filter */
-    size_t code_words, code_count;
+    size_t code_words;
+    uint64_t *uppers; /* keys of the ways in which numbers begin */
+    size_t upper_count;
     unsigned bucket_bits;
     uint32_t *starts;
     int failed;
@@ -138,6 +140,31 @@ static size_t count_canons(const ekbc_catalog *catalog)
     return count;
 }
 
+static int by_value(const void *a, const void *b)
+{
+    uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+    return left < right ? -1 : left > right;
+}
+
+/* The ways in which numbers begin, each once: `uppers`. */
+static void find_uppers(writer *w)
+{
+    uint64_t *keys = malloc((w->catalog->canon_count + 1) * sizeof *keys), key;
+    size_t count = 0, kept = 0;
+    w->failed |= keys == NULL;
+    for (size_t i = 0; i < w->catalog->canon_count && !w->failed; i++)
+        if (ekb_anchor_canon_upper(w->catalog->canons[i].text, &key) &&
+            (count == 0 || keys[count - 1] != key))
+            keys[count++] = key;
+    if (count > 0)
+        qsort(keys, count, sizeof *keys, by_value);
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || keys[kept - 1] != keys[i])
+            keys[kept++] = keys[i];
+    w->uppers = keys;
+    w->upper_count = kept;
+}
+
 static void add_code(writer *w, uint64_t key)
 {
     uint64_t *word = &w->codes[(key >> 32) * w->code_words >> 32];
@@ -181,9 +208,12 @@ static void add_symbol(writer *w, const char *symbol)
 
 static void add_codes(writer *w)
 {
-    w->code_words = count_canons(w->catalog) * CODE_BITS / WORD_BITS + 1;
+    find_uppers(w);
+    w->code_words = (count_canons(w->catalog) + w->upper_count) * CODE_BITS / WORD_BITS + 1;
     w->codes = calloc(w->code_words, sizeof *w->codes);
     w->failed |= w->codes == NULL;
+    for (size_t i = 0; i < w->upper_count && !w->failed; i++)
+        add_code(w, w->uppers[i]);
     for (size_t i = 0; i < w->catalog->canon_count && !w->failed; i++)
         add_canon(w, w->catalog->canons[i].text);
     for (size_t i = 0; i < w->catalog->entry_count && !w->failed; i++)
@@ -323,6 +353,7 @@ int ekbc_scan_write(const ekbc_catalog *catalog, const ekbc_langs *langs, const 
         write_parts(&w);
     free(w.found.items);
     free(w.codes);
+    free(w.uppers);
     free(w.starts);
     return !w.failed;
 }

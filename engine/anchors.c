@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "canons.h"
 #include "core/anchor.h"
 #include "core/error.h"
 #include "core/leb128.h"
@@ -225,11 +226,37 @@ int64_t ekb_anchors_ref(const ekb_anchors_table *table, size_t at, int64_t *sour
     return entry <= EKB_ENTRY_ID_MAX ? (int64_t)entry : 0;
 }
 
+static int has_canon(const ekb_anchors_table *table, const char *canon)
+{
+    uint64_t upper;
+    return ekb_anchors_has_code(table, ekb_anchor_canon(canon)) &&
+           (!ekb_anchor_canon_upper(canon, &upper) || ekb_anchors_has_code(table, upper));
+}
+
+/* Whether the filter has each code; an index without the table has none. */
+static ekb_status check_codes(ekb_index *index, const ekb_anchors_table *table, ekb_error *error)
+{
+    uint64_t any = 0;
+    int has_all = 1;
+    ekb_canons walk;
+    for (size_t i = 0; i < table->code_words; i++)
+        any |= table->codes[i];
+    if (any == 0)
+        return EKB_OK;
+    ekb_canons_start(&walk, index, "", error);
+    while (has_all && ekb_canons_next(&walk))
+        has_all = has_canon(table, walk.text);
+    ekb_status status = ekb_canons_end(&walk);
+    return has_all ? status : ekb_index_corrupt(index, "scan", error);
+}
+
 ekb_status ekb_anchors_check(ekb_index *index, ekb_error *error)
 {
     ekb_anchors_table table;
     ekb_strbuf text = EKB_STRBUF_INIT;
     ekb_status status = ekb_anchors_load(index, &table, error);
+    if (status == EKB_OK)
+        status = check_codes(index, &table, error);
     for (size_t i = 0; status == EKB_OK && i < table.count; i++) {
         int64_t source, entry = ekb_anchors_ref(&table, i, &source);
         if (entry != 0)

@@ -29,6 +29,11 @@ uint64_t ekb_anchor_number(int negative, uint64_t magnitude)
     return stir(magnitude + (negative && magnitude != 0 ? EKB_ANCHOR_K2 : 1));
 }
 
+uint64_t ekb_anchor_upper(uint64_t magnitude)
+{
+    return stir((magnitude >> 16) + EKB_ANCHOR_K1);
+}
+
 static uint64_t bytes_hash(const char *text, size_t length)
 {
     uint64_t hash = UINT64_C(0xcbf29ce484222325);
@@ -60,6 +65,14 @@ uint64_t ekb_anchor_canon(const char *canon)
                                    strtoull(value + length + (value[length] == ':'), NULL, 10));
     }
     return ekb_anchor_symbol(value, strlen(value));
+}
+
+int ekb_anchor_canon_upper(const char *canon, uint64_t *key)
+{
+    if (canon[0] != 'n' || canon[2] == '-')
+        return 0;
+    *key = ekb_anchor_upper(strtoull(canon + 2, NULL, 10));
+    return 1;
 }
 
 /* ---- Messages ------------------------------------------------------------- */

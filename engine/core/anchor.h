@@ -101,12 +101,17 @@ static inline uint32_t ekb_anchor_long_key(const char *at)
 /** @name Keys of codes, by the parts of their canonical form (code.h) */
 /** @{ */
 uint64_t ekb_anchor_number(int negative, uint64_t magnitude);
+/** Of all numbers that differ from this one in their lowest 16 bits alone: the codes
+ *  of a system begin in few ways ("0x8007…"), the addresses of a log in all. */
+uint64_t ekb_anchor_upper(uint64_t magnitude);
 /** @p prefix in lower case. */
 uint64_t ekb_anchor_prefixed(const char *prefix, size_t length, uint64_t number);
 /** Of case no notice is taken. */
 uint64_t ekb_anchor_symbol(const char *text, size_t length);
 /** Of a canonical form. */
 uint64_t ekb_anchor_canon(const char *canon);
+/** Of how a canonical form begins, if it is a number from 0 on. @return 0 if it is none. */
+int ekb_anchor_canon_upper(const char *canon, uint64_t *key);
 /** @} */
 
 typedef enum ekb_anchor_kind {

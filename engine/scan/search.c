@@ -69,7 +69,7 @@ static ekb_status take_id(ekb_scan *scan, const ekb_scan_view *view, const ekb_s
 /* A hexadecimal number that nothing announces yet. */
 typedef struct bare_hex {
     unsigned digits; /* 0: the place is something else */
-    uint64_t value, key;
+    uint64_t value, upper;
 } bare_hex;
 
 static bare_hex read_hex(const ekb_scan *scan, const ekb_scan_view *view, const ekb_scan_candidate *candidate)
@@ -78,8 +78,8 @@ static bare_hex read_hex(const ekb_scan *scan, const ekb_scan_view *view, const 
     if (candidate->marks != HEX)
         return hex;
     hex.digits = ekb_scan_hex_at(view->text, candidate->at, &hex.value);
-    hex.key = ekb_anchor_number(0, hex.value);
-    ekb_scan_expect_code(scan->scanner, hex.key);
+    hex.upper = ekb_anchor_upper(hex.value);
+    ekb_scan_expect_code(scan->scanner, hex.upper);
     return hex;
 }
 
@@ -88,7 +88,8 @@ static bare_hex read_hex(const ekb_scan *scan, const ekb_scan_view *view, const 
 static int is_idle(const ekb_scan *scan, const ekb_scan_view *view, size_t at, const bare_hex *hex)
 {
     size_t start, from = at > BEFORE_ID ? at - BEFORE_ID : 0;
-    if (hex->digits == 0 || ekb_scan_may_have_code(scan->scanner, hex->key))
+    if (hex->digits == 0 || (ekb_scan_may_have_code(scan->scanner, hex->upper) &&
+                             ekb_scan_may_have_code(scan->scanner, ekb_anchor_number(0, hex->value))))
         return 0;
     return !wants_unknown(scan) || (!ekb_scan_is_failure(hex->digits, hex->value) &&
                                     ekb_cue_before(view->text + from, at - from, &start) == 0);

@@ -2,7 +2,8 @@
 /*
  * test_tables INDEX FOLDER: the first part of table `scan`, which says how large
  * all others are, with each of its bytes changed. What does not fit is refused,
- * whatever is not refused scans without harm.
+ * whatever is not refused scans without harm. And the filter of codes without any
+ * of its bits, which a check must see: what it does not know is never found.
  */
 #include <sqlite3.h>
 #include <stdio.h>
@@ -11,7 +12,7 @@
 
 #include "scan/scan.h"
 
-enum { HEAD = 1, STARTS = 3, PART_SHIFT = 20, HEAD_MOST = 256 };
+enum { HEAD = 1, CODES, STARTS, PART_SHIFT = 20, ROW_MOST = 4096 };
 
 static void require(int fine, const char *what)
 {
@@ -46,7 +47,7 @@ static size_t row(const char *path, int part, unsigned char *bytes, size_t lengt
         sqlite3_bind_blob(statement, 2, bytes, (int)length, SQLITE_STATIC);
     int is_there = sqlite3_step(statement) == SQLITE_ROW;
     size_t got = is_there ? (size_t)sqlite3_column_bytes(statement, 0) : 0;
-    if (is_there && got <= HEAD_MOST)
+    if (is_there && got <= ROW_MOST)
         memcpy(bytes, sqlite3_column_blob(statement, 0), got);
     sqlite3_finalize(statement);
     require(sqlite3_close(db) == SQLITE_OK, "cannot close the copy");
@@ -100,7 +101,7 @@ static void too_many_buckets(const char *path, unsigned char *head, size_t lengt
 {
     enum { BITS = 17 };
     size_t count_at = behind_number(head, 0), bits_at = behind_number(head, count_at);
-    unsigned char *starts = calloc(1, (1 << BITS) + HEAD_MOST);
+    unsigned char *starts = calloc(1, (1 << BITS) + ROW_MOST);
     require(starts != NULL, "no memory");
     memcpy(starts, head + count_at, bits_at - count_at);
     row(path, STARTS, starts, (size_t)(1 << BITS) - 1 + (bits_at - count_at));
@@ -110,17 +111,48 @@ static void too_many_buckets(const char *path, unsigned char *head, size_t lengt
     require(scan(path) == EKB_ERR_CORRUPT, "more buckets than a key tells apart are not refused");
 }
 
+static ekb_status check(const char *path)
+{
+    ekb_engine *engine = NULL;
+    ekb_status status = ekb_engine_new(&engine, NULL);
+    if (status == EKB_OK)
+        status = ekb_engine_open(engine, path, NULL);
+    if (status == EKB_OK)
+        status = ekb_engine_check(engine, 0, NULL);
+    ekb_engine_free(engine);
+    return status;
+}
+
+static void filter_without_a_byte(const char *path)
+{
+    unsigned char filter[ROW_MOST];
+    size_t length = row(path, CODES, filter, 0);
+    require(length > 0 && length <= ROW_MOST, "there is no filter of codes");
+    require(check(path) == EKB_OK, "the copy is said to be damaged");
+    for (size_t at = 0; at < length; at++) {
+        unsigned char byte = filter[at];
+        if (byte == 0)
+            continue;
+        filter[at] = 0;
+        row(path, CODES, filter, length);
+        require(check(path) == EKB_ERR_CORRUPT, "a code that the filter lost is not missed");
+        filter[at] = byte;
+    }
+    row(path, CODES, filter, length);
+}
+
 int main(int argc, char **argv)
 {
     static const unsigned char values[] = {0, 1, 2, 7, 8, 9, 15, 16, 17, 24, 31, 32, 63, 127, 128, 255};
-    unsigned char whole[HEAD_MOST], changed[HEAD_MOST];
+    unsigned char whole[ROW_MOST], changed[ROW_MOST];
     char path[4096];
     unsigned refused = 0, tried = 0;
     require(argc == 3 && snprintf(path, sizeof path, "%s/tables.ekb", argv[2]) < (int)sizeof path, "usage");
     copy_file(argv[1], path);
     size_t length = row(path, HEAD, whole, 0);
-    require(length > 0 && length <= HEAD_MOST, "there is no head");
+    require(length > 0 && length <= ROW_MOST, "there is no head");
     require(scan(path) == EKB_OK, "the copy is refused");
+    filter_without_a_byte(path);
     for (size_t at = 0; at < length; at++)
         for (size_t v = 0; v < sizeof values; v++, tried++) {
             memcpy(changed, whole, length);
