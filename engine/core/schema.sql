@@ -173,7 +173,8 @@ CREATE TABLE term_list (
 --   1  LEB128 numbers: words of the filter, anchors, bits of a bucket, bytes of
 --      a ref, bits of a message's number, products; of each product the cues by
 --      which it prints its codes (engine/core/cue.h).
---   2  Filter of the keys of all canonical codes and prefixes, words of 8 bytes: word
+--   2  Filter of the keys of all canonical codes and prefixes, and of the ways in which
+--      numbers begin (all but their lowest 16 bits), words of 8 bytes: word
 --      (key >> 32) * words >> 32, in it the bits key, key >> 6, key >> 12 (mod 64).
 --   3  Anchors by key: how many each bucket has, LEB128. The leading bits of the
 --      key's lower half choose it.
