@@ -57,6 +57,17 @@ static size_t gap_end(const fitter *f, size_t cell)
     return end;
 }
 
+/* Where the stretch of cells may begin that a placeholder before `cell` stands for. */
+static size_t gap_start(const fitter *f, size_t cell)
+{
+    size_t start = cell;
+    while (start > f->least && cell - start < EKB_SCAN_GAP_MOST && f->cells[start].gap != EKB_SHEET_RECORD &&
+           (start == cell || f->cells[start].gap != EKB_SHEET_LINE))
+        start--;
+    *f->edge |= start == f->least;
+    return start;
+}
+
 /* Matches items from `item` on with cells from `*cell` on, up to the next
  * placeholder; @return the item where it stopped, or SIZE_MAX. */
 static size_t literal_on(const fitter *f, size_t item, size_t *cell)
@@ -112,13 +123,11 @@ static size_t go_back(fitter *f, size_t item, size_t cell, size_t wild)
     }
     if (item == 0)
         return cell;
-    size_t least = cell;
-    while (least > f->least && cell - least < EKB_SCAN_GAP_MOST && f->cells[least].gap < EKB_SHEET_LINE)
-        least--;
-    *f->edge |= least == f->least;
-    if (item == 1) { /* the first: back to a space */
+    size_t least = gap_start(f, cell);
+    if (item == 1) { /* the first: back to a space, on the line of what follows it */
         size_t at = cell;
-        while (at > least && (at == cell || f->cells[at].gap == EKB_SHEET_JOINED))
+        while (at > least &&
+               (at == cell ? f->cells[at].gap < EKB_SHEET_LINE : f->cells[at].gap == EKB_SHEET_JOINED))
             at--;
         set_argument(f, 0, at, cell);
         return at;

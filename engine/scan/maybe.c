@@ -100,19 +100,29 @@ static verdict agree_back(const char *start, const char **message, const char *t
     return AGREE;
 }
 
+static const char *pass_blanks_back(const char *start, const char *at, int *has_left)
+{
+    while (at > start && (unsigned char)at[-1] < 0x80 &&
+           ekb_glance_ascii[(unsigned char)at[-1]] == EKB_GLANCE_BLANK)
+        *has_left |= *--at == '\n';
+    return at;
+}
+
 /* A placeholder ends at `text`: whether what stands before it may stand where it
- * begins, at the earliest where the line does. */
+ * begins, at the earliest where its line does. */
 static int seek_back(const char *start, const char *message, const char *text_start, const char *text)
 {
+    int has_left = 0;
+    text = pass_blanks_back(text_start, text, &has_left);
+    has_left = 0;
     for (size_t gap = 0; gap <= EKB_SCAN_GAP_MOST; gap++) {
         const char *from = message, *at = text;
         unsigned size;
         if (agree_back(start, &from, text_start, &at) != DIFFER)
             return 1;
-        while (text > text_start && (unsigned char)text[-1] < 0x80 &&
-               ekb_glance_ascii[(unsigned char)text[-1]] == EKB_GLANCE_BLANK)
-            if (*--text == '\n')
-                return 0;
+        text = pass_blanks_back(text_start, text, &has_left);
+        if (has_left)
+            return 0;
         if (text <= text_start || (ekb_glance_back(text_start, text, &size) == EKB_GLANCE_BEYOND &&
                                    (unsigned char)text[-1] >= 0x80))
             return 1;
