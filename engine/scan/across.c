@@ -8,15 +8,18 @@
 #include "fit.h"
 
 /* Longer stretches up to a placeholder are not looked across. */
-enum { NEAR_MOST = 96, PLACEHOLDER_MOST = 64 };
-/* Characters that a match may reach: those, the placeholder's and the pair. */
-enum { REACH = NEAR_MOST + EKB_SCAN_GAP_MOST + 2 };
+enum { NEAR_MOST = 96, PLACEHOLDER_MOST = 64, PIECE = 4, HALF = PIECE / 2 };
+/* Characters that a match may reach: those, the placeholder's and the piece. */
+enum { REACH = NEAR_MOST + EKB_SCAN_GAP_MOST + PIECE };
 
 static const ekb_scan_across unknown = {EKB_ACROSS_NONE, 0};
 
-static uint16_t pair_of(uint32_t first, uint32_t second)
+/* Of so many characters, from the key away. */
+static uint16_t piece_of(const uint32_t *c, size_t count)
 {
-    uint32_t hash = (first * EKB_ANCHOR_WORD_MULTIPLIER) ^ second;
+    uint32_t hash = (uint32_t)count;
+    for (size_t i = 0; i < count; i++)
+        hash = (hash ^ c[i]) * EKB_ANCHOR_WORD_MULTIPLIER;
     return (uint16_t)(hash * EKB_ANCHOR_PAIR_MULTIPLIER >> (32 - EKB_ACROSS_BITS));
 }
 
@@ -34,61 +37,70 @@ size_t ekb_scan_across_wild(const char *message, size_t end)
     return ekb_anchor_placeholder(message, end, at - 1) == end - (at - 1) ? at - 1 : SIZE_MAX;
 }
 
+static ekb_scan_across across_of(const uint32_t *c, size_t count, uint16_t near)
+{
+    if (count < HALF)
+        return unknown;
+    return (ekb_scan_across){piece_of(c, count < PIECE ? HALF : PIECE), near};
+}
+
 ekb_scan_across ekb_scan_across_before(const char *message, size_t at)
 {
-    uint32_t c, pair[2] = {0, 0};
+    uint32_t c, piece[PIECE];
     uint16_t near = 0;
+    size_t found = 0;
     unsigned size;
     for (; at > 0 && (c = ekb_glance_back(message, message + at, &size)) != EKB_GLANCE_BEYOND; at -= size)
         near = (uint16_t)(near + (c != EKB_GLANCE_BLANK && near <= NEAR_MOST));
     at = ekb_scan_across_wild(message, at);
     if (at == SIZE_MAX || near > NEAR_MOST)
         return unknown;
-    for (size_t found = 0; found < 2; at -= size) {
-        c = at > 0 ? ekb_glance_back(message, message + at, &size) : EKB_GLANCE_BEYOND;
+    for (; found < PIECE && at > 0; at -= size) {
+        c = ekb_glance_back(message, message + at, &size);
         if (c == EKB_GLANCE_BEYOND)
-            return unknown;
+            break;
         if (c != EKB_GLANCE_BLANK)
-            pair[found++] = c;
+            piece[found++] = c;
     }
-    return (ekb_scan_across){pair_of(pair[1], pair[0]), near};
+    return across_of(piece, found, near);
 }
 
 ekb_scan_across ekb_scan_across_behind(const char *message, size_t end, size_t at)
 {
-    uint32_t c, pair[2] = {0, 0};
+    uint32_t c, piece[PIECE];
     uint16_t near = 0;
+    size_t found = 0;
     unsigned size;
     for (; at < end && (c = ekb_glance(message + at, message + end, &size)) != EKB_GLANCE_BEYOND; at += size)
         near = (uint16_t)(near + (c != EKB_GLANCE_BLANK && near <= NEAR_MOST));
     size_t wild = at < end ? ekb_anchor_placeholder(message, end, at) : 0;
     if (wild == 0 || near > NEAR_MOST)
         return unknown;
-    at += wild;
-    for (size_t found = 0; found < 2; at += size) {
-        c = at < end ? ekb_glance(message + at, message + end, &size) : EKB_GLANCE_BEYOND;
+    for (at += wild; found < PIECE && at < end; at += size) {
+        c = ekb_glance(message + at, message + end, &size);
         if (c == EKB_GLANCE_BEYOND)
-            return unknown;
+            break;
         if (c != EKB_GLANCE_BLANK)
-            pair[found++] = c;
+            piece[found++] = c;
     }
-    return (ekb_scan_across){pair_of(pair[0], pair[1]), near};
+    return across_of(piece, found, near);
 }
 
 /* ---- Of a text ---------------------------------------------------------------------- */
 
 /* The characters of a text one after the other, on either way. */
 typedef struct walk {
-    ekb_scan_pairs *out;
-    uint32_t last;         /* character, or 0 */
+    ekb_scan_pieces *out;
+    uint32_t last[PIECE];  /* characters, the last of them at the end */
+    size_t run;            /* how many of them follow each other */
     size_t count, further; /* on the line, and on others */
-    int is_back, has_left, is_unknown;
+    int has_left, is_unknown;
 } walk;
 
-static void walk_start(walk *w, ekb_scan_pairs *out, int is_back)
+static void walk_start(walk *w, ekb_scan_pieces *out)
 {
     memset(out->bits, 0, sizeof out->bits);
-    *w = (walk){.out = out, .is_back = is_back};
+    *w = (walk){.out = out};
 }
 
 /* What is beyond a glance: a backslash is passed over, for JSON and shells put some
@@ -98,7 +110,14 @@ static void take_beyond(walk *w, char raw)
     if ((unsigned char)raw >= 0x80)
         w->is_unknown = 1;
     else if (raw != '\\' && raw != '\0')
-        w->last = 0;
+        w->run = 0;
+}
+
+static void set_piece(walk *w, size_t length)
+{
+    uint16_t piece = piece_of(w->last + PIECE - length, length);
+    if (w->run >= length)
+        w->out->bits[piece / 64] |= UINT64_C(1) << piece % 64;
 }
 
 /* @return 0 at the end of what a match may reach. */
@@ -109,19 +128,20 @@ static int take(walk *w, uint32_t c, char raw)
         take_beyond(w, raw);
     if (c == EKB_GLANCE_BEYOND || c == EKB_GLANCE_BLANK)
         return !w->is_unknown;
-    uint16_t pair = w->is_back ? pair_of(c, w->last) : pair_of(w->last, c);
-    if (w->last != 0)
-        w->out->bits[pair / 64] |= UINT64_C(1) << pair % 64;
-    w->last = c;
+    memmove(w->last, w->last + 1, (PIECE - 1) * sizeof *w->last);
+    w->last[PIECE - 1] = c;
+    w->run++;
+    set_piece(w, HALF);
+    set_piece(w, PIECE);
     w->count += !w->has_left;
     w->further += (size_t)w->has_left;
-    return w->count < REACH && w->further < 2;
+    return w->count < REACH && w->further < PIECE;
 }
 
-void ekb_scan_pairs_before(const char *text, size_t from, size_t at, ekb_scan_pairs *out)
+void ekb_scan_pieces_before(const char *text, size_t from, size_t at, ekb_scan_pieces *out)
 {
     walk w;
-    walk_start(&w, out, 1);
+    walk_start(&w, out);
     for (unsigned size; at > from; at -= size) {
         uint32_t c = ekb_glance_back(text + from, text + at, &size);
         if (!take(&w, c, text[at - size]))
@@ -130,10 +150,10 @@ void ekb_scan_pairs_before(const char *text, size_t from, size_t at, ekb_scan_pa
     out->line = w.is_unknown ? 0 : w.count;
 }
 
-void ekb_scan_pairs_behind(const char *text, size_t length, size_t at, ekb_scan_pairs *out)
+void ekb_scan_pieces_behind(const char *text, size_t length, size_t at, ekb_scan_pieces *out)
 {
     walk w;
-    walk_start(&w, out, 0);
+    walk_start(&w, out);
     for (unsigned size; at < length; at += size) {
         uint32_t c = ekb_glance(text + at, text + length, &size);
         if (!take(&w, c, text[at]))

@@ -9,8 +9,8 @@
  * an "o", on the line of that place, the message does not fit.
  *
  * Invariant: never refused wrongly. A placeholder stands for a stretch of one
- * line (fit.h), so two characters that stand before it are on the line where it
- * is, or end the line before.
+ * line (fit.h), so what stands beside it is on the line where it is, or beside
+ * that line's ends.
  */
 #ifndef EKB_SCAN_ACROSS_H
 #define EKB_SCAN_ACROSS_H
@@ -20,17 +20,18 @@
 
 /** Of a message, on one side of its key. */
 typedef struct ekb_scan_across {
-    uint16_t pair; /**< The two characters across the placeholder; EKB_ACROSS_NONE: unknown. */
-    uint16_t near; /**< Characters from the key's place to the placeholder. */
+    uint16_t piece; /**< The four characters across the placeholder, or two, where it has
+                         no more; EKB_ACROSS_NONE: unknown. */
+    uint16_t near;  /**< Characters from the key's place to the placeholder. */
 } ekb_scan_across;
 
-enum { EKB_ACROSS_BITS = 10, EKB_ACROSS_NONE = 1 << EKB_ACROSS_BITS };
+enum { EKB_ACROSS_BITS = 11, EKB_ACROSS_NONE = 1 << EKB_ACROSS_BITS };
 
-/** Of a text, on one side of a place: the pairs on its line, and up to two characters more. */
-typedef struct ekb_scan_pairs {
+/** Of a text, on one side of a place: all pieces of its line, and of a few characters more. */
+typedef struct ekb_scan_pieces {
     uint64_t bits[(1 << EKB_ACROSS_BITS) / 64];
     size_t line; /**< Characters of the line, up to those that a match may reach; 0: unknown. */
-} ekb_scan_pairs;
+} ekb_scan_pieces;
 
 /** Where the placeholder of a message begins that ends before byte @p end; SIZE_MAX for
  *  none, also where a brace beside it may make it none. */
@@ -41,14 +42,14 @@ ekb_scan_across ekb_scan_across_before(const char *message, size_t at);
 ekb_scan_across ekb_scan_across_behind(const char *message, size_t end, size_t at);
 
 /** Of a text with a key at byte @p at; nothing before @p from is read. */
-void ekb_scan_pairs_before(const char *text, size_t from, size_t at, ekb_scan_pairs *out);
-void ekb_scan_pairs_behind(const char *text, size_t length, size_t at, ekb_scan_pairs *out);
+void ekb_scan_pieces_before(const char *text, size_t from, size_t at, ekb_scan_pieces *out);
+void ekb_scan_pieces_behind(const char *text, size_t length, size_t at, ekb_scan_pieces *out);
 
 /** 0 if what is across is not there. */
-static inline int ekb_scan_pairs_may_have(const ekb_scan_pairs *pairs, ekb_scan_across across)
+static inline int ekb_scan_pieces_may_have(const ekb_scan_pieces *pieces, ekb_scan_across across)
 {
-    return across.pair >= EKB_ACROSS_NONE || across.near >= pairs->line ||
-           (pairs->bits[across.pair / 64] >> across.pair % 64 & 1) != 0;
+    return across.piece >= EKB_ACROSS_NONE || across.near >= pieces->line ||
+           (pieces->bits[across.piece / 64] >> across.piece % 64 & 1) != 0;
 }
 
 #endif

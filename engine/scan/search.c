@@ -221,23 +221,23 @@ typedef struct key_spot {
     size_t at;
     uint32_t key;
     ekb_side before, behind;
-    uint8_t sides; /* their prints */
-    int has_pairs; /* the next two are filled */
-    ekb_scan_pairs pairs_before, pairs_behind;
+    uint8_t sides;  /* their prints */
+    int has_pieces; /* the next two are filled */
+    ekb_scan_pieces pieces_before, pieces_behind;
 } key_spot;
 
 /* Whether what a message has across its placeholders can be here. */
 static int has_across(const ekb_scan_view *view, key_spot *spot, const ekb_scan_lead *lead)
 {
-    if (lead->across_before.pair == EKB_ACROSS_NONE && lead->across_behind.pair == EKB_ACROSS_NONE)
+    if (lead->across_before.piece == EKB_ACROSS_NONE && lead->across_behind.piece == EKB_ACROSS_NONE)
         return 1;
-    if (!spot->has_pairs) {
-        ekb_scan_pairs_before(view->text, reach_back(spot->at), spot->at, &spot->pairs_before);
-        ekb_scan_pairs_behind(view->text, view->length, spot->at, &spot->pairs_behind);
-        spot->has_pairs = 1;
+    if (!spot->has_pieces) {
+        ekb_scan_pieces_before(view->text, reach_back(spot->at), spot->at, &spot->pieces_before);
+        ekb_scan_pieces_behind(view->text, view->length, spot->at, &spot->pieces_behind);
+        spot->has_pieces = 1;
     }
-    return ekb_scan_pairs_may_have(&spot->pairs_before, lead->across_before) &&
-           ekb_scan_pairs_may_have(&spot->pairs_behind, lead->across_behind);
+    return ekb_scan_pieces_may_have(&spot->pieces_before, lead->across_before) &&
+           ekb_scan_pieces_may_have(&spot->pieces_behind, lead->across_behind);
 }
 
 static ekb_status take_anchor(ekb_scan *scan, const ekb_scan_view *view, key_spot *spot, ekb_scan_run *run,
@@ -267,7 +267,7 @@ static ekb_status take_runs(ekb_scan *scan, const ekb_scan_view *view, ekb_scan_
     size_t tried = 0;
     ekb_side_before(view->text, reach_back(spot->at), spot->at, EKB_SIDE_MOST, &spot->before);
     ekb_side_behind(view->text, view->length, spot->at, spot->key, EKB_SIDE_MOST, &spot->behind);
-    spot->has_pairs = 0;
+    spot->has_pieces = 0;
     for (; run != NULL; run = run->next) {
         const uint8_t *sides = run->table->sides + run->first;
         for (size_t i = 0; status == EKB_OK && i < run->count && tried < LEADS_MOST; i++)
