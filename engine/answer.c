@@ -193,7 +193,7 @@ static ekb_status fill_unknown(ekb_lookup_state *state, ekb_answer *answer)
         ekb_unknown *to = &out[count++];
         to->span = (ekb_span){r->spotted->start, r->spotted->end};
         to->code = answer->readings[i].code;
-        ekb_code_structure(r->spotted, state->arena, to);
+        ekb_code_structure(state, r->spotted, to);
         if (*to->space == '\0')
             ekb_code_range(state, r->spotted, to);
     }

@@ -203,7 +203,10 @@ ekb_status ekb_rest_covered(ekb_lookup_state *state, size_t index, int64_t entry
 double ekb_rest_weight(const ekb_lookup_state *state, size_t token);
 
 /** What an unknown number's structure tells; fills all but span and code. */
-void ekb_code_structure(const ekb_spotted *spotted, ekb_arena *arena, ekb_unknown *out);
+void ekb_code_structure(const ekb_lookup_state *state, const ekb_spotted *spotted, ekb_unknown *out);
+
+/** Non-zero if @p word, of lower-case ASCII, stands in the few words before byte @p start of the paste. */
+int ekb_said_before(const ekb_lookup_state *state, uint32_t start, const char *word);
 
 /** What the range of an unknown number tells, with what is said around it;
  *  leaves `out` as it is where nothing is known. */

@@ -33,7 +33,7 @@ static const range ranges[] = {
     {NULL, 10000, 11999, "win32", "WINSOCK"},      {NULL, 12000, 12175, "win32", "WININET"},
 };
 
-static int is_said_before(const ekb_lookup_state *state, uint32_t start, const char *word)
+int ekb_said_before(const ekb_lookup_state *state, uint32_t start, const char *word)
 {
     const char *text = ekb_strbuf_text(&state->text);
     size_t length = strlen(word);
@@ -63,15 +63,15 @@ static int fits(const ekb_lookup_state *state, const ekb_spotted *spotted, const
 {
     if (r->said == NULL)
         return spotted->cued;
-    return is_said_before(state, spotted->start, r->said) ||
+    return ekb_said_before(state, spotted->start, r->said) ||
            (strcmp(r->said, "mysql") == 0 && is_state_behind(state, spotted->end));
 }
 
 /* Five letters and digits where "SQLSTATE" or "SQL state" stands before them. */
 static int is_sqlstate(const ekb_lookup_state *state, const ekb_spotted *spotted)
 {
-    return strlen(spotted->code) == 5 && (is_said_before(state, spotted->start, "sqlstate") ||
-                                          is_said_before(state, spotted->start, "sql state"));
+    return strlen(spotted->code) == 5 && (ekb_said_before(state, spotted->start, "sqlstate") ||
+                                          ekb_said_before(state, spotted->start, "sql state"));
 }
 
 void ekb_code_range(const ekb_lookup_state *state, const ekb_spotted *spotted, ekb_unknown *out)

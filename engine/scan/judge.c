@@ -11,6 +11,7 @@
 #include "core/anchor.h"
 #include "core/code.h"
 #include "core/cue.h"
+#include "hresult.h"
 #include "line.h"
 #include "stream.h"
 
@@ -212,9 +213,12 @@ static int looks_like_error(const ekb_scan *scan, const ekb_scan_id *id, const c
 static void take_unknown(const ekb_scan *scan, const ekb_scan_id *id, const char *text, size_t length,
                          ekb_scan_finding *out)
 {
+    ekb_hresult status;
     if (!looks_like_error(scan, id, text, length))
         return;
-    out->unknown = is_failure(id) ? "hresult" : id->cue == EKB_CUE_STATE ? "sqlstate" : "";
+    out->unknown = id->cue == EKB_CUE_STATE ? "sqlstate" : "";
+    if (is_failure(id) && ekb_hresult_read(id->number, EKB_FOUNDED_HEX, NULL, &status))
+        out->unknown = status.space;
     out->reason = "unknown";
 }
 
