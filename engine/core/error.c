@@ -129,7 +129,7 @@ size_t ekb_error_render(const ekb_error *error, ekb_translate_fn translate, void
                         size_t size)
 {
     writer w = {buffer, size, 0};
-    const char *parts[2] = {error->message, error->remedy};
+    const char *parts[2] = {error != NULL ? error->message : NULL, error != NULL ? error->remedy : NULL};
     for (size_t i = 0; i < 2; i++) {
         if (parts[i] == NULL)
             continue;

@@ -88,6 +88,10 @@ static void no_error_is_allowed(void **state)
     ekb_error_text(NULL, "a", "b");
     ekb_error_number(NULL, "a", 1);
     ekb_error_at(NULL, "f", 1, 1);
+    char text[4] = "old";
+    assert_int_equal(ekb_error_english(NULL, text, sizeof text), 0);
+    assert_string_equal(text, "");
+    assert_int_equal(ekb_error_render(NULL, NULL, NULL, NULL, 0), 0);
 }
 
 int main(void)

@@ -127,8 +127,10 @@ typedef const char *(*ekb_translate_fn)(void *context, const char *english);
 
 /**
  * Write message and remedy with their placeholders filled.
+ * @param error NULL, as one without a message, gives the empty text.
  * @param translate NULL for English.
- * @param[out] buffer gets at most @p size bytes with the final NUL.
+ * @param[out] buffer gets at most @p size bytes with the final NUL; may be NULL
+ *             where @p size is 0.
  * @return the length of the whole text, as snprintf does.
  */
 EKB_API size_t ekb_error_render(const ekb_error *error, ekb_translate_fn translate, void *context,
