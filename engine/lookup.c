@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "language.h"
 #include "match.h"
 #include "paste.h"
 
@@ -124,13 +125,17 @@ ekb_status ekb_lookup(ekb_engine *engine, const ekb_query *query, ekb_answer **o
 {
     if (out != NULL)
         *out = NULL;
-    if (engine == NULL || query == NULL || out == NULL || (query->text == NULL && query->length > 0))
+    if (engine == NULL || query == NULL || out == NULL || (query->text == NULL && query->length > 0) ||
+        (query->languages == NULL && query->language_count > 0))
         return ekb_error_set(error, EKB_ERR_ARG, EKB_N_("an argument that must be given is missing"), NULL);
+    ekb_status status = ekb_languages_check(query->languages, query->language_count, error);
+    if (status != EKB_OK)
+        return status;
     owned_answer *owned = calloc(1, sizeof *owned);
     if (owned == NULL)
         return ekb_error_nomem(error);
     ekb_lookup_state state = {.engine = engine, .query = query, .arena = &owned->arena, .error = error};
-    ekb_status status = run(&state, &owned->answer);
+    status = run(&state, &owned->answer);
     release(&state);
     if (status == EKB_OK)
         *out = &owned->answer;

@@ -106,6 +106,33 @@ static void what_is_no_tag_is_an_error(void **state)
     assert_string_equal(text, "`not a tag` is not a language tag; write it like zh-CN or en");
 }
 
+/* A look-up is as strict as what shows and lists. */
+static void a_lookup_takes_tags_only(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"not a tag!!", NULL, "", "zh-CN-", "\xFF"};
+    static const char *const good[] = {"zh_CN.UTF-8", "de"};
+    ekb_engine *engine = NULL;
+    ekb_answer *answer = NULL;
+    ekb_error error;
+    assert_int_equal(ekb_engine_new(&engine, NULL), EKB_OK);
+    ekb_query query = EKB_QUERY_INIT;
+    query.language_count = 1;
+    for (size_t i = 0; i < COUNT(bad); i++) {
+        query.languages = &bad[i];
+        assert_int_equal(ekb_lookup(engine, &query, &answer, &error), EKB_ERR_LANGUAGE);
+        assert_null(answer);
+        assert_non_null(error.message);
+    }
+    query.languages = NULL;
+    assert_int_equal(ekb_lookup(engine, &query, &answer, &error), EKB_ERR_ARG);
+    query.languages = good;
+    query.language_count = COUNT(good);
+    assert_int_equal(ekb_lookup(engine, &query, &answer, &error), EKB_OK);
+    ekb_answer_free(answer);
+    ekb_engine_free(engine);
+}
+
 static void the_choice_falls_back_in_order(void **state)
 {
     (void)state;
@@ -127,6 +154,7 @@ int main(void)
         cmocka_unit_test(broken_tags_at_hand_are_passed_over),
         cmocka_unit_test(what_differs_is_labelled),
         cmocka_unit_test(what_is_no_tag_is_an_error),
+        cmocka_unit_test(a_lookup_takes_tags_only),
         cmocka_unit_test(the_choice_falls_back_in_order),
     };
     return RUN_TESTS(tests);

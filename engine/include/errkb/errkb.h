@@ -521,6 +521,7 @@ typedef struct ekb_answer {
 /**
  * Answer a paste. Any bytes are allowed; an empty paste gives verdict none.
  * Free with @ref ekb_answer_free.
+ * @retval EKB_ERR_LANGUAGE for a language that is no tag, as of all calls that take languages.
  */
 EKB_API ekb_status ekb_lookup(ekb_engine *engine, const ekb_query *query, ekb_answer **out, ekb_error *error);
 EKB_API void ekb_answer_free(ekb_answer *answer);
