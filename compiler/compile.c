@@ -6,9 +6,11 @@
 #include "check.h"
 #include "core/error.h"
 #include "examples.h"
+#include "files.h"
 #include "langs.h"
 #include "load.h"
 #include "os.h"
+#include "targets.h"
 #include "write.h"
 
 static void tell(const ekbc_job *job, const char *phase)
@@ -44,8 +46,12 @@ static void count(ekbc_result *out)
 static ekb_status read_and_check(const ekbc_job *job, ekbc_result *out, ekbc_langs *langs, ekb_error *error)
 {
     tell(job, EKB_N_("reading"));
-    ekb_status status = ekbc_load(&out->catalog, job->paths, job->path_count, job->output == NULL, &out->past,
-                                  &out->diags, error);
+    ekb_status status =
+        ekbc_files_find(&out->catalog, job->paths, job->path_count, job->output == NULL, error);
+    if (status == EKB_OK)
+        status = ekbc_targets_spare(job->output, &out->catalog, error);
+    if (status == EKB_OK)
+        status = ekbc_load(&out->catalog, &out->past, &out->diags, error);
     if (status != EKB_OK)
         return status;
     ekbc_checker checker = {.catalog = &out->catalog,
@@ -124,7 +130,8 @@ static void leave_state(const build *b)
     if (out->catalog.partial || !ekbc_past_is_due(&out->past, &out->catalog))
         return;
     tell(b->job, EKB_N_("keeping what was read"));
-    out->state_failed = ekbc_state_write(&content, out->past.path, &out->state_error) != EKB_OK;
+    out->state_failed = ekbc_targets_check_state(out->past.path, &out->state_error) != EKB_OK ||
+                        ekbc_state_write(&content, out->past.path, &out->state_error) != EKB_OK;
 }
 
 static ekb_status build_index(build *b, ekb_error *error)
@@ -167,7 +174,9 @@ static ekb_status check_and_build(const ekbc_job *job, ekbc_result *out, ekb_err
 ekb_status ekbc_compile(const ekbc_job *job, ekbc_result *out, ekb_error *error)
 {
     *out = (ekbc_result){.catalog = EKBC_CATALOG_INIT, .diags = EKBC_DIAGS_INIT};
-    ekb_status status = ekbc_past_open(&out->past, job->output, job->state, job->no_state, error);
+    ekb_status status = ekbc_targets_check(job, error);
+    if (status == EKB_OK)
+        status = ekbc_past_open(&out->past, job->output, job->state, job->no_state, error);
     return status == EKB_OK ? check_and_build(job, out, error) : status;
 }
 

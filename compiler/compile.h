@@ -36,7 +36,8 @@ typedef struct ekbc_result {
 /**
  * Do a job. Findings are in @p out, which the caller releases in any case.
  * @return EKB_OK also when there are errors in the sources (then nothing is
- *         published); a failure of the machine otherwise.
+ *         published); EKB_ERR_ARG when the job would overwrite a source or what
+ *         is no ordinary file (targets.h); a failure of the machine otherwise.
  */
 ekb_status ekbc_compile(const ekbc_job *job, ekbc_result *out, ekb_error *error);
 void ekbc_result_release(ekbc_result *result);

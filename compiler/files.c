@@ -51,14 +51,6 @@ static int by_path(const void *a, const void *b)
     return order != 0 ? order : (int)left->context - (int)right->context;
 }
 
-static int can_read(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    if (file != NULL)
-        fclose(file);
-    return file != NULL;
-}
-
 /* The rest of the product that the file `path` belongs to. */
 static ekb_status add_product(list *l, const char *path, ekb_error *error)
 {
@@ -69,7 +61,7 @@ static ekb_status add_product(list *l, const char *path, ekb_error *error)
         *slash = '\0';
         ekb_strbuf_clear(&product);
         ekb_strbuf_printf(&product, "%s/product.yaml", folder.data);
-        if (product.failed || !can_read(product.data))
+        if (product.failed || ekbc_os_kind_of(product.data) != EKBC_OS_FILE)
             continue;
         l->context = 1;
         status = ekbc_os_walk(folder.data, suffixes, add, l, error);
@@ -87,11 +79,8 @@ static ekb_status add_paths(list *l, const char *const *paths, size_t count, int
                             ekb_error *error)
 {
     for (size_t i = 0; i < count; i++) {
-        size_t before = l->count;
         ekb_status status = ekbc_os_walk(paths[i], suffixes, add, l, error);
-        int single =
-            l->count == before + 1 && can_read(paths[i]) && strstr(paths[i], l->items[before].path) != NULL;
-        if (status == EKB_OK && with_context && single)
+        if (status == EKB_OK && with_context && ekbc_os_kind_of(paths[i]) == EKBC_OS_FILE)
             status = add_product(l, paths[i], error);
         if (status != EKB_OK)
             return status;

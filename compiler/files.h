@@ -10,8 +10,8 @@
 #include "entry.h"
 
 /**
- * Put the .yaml and .yml files under @p paths into catalog->files, sorted, each
- * once. A path to a file is taken whatever it is called.
+ * Put the .yaml and .yml files (.YAML …) under @p paths into catalog->files,
+ * sorted, each once. A path to a file is taken whatever it is called.
  * @param with_context for a path to a single file, add the rest of its product
  *        (the nearest folder above it, within the path, that has a
  *        product.yaml), marked as context.

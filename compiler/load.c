@@ -315,14 +315,10 @@ static void expect_entries(batch *b, const ekbc_past *past)
         b->entry_capacity = count;
 }
 
-ekb_status ekbc_load(ekbc_catalog *catalog, const char *const *paths, size_t path_count, int with_context,
-                     ekbc_past *past, ekbc_diags *diags, ekb_error *error)
+ekb_status ekbc_load(ekbc_catalog *catalog, ekbc_past *past, ekbc_diags *diags, ekb_error *error)
 {
     /* A thread costs more than reading a few files. */
     enum { FILES_A_THREAD = 8 };
-    ekb_status status = ekbc_files_find(catalog, paths, path_count, with_context, error);
-    if (status != EKB_OK)
-        return status;
     size_t count = catalog->file_count / FILES_A_THREAD + 1, most = ekbc_os_processors();
     count = count < most ? count : most;
     batch *batches = calloc(count, sizeof *batches);
@@ -340,7 +336,7 @@ ekb_status ekbc_load(ekbc_catalog *catalog, const char *const *paths, size_t pat
         expect_entries(&batches[i], past);
     }
     ekbc_os_parallel(read_batch, batches, sizeof *batches, count);
-    status = collect(catalog, batches, count, diags, error);
+    ekb_status status = collect(catalog, batches, count, diags, error);
     free(batches);
     return status;
 }

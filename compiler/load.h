@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file load.h
- * @brief Paths → the files under them → a catalog.
+ * @brief Files → a catalog.
  *
  * Files are taken in byte order of their paths, whatever order the system
  * lists them in. Each is read on its own, so that files can be read in
@@ -14,14 +14,12 @@
 #include "past.h"
 
 /**
- * Read every .yaml and .yml file under @p paths into @p catalog, which starts
- * empty and is the caller's to release, also on failure. @p with_context as
- * for ekbc_files_find(). @p past: what a state knows is taken from there; it
- * must outlive the catalog; may be NULL.
+ * Read the files of @p catalog, as ekbc_files_find() put them there, into it.
+ * It is the caller's to release, also on failure. @p past: what a state knows
+ * is taken from there; it must outlive the catalog; may be NULL.
  * @retval EKB_ERR_MISSING, EKB_ERR_IO, EKB_ERR_NOMEM. Errors in the sources
  *         are findings, not failures.
  */
-ekb_status ekbc_load(ekbc_catalog *catalog, const char *const *paths, size_t path_count, int with_context,
-                     ekbc_past *past, ekbc_diags *diags, ekb_error *error);
+ekb_status ekbc_load(ekbc_catalog *catalog, ekbc_past *past, ekbc_diags *diags, ekb_error *error);
 
 #endif

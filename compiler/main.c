@@ -133,6 +133,8 @@ static int conclude(const ekbc_options *options, talker *t, const ekbc_diags *di
         print_error(t, &shown);
     if (status == EKB_ERR_SOURCE || (status == EKB_OK && show == EKB_OK && diags->errors > 0))
         return EXIT_WRONG;
+    if (status == EKB_ERR_ARG)
+        return EXIT_USAGE;
     return status != EKB_OK || show != EKB_OK ? EXIT_MACHINE : EXIT_RIGHT;
 }
 

@@ -22,7 +22,9 @@ ekb_status ekbc_os_failed(ekb_error *error, const char *message, const char *pat
 typedef ekb_status (*ekbc_os_file_fn)(void *context, const char *path, ekb_error *error);
 /**
  * Visit a file itself, or every file under a folder whose name ends with one
- * of @p suffixes (NULL-ended), hidden ones left out, in no order.
+ * of @p suffixes (NULL-ended) in letters of either case, hidden ones left out,
+ * in no order. What has such a name in a folder and is no ordinary file is an
+ * EKB_ERR_IO; a path itself may be a pipe.
  */
 ekb_status ekbc_os_walk(const char *path, const char *const *suffixes, ekbc_os_file_fn visit, void *context,
                         ekb_error *error);
@@ -37,9 +39,19 @@ typedef struct ekbc_os_stamp {
 
 /** @return 0 when there is none. */
 int ekbc_os_stamp_of(const char *path, ekbc_os_stamp *stamp);
+
+/** What a path leads to, through links. */
+typedef enum ekbc_os_kind {
+    EKBC_OS_NOTHING, /**< Nothing, or nobody can tell. */
+    EKBC_OS_FILE,    /**< An ordinary file. */
+    EKBC_OS_SPECIAL  /**< A folder, a device, a pipe …, or a link that leads nowhere. */
+} ekbc_os_kind;
+ekbc_os_kind ekbc_os_kind_of(const char *path);
+/** Whether two paths lead to one file, or would once it is there; 0 also without memory. */
+int ekbc_os_same(const char *a, const char *b);
 /** Nanoseconds of the clock that stamps are taken from. */
 int64_t ekbc_os_now(void);
-/** Read a whole file, whatever it is. @p bytes is the caller's to free. @return
+/** Read a whole ordinary file. @p bytes is the caller's to free. @return
  *  0 when it cannot be read or memory ended. */
 int ekbc_os_read_whole(const char *path, unsigned char **bytes, size_t *length);
 

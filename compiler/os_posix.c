@@ -10,6 +10,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -56,10 +57,19 @@ static int has_suffix(const char *name, const char *const *suffixes)
     size_t length = strlen(name);
     for (; *suffixes != NULL; suffixes++) {
         size_t n = strlen(*suffixes);
-        if (length > n && strcmp(name + length - n, *suffixes) == 0)
+        if (length > n && strcasecmp(name + length - n, *suffixes) == 0)
             return 1;
     }
     return 0;
+}
+
+/* To open a pipe waits for whoever writes into it. */
+static ekb_status refuse_special(ekb_error *error, const char *path)
+{
+    ekb_error_set(error, EKB_ERR_IO, EKB_N_("{path} is neither a file nor a folder"),
+                  EKB_N_("remove it, or give it a name that is not one of a source"));
+    ekb_error_text(error, "path", path);
+    return EKB_ERR_IO;
 }
 
 static ekb_status walk_folder(walker *w, int depth);
@@ -77,7 +87,8 @@ static ekb_status walk_item(walker *w, const char *name, int depth)
     else if (S_ISDIR(status.st_mode))
         result = walk_folder(w, depth + 1);
     else if (has_suffix(name, w->suffixes))
-        result = w->visit(w->context, w->path.data, w->error);
+        result = S_ISREG(status.st_mode) ? w->visit(w->context, w->path.data, w->error)
+                                         : refuse_special(w->error, w->path.data);
     w->path.length = length;
     w->path.data[length] = '\0';
     return result;
@@ -136,6 +147,14 @@ ekb_status ekbc_os_walk(const char *path, const char *const *suffixes, ekbc_os_f
 #  define CHANGED st_ctim
 #endif
 
+static char *folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL)
+        return strdup(".");
+    return strndup(path, slash == path ? 1 : (size_t)(slash - path));
+}
+
 static int64_t nanoseconds(const struct timespec *time)
 {
     return (int64_t)time->tv_sec * 1000000000 + time->tv_nsec;
@@ -149,6 +168,37 @@ int ekbc_os_stamp_of(const char *path, ekbc_os_stamp *stamp)
     *stamp = (ekbc_os_stamp){(int64_t)status.st_size, nanoseconds(&status.MODIFIED),
                              nanoseconds(&status.CHANGED), (uint64_t)status.st_ino};
     return 1;
+}
+
+ekbc_os_kind ekbc_os_kind_of(const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) == 0)
+        return S_ISREG(status.st_mode) ? EKBC_OS_FILE : EKBC_OS_SPECIAL;
+    /* A link that leads nowhere is there nevertheless. */
+    return lstat(path, &status) == 0 ? EKBC_OS_SPECIAL : EKBC_OS_NOTHING;
+}
+
+static int are_same(const char *a, const char *b)
+{
+    struct stat first, second;
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_ino == second.st_ino &&
+           first.st_dev == second.st_dev;
+}
+
+int ekbc_os_same(const char *a, const char *b)
+{
+    const char *name_a = strrchr(a, '/'), *name_b = strrchr(b, '/');
+    if (are_same(a, b) || strcmp(a, b) == 0)
+        return 1;
+    if (strcmp(name_a != NULL ? name_a + 1 : a, name_b != NULL ? name_b + 1 : b) != 0)
+        return 0;
+    /* Neither may be there yet. */
+    char *folder_a = folder_of(a), *folder_b = folder_of(b);
+    int same = folder_a != NULL && folder_b != NULL && are_same(folder_a, folder_b);
+    free(folder_a);
+    free(folder_b);
+    return same;
 }
 
 int64_t ekbc_os_now(void)
@@ -219,7 +269,7 @@ static int read_to_end(int handle, unsigned char *bytes, size_t length)
 int ekbc_os_read_whole(const char *path, unsigned char **bytes, size_t *length)
 {
     struct stat status;
-    int handle = open(path, O_RDONLY | O_CLOEXEC);
+    int handle = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     int done = handle >= 0 && fstat(handle, &status) == 0 && S_ISREG(status.st_mode);
     *bytes = NULL;
     if (done) {
@@ -237,14 +287,6 @@ int ekbc_os_read_whole(const char *path, unsigned char **bytes, size_t *length)
 }
 
 /* ---- Publishing --------------------------------------------------------- */
-
-static char *folder_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    if (slash == NULL)
-        return strdup(".");
-    return strndup(path, slash == path ? 1 : (size_t)(slash - path));
-}
 
 /* Does the name still mean the file that was opened by it? */
 static int is_still(int folder, const char *name, int handle)

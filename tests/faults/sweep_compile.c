@@ -17,6 +17,7 @@
 #include "core/error.h"
 #include "core/strbuf.h"
 #include "fault.h"
+#include "files.h"
 #include "load.h"
 
 static const char *kb_path;
@@ -110,7 +111,9 @@ static ekb_status use_state(ekbc_past *past, ekbc_catalog *catalog, ekbc_diags *
     ekbc_langs langs = {NULL, NULL, 0};
     ekbc_templates templates = {.items = NULL};
     ekbc_scan_keys keys = {.messages = NULL};
-    ekb_status status = ekbc_load(catalog, paths, 1, 0, past, diags, error);
+    ekb_status status = ekbc_files_find(catalog, paths, 1, 0, error);
+    if (status == EKB_OK)
+        status = ekbc_load(catalog, past, diags, error);
     if (status == EKB_OK)
         status = ekbc_check(&checker, error);
     if (status == EKB_OK)
