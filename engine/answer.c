@@ -232,6 +232,14 @@ static size_t collect_places(const ekb_answer *answer, place *out)
     return count;
 }
 
+/* Hits are numbered from the best on. */
+static void put_best_first(size_t *hits, size_t count, size_t hit)
+{
+    for (; count > 0 && hits[count - 1] > hit; count--)
+        hits[count] = hits[count - 1];
+    hits[count] = hit;
+}
+
 /* Hits that overlap are readings of one error. */
 static ekb_status join_places(ekb_lookup_state *state, ekb_answer *answer, const place *places, size_t count)
 {
@@ -252,7 +260,7 @@ static ekb_status join_places(ekb_lookup_state *state, ekb_answer *answer, const
         if (places[i].verdict > last->verdict)
             last->verdict = places[i].verdict;
         if (places[i].hit != SIZE_MAX) {
-            hits[used++] = places[i].hit;
+            put_best_first(hits + used++ - last->hit_count, last->hit_count, places[i].hit);
             last->hit_count++;
         }
     }
@@ -278,6 +286,31 @@ static ekb_status fill_errors(ekb_lookup_state *state, ekb_answer *answer)
     return join_places(state, answer, places, count);
 }
 
+/* Firm hits in the order of their errors: which is surer than the other tells a reader
+ * nothing, where it stands does. Readings of one error keep their order, and so do
+ * hits that are not firm, the likeliest first. */
+static ekb_status order_hits(ekb_lookup_state *state, ekb_answer *answer)
+{
+    ekb_hit *hits = ekb_arena_calloc(state->arena, answer->hit_count + 1, sizeof *hits);
+    size_t count = 0;
+    if (hits == NULL)
+        return ekb_error_nomem(state->error);
+    for (size_t i = 0; i < answer->error_count; i++) {
+        const ekb_occurrence *error = &answer->errors[i];
+        for (size_t k = 0; k < error->hit_count; k++)
+            if (answer->hits[error->hits[k]].verdict == EKB_MATCH)
+                hits[count++] = answer->hits[error->hits[k]];
+    }
+    size_t firm = 0;
+    while (firm < answer->hit_count && answer->hits[firm].verdict == EKB_MATCH)
+        firm++;
+    for (size_t i = firm; i < answer->hit_count; i++)
+        hits[count++] = answer->hits[i];
+    if (count == answer->hit_count)
+        answer->hits = hits;
+    return EKB_OK;
+}
+
 ekb_status ekb_match_answer(ekb_lookup_state *state, ekb_answer *answer)
 {
     answer->query = ekb_arena_strndup(state->arena, ekb_strbuf_text(&state->text), state->text.length);
@@ -292,6 +325,10 @@ ekb_status ekb_match_answer(ekb_lookup_state *state, ekb_answer *answer)
         status = fill_hits(state, answer);
     if (status == EKB_OK)
         status = fill_unknown(state, answer);
+    if (status == EKB_OK)
+        status = fill_errors(state, answer);
+    if (status == EKB_OK)
+        status = order_hits(state, answer);
     if (status == EKB_OK)
         status = fill_errors(state, answer);
     if (status == EKB_OK)

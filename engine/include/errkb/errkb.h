@@ -507,7 +507,8 @@ typedef struct ekb_answer {
     ekb_verdict verdict;  /**< Of the best hit. */
     const ekb_reading *readings;
     size_t reading_count;
-    const ekb_hit *hits; /**< Best first. */
+    const ekb_hit *hits; /**< Firm ones in the order of their errors in the paste, then
+                              the others; of one error the best first. */
     size_t hit_count;
     const ekb_occurrence *errors;
     size_t error_count;
