@@ -76,7 +76,7 @@ def problems(po):
                 yield f"{where}: placeholders {names(text)}, not {names(msgid)}"
             if text.endswith("\n") != msgid.endswith("\n"):
                 yield f"{where}: line end"
-            synopsis = re.search(r"[A-Z]{2,}[\[\],…]", msgid)
+            synopsis = re.search(r"[A-Z]{2,}(?:[\[\],…]|:[A-Z])", msgid)
             if po.name.startswith("zh") and not synopsis:
                 yield from (f"{where}: {what}: {text}" for what in typography(text))
 
