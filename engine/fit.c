@@ -28,7 +28,7 @@ typedef struct sentence {
     double known, far;           /* the parts of fuzzy: words of the index, words that differ much */
     double number_weight;        /* of its numbers, which are no terms */
     int unsure;                  /* terms not found exactly */
-    int literals, han, numbers, negations, starts_with_advice, seen;
+    int literals, idle, han, numbers, negations, starts_with_advice, seen;
     int touched;
 } sentence;
 
@@ -94,6 +94,7 @@ static void count_terms(measure *m)
         s->negations += (token->flags & EKB_LEX_NEGATION) != 0;
         if (a->partner[i] >= 0) {
             s->literals++;
+            s->idle += lead_in || (token->flags & EKB_LEX_CHATTER) != 0;
             s->han += token->kind == EKB_TOKEN_HAN;
             m->first = m->first < 0 ? (int)i : m->first;
             m->last = (int)i;
@@ -148,6 +149,7 @@ static void weigh_sentences(measure *m, const unsigned char *weights, size_t byt
         out->touched += s->weight;
         out->literal_tokens += s->literals;
         out->han_tokens += s->han;
+        out->idle_tokens += s->idle;
         out->missing_numbers += s->numbers;
         advice &= s->starts_with_advice;
     }

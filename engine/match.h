@@ -60,6 +60,7 @@ typedef struct ekb_fit {
     int placeholders;              /* of the template */
     int literal_tokens;            /* template tokens matched */
     int han_tokens;                /* ideographs among them */
+    int idle_tokens;               /* chatter, cues and numbers among them */
     int missing_numbers;           /* numbers of the touched sentences that the paste does not have */
     int small;                     /* words of chatter inside the stretch that fit nothing */
     int small_before, small_after; /* … beside it, in the same clause */

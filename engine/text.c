@@ -20,6 +20,8 @@
 enum { ALIGNED_ALWAYS = 8, ALIGNED_MAX = 20, ALIGNED_BODY_MAX = 12, WINDOW_TARGET = 220, USERS_MAX = 64 };
 
 #define LIMITED_SCORE 1.0
+/* Of an example's weight so much must be found. */
+#define EXAMPLE_LEAST 0.6
 #define GOOD_SCORE 2.0
 
 /* Score from which a text is worth setting apart from what stands around it,
@@ -187,6 +189,16 @@ static ekb_status keep_scored(ekb_lookup_state *state, ekb_index *index, ekb_sco
 
 /* ---- One window in one index --------------------------------------------- */
 
+/* An example is a paste as it came, with talk around the message: where no more than
+ * that talk is found again, or a cue, it tells nothing, but to who searches for it. */
+static int is_idle_example(const ekb_lookup_state *state, const ekb_scored *scored)
+{
+    const ekb_fit *fit = &scored->fit;
+    int search = (state->query->flags & EKB_QUERY_SEARCH) != 0;
+    return !search && scored->kind == EKB_TEMPLATE_EXAMPLE &&
+           (fit->matched < EXAMPLE_LEAST * fit->whole || fit->literal_tokens == fit->idle_tokens);
+}
+
 static ekb_status align_one(ekb_lookup_state *state, ekb_index *index, ekb_scratch *scratch,
                             ekb_window window, const ekb_term_use *uses, const chosen *c, ekb_strbuf *text,
                             ekb_scored *best)
@@ -201,7 +213,8 @@ static ekb_status align_one(ekb_lookup_state *state, ekb_index *index, ekb_scrat
                          .kind = c->is.kind};
     status = ekb_align(scratch, state, window, uses, ekb_strbuf_text(text), text->length, c->is.kind,
                        c->is.weights, c->is.weight_bytes, &scored.fit);
-    if (status != EKB_OK || scored.fit.last < scored.fit.first || scored.fit.matched <= 0)
+    if (status != EKB_OK || scored.fit.last < scored.fit.first || scored.fit.matched <= 0 ||
+        is_idle_example(state, &scored))
         return status;
     scored.score = ekb_fit_score(&scored.fit, c->is.kind);
     /* Keywords and examples are written without regard to what else there is. */
