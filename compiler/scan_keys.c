@@ -84,6 +84,7 @@ static int add_message(ekbc_scan_keys *keys, const char *text)
 {
     ekb_anchor anchors[EKB_ANCHORS_MAX];
     _Static_assert(EKB_ANCHORS_MAX <= UINT8_MAX, "a size is a byte");
+    text += ekb_anchor_lead(text, strlen(text));
     size_t head = ekb_anchor_head(text, strlen(text)), count = ekb_anchors(text, head, anchors);
     if (!make_room(keys, 1, count))
         return 0;

@@ -3,6 +3,9 @@
 
 #include <stdlib.h>
 
+#include "canon.h"
+#include "cue.h"
+
 /* A head has so many literal bytes, if the message has. */
 enum { HEAD_TELLS = 24 };
 
@@ -188,14 +191,51 @@ static int has_key(const char *message, size_t head)
     return ekb_anchors(message, head, anchors) > 0;
 }
 
+/* What the byte at *at tells, or the placeholder there; *at goes on behind it. */
+static size_t tell(const char *message, size_t length, size_t *at)
+{
+    size_t wild = message[*at] == '{' ? ekb_anchor_placeholder(message, length, *at) : 0;
+    unsigned char c = (unsigned char)message[*at];
+    *at += wild != 0 ? wild : 1;
+    return wild == 0 && (c >= 0x80 || (ekb_anchor_is_word(c) && c != '_'));
+}
+
+/* The mark that ends an announcement, with the blanks behind it. */
+static size_t mark_at(const char *message, size_t length, size_t at)
+{
+    static const char *const marks[] = {". ", ": ", "。", "：", " - ", "，", ", "};
+    size_t end = at;
+    for (size_t i = 0; end == at && i < sizeof marks / sizeof *marks; i++) {
+        size_t n = strlen(marks[i]);
+        if (length - at >= n && memcmp(message + at, marks[i], n) == 0)
+            end += n;
+    }
+    while (end > at && end < length && message[end] == ' ')
+        end++;
+    return end - at;
+}
+
+size_t ekb_anchor_lead(const char *message, size_t length)
+{
+    enum { LEAD_MOST = 48 };
+    size_t at = 0, start = 0, told = 0, most = length < LEAD_MOST ? length : LEAD_MOST;
+    while (at < most && !ekb_ascii_is_digit(message[at]))
+        at++;
+    if (at == most || ekb_cue_before(message, at, &start) == 0 || start != 0)
+        return 0;
+    while (at < length && ekb_anchor_is_word((unsigned char)message[at]))
+        at++;
+    size_t mark = mark_at(message, length, at), lead = at + mark;
+    for (at = lead; at < length;)
+        told += tell(message, length, &at);
+    return mark > 0 && told >= HEAD_TELLS && has_key(message + lead, length - lead) ? lead : 0;
+}
+
 size_t ekb_anchor_head(const char *message, size_t length)
 {
     size_t told = 0;
     for (size_t at = 0; at < length;) {
-        size_t wild = message[at] == '{' ? ekb_anchor_placeholder(message, length, at) : 0;
-        unsigned char c = (unsigned char)message[at];
-        told += wild == 0 && (c >= 0x80 || (ekb_anchor_is_word(c) && c != '_'));
-        at += wild != 0 ? wild : 1;
+        told += tell(message, length, &at);
         if (told >= HEAD_TELLS && ekb_anchor_ends_sentence(message, length, at) && has_key(message, at))
             return at;
     }

@@ -131,6 +131,13 @@ typedef struct ekb_anchor {
 } ekb_anchor;
 
 /**
+ * Bytes of a message's first sentence, where that is no more than an announced code
+ * ("Error 34506. The passphrase …") and enough is left: a log has the one or the
+ * other. The functions below are given what is behind them. Else 0.
+ */
+size_t ekb_anchor_lead(const char *message, size_t length);
+
+/**
  * Bytes of a message by which it is found and that must all be there: its
  * first sentences until they tell enough and have a key. What follows may be missing in a
  * log. 0 for a message that is too short to be found by its text.

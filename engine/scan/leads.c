@@ -105,8 +105,9 @@ static ekb_scan_lead *make_lead(ekb_scan_leads *leads, const char *text, size_t 
 static int add_places(ekb_scan_leads *leads, uint32_t key, size_t index, int64_t source, ekb_scan_lead **out)
 {
     ekb_anchor anchors[EKB_ANCHORS_MAX];
-    size_t length = leads->text.length;
-    const char *text = ekb_arena_strndup(&leads->arena, ekb_strbuf_text(&leads->text), length);
+    const char *whole = ekb_strbuf_text(&leads->text);
+    size_t lead_in = ekb_anchor_lead(whole, leads->text.length), length = leads->text.length - lead_in;
+    const char *text = ekb_arena_strndup(&leads->arena, whole + lead_in, length);
     if (text == NULL)
         return 0;
     leads->size += length + 1;
