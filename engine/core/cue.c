@@ -40,14 +40,60 @@ static const cue_word owners[] = {
     W("application", 0), W("app", 0), W("customer", 0), W("zip", 0), W("country", 0), W("area", 0), W("source", 0), W("postal", 0), W("language", 0), W("key", 0), W("http", 0),
     W("response", 0), W("return", 0),
 };
+static const cue_word owner_phrases[] = {
+    W("用户", 0), W("使用者", 0), W("订单", 0), W("訂單", 0), W("客户", 0), W("客戶", 0), W("员工", 0), W("員工", 0),
+    W("会员", 0), W("會員", 0), W("商品", 0), W("请求", 0), W("請求", 0), W("会话", 0), W("會話", 0), W("进程", 0), W("进程的", 0),
+    W("线程", 0), W("執行緒", 0), W("事件", 0), W("任务", 0), W("任務", 0), W("账号", 0), W("账户", 0), W("帳號", 0), W("设备", 0),
+    W("設備", 0), W("消息", 0), W("记录", 0), W("記錄", 0), W("事务", 0), W("对象", 0), W("连接", 0), W("作业", 0), W("工单", 0),
+};
 /* Between a cue and its id, beside those of ASCII; three bytes each. */
 static const char *const wide_links[] = {
     "：", "（", "【", "「", "『", "“", "‘", "〔", "《", "为", "是", "為", "　", "＝", "＃", "［",
 };
 /* clang-format on */
 
+/* "(ID:", 错误代码：, whose id stands on the next line. */
+static int is_open(const char *text, size_t at)
+{
+    static const char *const wide[] = {"：", "（", "【", "＝", "［"};
+    for (size_t i = 0; at >= 3 && i < sizeof wide / sizeof *wide; i++)
+        if (memcmp(text + at - 3, wide[i], 3) == 0)
+            return 1;
+    return at > 0 && text[at - 1] != '\0' && strchr(":=([", text[at - 1]) != NULL;
+}
+
+static int is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* A line's end behind what goes on, with the blanks that the next line begins with. */
+static size_t wrap_before(const char *text, size_t at)
+{
+    size_t start = at;
+    while (start > 0 && is_blank(text[start - 1]))
+        start--;
+    if (start == 0 || text[start - 1] != '\n')
+        return 0;
+    start -= start > 1 && text[start - 2] == '\r' ? 2 : 1;
+    return is_open(text, start) ? at - start : 0;
+}
+
+static size_t wrap_at(const char *text, size_t at, size_t length)
+{
+    size_t end = at + (text[at] == '\r' && length - at > 1);
+    if (text[end] != '\n' || !is_open(text, at))
+        return 0;
+    for (end++; end < length && is_blank(text[end]);)
+        end++;
+    return end - at;
+}
+
 static size_t link_before(const char *text, size_t at)
 {
+    size_t wrap = text[at - 1] == '\n' || is_blank(text[at - 1]) ? wrap_before(text, at) : 0;
+    if (wrap > 0)
+        return wrap;
     if (ekb_cue_is_link(text[at - 1]))
         return text[at - 1] == '"' && at > 1 && text[at - 2] == '\\' ? 2 : 1;
     for (size_t i = 0; (unsigned char)text[at - 1] >= 0x80 && i < sizeof wide_links / sizeof *wide_links; i++)
@@ -58,6 +104,8 @@ static size_t link_before(const char *text, size_t at)
 
 static size_t link_at(const char *text, size_t at, size_t length)
 {
+    if (text[at] == '\n' || text[at] == '\r')
+        return wrap_at(text, at, length);
     if (ekb_cue_is_link(text[at]))
         return 1;
     if (text[at] == '\\')
@@ -118,6 +166,18 @@ static int is_owner(const char *text, size_t start, size_t end)
     return find_word(owners, sizeof owners / sizeof *owners, text + start, end - start) != NULL;
 }
 
+/* The row of a table with which the text before `end` ends, or NULL. */
+static const cue_word *find_phrase(const cue_word *table, size_t count, const char *text, size_t least,
+                                   size_t end)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t n = table[i].length;
+        if (n <= end - least && memcmp(text + end - n, table[i].word, n) == 0)
+            return &table[i];
+    }
+    return NULL;
+}
+
 static int is_joint(char c)
 {
     return c == ' ' || c == '_' || c == '-' || c == '.';
@@ -140,16 +200,27 @@ static unsigned kind_with_owner(const char *text, size_t least, size_t *start, u
     return is_owner(text, at, end) || (joined && kind != E) ? 0 : kind;
 }
 
+/* "user (ID: 5)", 用户ID：5. */
+static int is_owned(const char *text, size_t least, size_t start)
+{
+    static const char wide_bracket[] = "（";
+    size_t end = start, wide = sizeof wide_bracket - 1;
+    if (end - least >= wide && memcmp(text + end - wide, wide_bracket, wide) == 0)
+        end -= wide;
+    while (end > least && start - end < wide && (text[end - 1] == ' ' || text[end - 1] == '('))
+        end--;
+    if (find_phrase(owner_phrases, sizeof owner_phrases / sizeof *owner_phrases, text, least, end) != NULL)
+        return 1;
+    return is_owner(text, part_before(text, end, least), end);
+}
+
 static unsigned phrase_before(const char *text, size_t least, size_t end, size_t *start)
 {
-    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-        size_t n = phrases[i].length;
-        if (n <= end - least && memcmp(text + end - n, phrases[i].word, n) == 0) {
-            *start = end - n;
-            return phrases[i].kind;
-        }
-    }
-    return 0;
+    const cue_word *found = find_phrase(phrases, sizeof phrases / sizeof *phrases, text, least, end);
+    if (found == NULL)
+        return 0;
+    *start = end - found->length;
+    return found->kind == I && is_owned(text, least, *start) ? 0 : found->kind;
 }
 
 unsigned ekb_cue_before(const char *text, size_t at, size_t *start)
@@ -176,5 +247,7 @@ unsigned ekb_cue_before(const char *text, size_t at, size_t *start)
     if (kind == 0)
         return 0;
     *start = first;
+    if (kind == I && is_owned(text, least, first))
+        return 0;
     return kind == S ? kind : kind_with_owner(text, least, start, kind);
 }

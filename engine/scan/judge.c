@@ -121,11 +121,39 @@ static standing stand(ekb_scan *scan, const ekb_scan_code *code, const ekb_scan_
     return out;
 }
 
+static int is_there(const char *text, size_t length, size_t at, const char *what)
+{
+    size_t n = strlen(what);
+    return length >= n && at <= length - n && memcmp(text + at, what, n) == 0;
+}
+
 /* "(ID: 403)": between brackets fewer digits will do. */
 static int is_bracketed(const ekb_scan_id *id, const char *text, size_t length)
 {
-    return id->cue == EKB_CUE_ID && id->cue_start > 0 && text[id->cue_start - 1] == '(' && id->end < length &&
-           text[id->end] == ')';
+    if (id->cue != EKB_CUE_ID)
+        return 0;
+    int opens = (id->cue_start > 0 && text[id->cue_start - 1] == '(') ||
+                (id->cue_start >= 3 && is_there(text, length, id->cue_start - 3, "（"));
+    return opens && (is_there(text, length, id->end, ")") || is_there(text, length, id->end, "）"));
+}
+
+/* Everything has an id. An error's is told in capitals, where its line speaks of a
+ * failure, or is nothing else, or ends with it in brackets: "… is corrupted. (ID: 34513)". */
+static int is_error_id(const ekb_scan_id *id, const char *text, size_t length)
+{
+    if (id->cue != EKB_CUE_ID)
+        return 1;
+    if (text[id->cue_start] == 'i' || text[id->cue_start + 1] == 'd')
+        return 0;
+    int alone = id->cue_start == 0 || text[id->cue_start - 1] == '\n';
+    return ekb_scan_line_fails(text, length, id->start) ||
+           ((alone || is_bracketed(id, text, length)) && ekb_scan_line_ends(text, length, id->end) &&
+            !ekb_scan_line_is_calm(text, length, id->start));
+}
+
+static int is_count(const ekb_scan_id *id, const char *text, size_t length)
+{
+    return id->form == EKB_FORM_DECIMAL && ekb_scan_is_count(text, length, id->end);
 }
 
 /* "ID:34513", not "id 34513": everybody writes of ids. */
@@ -138,17 +166,26 @@ static int is_linked(const ekb_scan_id *id, const char *text)
     return id->cue != EKB_CUE_ID || at < id->start;
 }
 
+/* Behind the cue of a line before, where a number begins many a line, it is all of its own. */
+static int is_told_of(const ekb_scan_id *id, const char *text, size_t length)
+{
+    return id->cue == 0 || memchr(text + id->cue_start, '\n', id->start - id->cue_start) == NULL ||
+           ekb_scan_line_ends(text, length, id->end);
+}
+
 static void judge_known(ekb_scan *scan, const char *text, size_t length, const ekb_scan_id *id,
                         ekb_scan_finding *out)
 {
     standing s = stand(scan, out->code, id, text, length);
     const char *shape = s.fits > 0 ? shape_reason(id, text, length) : NULL;
     unsigned digits = id->form == EKB_FORM_HEX ? id->digits + 1 : id->digits;
+    if (is_count(id, text, length) || !is_told_of(id, text, length))
+        return;
     if (shape != NULL && s.own > 0) {
         out->tier = EKB_SCAN_A;
         out->reason = shape;
         out->confidence = SURE;
-    } else if (id->cue != 0 && s.printed == 1 && is_linked(id, text) &&
+    } else if (id->cue != 0 && s.printed == 1 && is_linked(id, text) && is_error_id(id, text, length) &&
                (s.named == 0 || s.subject == s.printer) &&
                (digits >= DIGITS_TELLING || (digits >= DIGITS_BRACKETED && is_bracketed(id, text, length)))) {
         out->tier = EKB_SCAN_A;
@@ -203,7 +240,8 @@ static int is_printed_alike(const ekb_scanner *s, const ekb_scan_id *id, const c
 static int looks_like_error(const ekb_scan *scan, const ekb_scan_id *id, const char *text, size_t length)
 {
     if (scan->sink.unknown == NULL || (scan->scanner->flags & EKB_SCAN_NO_UNKNOWN) != 0 ||
-        (id->form != EKB_FORM_SYMBOL && id->number == 0))
+        (id->form != EKB_FORM_SYMBOL && id->number == 0) || is_count(id, text, length) ||
+        !is_told_of(id, text, length))
         return 0;
     return id->cue == EKB_CUE_STATE || (id->cue == EKB_CUE_ERROR && id->form != EKB_FORM_PREFIXED) ||
            (is_failure(id) && stands_for_error(id, text, length)) || has_known_prefix(scan->scanner, id) ||

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/anchor.h"
+#include "core/lexicon.h"
 
 /* So much of a long line counts. */
 enum { SIDE = 512 };
@@ -92,6 +93,55 @@ int ekb_scan_line_fails(const char *text, size_t length, size_t at)
         if (has_word(line, words[i], 0))
             return 1;
     return 0;
+}
+
+int ekb_scan_line_is_calm(const char *text, size_t length, size_t at)
+{
+    static const char *const levels[] = {"INFO", "DEBUG", "TRACE"};
+    stretch line = line_at(text, length, at);
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+        size_t n = strlen(levels[i]);
+        for (size_t k = 0; k + n < line.length; k++)
+            if (memcmp(line.text + k, levels[i], n) == 0 && !is_letter(line.text[k + n]) &&
+                (k == 0 || !is_letter(line.text[k - 1])))
+                return 1;
+    }
+    return 0;
+}
+
+int ekb_scan_line_ends(const char *text, size_t length, size_t at)
+{
+    static const char *const wide[] = {"。", "）", "】", "」", "”"};
+    for (size_t i = 0; at < length && text[at] != '\n'; at += i < sizeof wide / sizeof *wide ? 3 : 1) {
+        for (i = 0; i < sizeof wide / sizeof *wide; i++)
+            if (length - at >= 3 && memcmp(text + at, wide[i], 3) == 0)
+                break;
+        if (i == sizeof wide / sizeof *wide && strchr(" \t\r.,;:!)]}\"'\\", text[at]) == NULL)
+            return 0;
+    }
+    return 1;
+}
+
+static int is_counted_word(const char *text, size_t length)
+{
+    enum { WORD_MOST = 16, UNIT_MOST = 3 };
+    uint32_t word[WORD_MOST];
+    size_t n = 0;
+    for (; n < WORD_MOST && n < length && is_letter(text[n]); n++)
+        word[n] = lower(text[n]);
+    int may = n > 0 && n < WORD_MOST && (n <= UNIT_MOST || word[n - 1] == 's');
+    return may && (ekb_lexicon_word(word, n) & EKB_LEX_UNIT) != 0;
+}
+
+int ekb_scan_is_count(const char *text, size_t length, size_t at)
+{
+    static const char *const counters[] = {"个", "個", "条", "條", "次", "秒", "毫秒", "字节", "份", "台"};
+    while (at < length && text[at] == ' ')
+        at++;
+    for (size_t i = 0; i < sizeof counters / sizeof *counters; i++)
+        if (length - at >= strlen(counters[i]) && memcmp(text + at, counters[i], strlen(counters[i])) == 0)
+            return 1;
+    return is_counted_word(text + at, length - at);
 }
 
 int ekb_scan_has_key(const char *text, size_t at)

@@ -246,7 +246,8 @@ static int may_announce(const unsigned char *b, size_t length)
         return *end == '\\' || *end >= 0x80;
     for (int links = 0; links < LINKS_MOST && ekb_cue_is_link((char)*end); links++)
         end++;
-    return *end == '-' || *end == '\\' || *end >= 0x80 || ekb_hex_digit((char)*end) >= 0;
+    return *end == '-' || *end == '\\' || *end == '\r' || *end == '\n' || *end >= 0x80 ||
+           ekb_hex_digit((char)*end) >= 0;
 }
 
 static uint32_t refuse(const unsigned char *b, uint32_t found)
