@@ -40,24 +40,30 @@ static ekb_status fill_readings(ekb_lookup_state *state, ekb_answer *answer)
     return EKB_OK;
 }
 
-/* Language of a template's text, by where it stands; "" where it says none. */
+/* Language of a text in a row of its own, or 0. */
+static int64_t stored_language(ekb_lookup_state *state, const ekb_scored *scored)
+{
+    ekb_row row;
+    int is_keyword = scored->kind == EKB_TEMPLATE_KEYWORD;
+    ekb_row_start(&row, state->engine->indexes[scored->index],
+                  is_keyword ? EKB_SQL_KEYWORD : EKB_SQL_MESSAGE_BY_ID, NULL, NULL);
+    ekb_row_bind(&row, 1, is_keyword ? scored->entry : EKB_MESSAGE_ROW(scored->source));
+    if (is_keyword)
+        ekb_row_bind(&row, 2, scored->source);
+    int64_t id = ekb_row_next(&row) ? ekb_row_number(&row, 0, 1, EKB_LANGUAGE_MAX) : 0;
+    return ekb_row_end(&row) == EKB_OK ? id : 0;
+}
+
+/* Language of a template's text, by where it stands; "" for an example, of which
+ * nobody states it. */
 static const char *language_of(ekb_lookup_state *state, const ekb_scored *scored)
 {
     ekb_index *index = state->engine->indexes[scored->index];
-    int64_t id = 0;
-    if (scored->kind == EKB_TEMPLATE_TITLE || scored->kind == EKB_TEMPLATE_BODY) {
-        id = scored->source & 0xFF;
-    } else if (scored->kind == EKB_TEMPLATE_MESSAGE && EKB_MESSAGE_IS_FIRST(scored->source)) {
-        id = scored->source & 0xFF;
-    } else if (scored->kind == EKB_TEMPLATE_MESSAGE) {
-        ekb_row row;
-        ekb_row_start(&row, index, EKB_SQL_MESSAGE_BY_ID, NULL, NULL);
-        ekb_row_bind(&row, 1, EKB_MESSAGE_ROW(scored->source));
-        if (ekb_row_next(&row))
-            id = ekb_row_number(&row, 0, 1, EKB_LANGUAGE_MAX);
-        if (ekb_row_end(&row) != EKB_OK)
-            return "";
-    }
+    int is_further = scored->kind == EKB_TEMPLATE_MESSAGE && !EKB_MESSAGE_IS_FIRST(scored->source);
+    if (scored->kind == EKB_TEMPLATE_EXAMPLE)
+        return "";
+    int64_t id = is_further || scored->kind == EKB_TEMPLATE_KEYWORD ? stored_language(state, scored)
+                                                                    : scored->source & 0xFF;
     if (id == 0 || ekb_index_load_languages(index, NULL) != EKB_OK)
         return "";
     const ekb_index_language *language = ekb_index_language_by_id(index, id);

@@ -447,7 +447,7 @@ typedef struct ekb_reading {
 typedef struct ekb_evidence {
     const char *by;   /**< "code", "message", "title", "keyword", "example", "body". */
     const char *text; /**< The code, or the text of the entry that was matched. */
-    const char *lang; /**< Of that text; "" for a code. */
+    const char *lang; /**< Of that text; "" for a code and for an example, of which nobody states it. */
     double score;     /**< In [0,1]. */
 } ekb_evidence;
 

@@ -102,8 +102,9 @@ static void write_arguments(ekb_strbuf *out, const ekb_answer *answer)
 static void write_evidence(ekb_strbuf *out, const ekb_answer *answer)
 {
     for (size_t i = 0; answer->hit_count > 0 && i < answer->hits[0].evidence_count; i++) {
-        separate(out, " ");
-        ekb_strbuf_puts(out, answer->hits[0].evidence[i].by);
+        const ekb_evidence *evidence = &answer->hits[0].evidence[i];
+        separate(out, "; ");
+        ekb_strbuf_printf(out, *evidence->lang != '\0' ? "%s %s" : "%s", evidence->by, evidence->lang);
     }
 }
 
