@@ -182,9 +182,20 @@ static void name_values(ekb_options *out)
     out->limit = out->number[EKB_OPTION_LIMIT];
 }
 
-/* `value` is what was attached to the option, or NULL. */
+static ekb_status fail_command(const parser *p, const ekb_option_spec *spec)
+{
+    ekb_status status = fail_value(p, spec, EKB_N_("--{option} does not go with the command {command}"),
+                                   EKB_N_("errkb help {command} lists the options that do"));
+    ekb_error_text(p->error, "command", ekb_command_specs[p->out->command].name);
+    return status;
+}
+
+/* `value` is what was attached to the option, or NULL. What may be its value is
+ * of no interest where the command does not take it. */
 static ekb_status take_option(parser *p, const ekb_option_spec *spec, const char *value)
 {
+    if (!ekb_option_goes_with(spec, p->out->command))
+        return fail_command(p, spec);
     if (spec->kind == EKB_VALUE_NONE && value != NULL)
         return fail_value(p, spec, EKB_N_("--{option} takes no value"), EKB_N_("leave the value out"));
     if (spec->kind != EKB_VALUE_NONE && value == NULL) {
@@ -265,22 +276,6 @@ static ekb_status take_argument(parser *p)
     return EKB_OK;
 }
 
-/* Every option that was given must be one of the command. */
-static ekb_status check_options(const parser *p)
-{
-    const ekb_command_spec *command = &ekb_command_specs[p->out->command];
-    for (size_t i = 0; i < EKB_OPTION_COUNT; i++) {
-        const ekb_option_spec *spec = &ekb_option_specs[i];
-        if (!ekb_options_has(p->out, i) || ekb_option_goes_with(spec, p->out->command))
-            continue;
-        ekb_status status = fail_value(p, spec, EKB_N_("--{option} does not go with the command {command}"),
-                                       EKB_N_("errkb help {command} lists the options that do"));
-        ekb_error_text(p->error, "command", command->name);
-        return status;
-    }
-    return EKB_OK;
-}
-
 /* `out` tells the command already. */
 static ekb_status parse(int argc, const char *const *argv, ekb_options *out, ekb_error *error)
 {
@@ -294,7 +289,7 @@ static ekb_status parse(int argc, const char *const *argv, ekb_options *out, ekb
     while (status == EKB_OK && p.at < p.argc)
         status = take_argument(&p);
     name_values(out);
-    return status == EKB_OK ? check_options(&p) : status;
+    return status;
 }
 
 ekb_status ekb_options_parse(int argc, const char *const *argv, ekb_options *out, ekb_error *error)
