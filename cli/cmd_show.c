@@ -1,110 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* `errkb show`: an id, an id without its product, or a code in any spelling;
- * what fits several entries is answered with a list of them. */
+/* `errkb show`: what a word names (find_id.c); what fits several entries is
+ * answered with a list of them. */
 #include <string.h>
 
 #include "commands.h"
 #include "core/error.h"
+#include "find_id.h"
 
 enum { ALTERNATIVES_MOST = 20 };
-
-/* Entries that a local id may mean: `34513` as `mars/34513`. */
-typedef struct local_search {
-    ekb_session *session;
-    const char *local;
-    ekb_paths ids; /* that exist */
-    ekb_error *error;
-    ekb_status status;
-} local_search;
-
-static ekb_status get(ekb_session *session, const char *id, ekb_shown **out, ekb_error *error)
-{
-    return ekb_show(session->engine, id, session->languages, session->language_count, out, error);
-}
-
-static int try_product(void *context, const ekb_product *product)
-{
-    local_search *search = context;
-    const char *only = search->session->options.product;
-    ekb_strbuf id = EKB_STRBUF_INIT;
-    ekb_shown *shown = NULL;
-    if (only != NULL && strcmp(only, product->id) != 0)
-        return 0;
-    ekb_strbuf_puts(&id, product->id);
-    ekb_strbuf_putc(&id, '/');
-    ekb_strbuf_puts(&id, search->local);
-    search->status = get(search->session, ekb_strbuf_text(&id), &shown, search->error);
-    if (id.failed || (shown != NULL && ekb_paths_add(&search->ids, shown->entry.id) != 0))
-        search->status = ekb_error_nomem(search->error);
-    ekb_shown_free(shown);
-    ekb_strbuf_release(&id);
-    return search->status != EKB_OK;
-}
-
-static ekb_status find_local(ekb_session *session, const char *local, ekb_paths *ids, ekb_error *error)
-{
-    local_search search = {session, local, {.arena = &session->arena}, error, EKB_OK};
-    ekb_status status = ekb_products(session->engine, session->languages, session->language_count,
-                                     try_product, &search, error);
-    *ids = search.ids;
-    return status != EKB_OK ? status : search.status;
-}
-
-static int is_by_code(const ekb_hit *hit)
-{
-    for (size_t i = 0; i < hit->evidence_count; i++) {
-        if (strcmp(hit->evidence[i].by, "code") == 0)
-            return 1;
-    }
-    return 0;
-}
-
-/* Entries that have the code, and else those that are near it, as `nearest`. */
-static ekb_status find_code(ekb_session *session, const char *code, ekb_paths *ids, ekb_paths *near,
-                            ekb_error *error)
-{
-    ekb_answer *answer = NULL;
-    ekb_query query = {.text = code,
-                       .length = strlen(code),
-                       .product = session->options.product,
-                       .limit = ALTERNATIVES_MOST};
-    int failed = 0;
-    query.languages = session->languages;
-    query.language_count = session->language_count;
-    ekb_status status = ekb_lookup(session->engine, &query, &answer, error);
-    for (size_t i = 0; status == EKB_OK && i < answer->hit_count; i++) {
-        const ekb_hit *hit = &answer->hits[i];
-        int firm = hit->verdict == EKB_MATCH && is_by_code(hit);
-        failed |= ekb_paths_add(firm ? ids : near, hit->entry->id);
-    }
-    for (size_t i = 0; status == EKB_OK && i < answer->nearest_count; i++)
-        failed |= ekb_paths_add(near, answer->nearest[i].entry);
-    ekb_answer_free(answer);
-    return status == EKB_OK && failed != 0 ? ekb_error_nomem(error) : status;
-}
-
-static ekb_status resolve(ekb_session *session, const char *word, ekb_paths *ids, ekb_paths *near,
-                          ekb_error *error)
-{
-    ekb_shown *shown = NULL;
-    ekb_status status = EKB_OK;
-    if (strchr(word, '/') != NULL) {
-        status = get(session, word, &shown, error);
-        if (status == EKB_OK && shown != NULL && ekb_paths_add(ids, word) != 0)
-            status = ekb_error_nomem(error);
-        ekb_shown_free(shown);
-    } else {
-        status = find_local(session, word, ids, error);
-    }
-    if (status == EKB_OK && ids->count == 0)
-        status = find_code(session, word, ids, near, error);
-    return status;
-}
 
 static ekb_status append_entry(ekb_session *session, const char *id, int first, ekb_error *error)
 {
     ekb_shown *shown = NULL;
-    ekb_status status = get(session, id, &shown, error);
+    ekb_status status =
+        ekb_show(session->engine, id, session->languages, session->language_count, &shown, error);
     if (status == EKB_OK && shown != NULL) {
         if (!first && session->options.format != EKB_FORMAT_JSON)
             ekb_strbuf_puts(&session->out, "\n");
@@ -128,13 +37,14 @@ static void say_list(ekb_session *session, const char *lead, const ekb_paths *id
     ekb_strbuf_release(&text);
 }
 
-static void say_not_found(ekb_session *session, const char *word, const ekb_paths *ids, const ekb_paths *near)
+static void say_not_found(ekb_session *session, const char *word, const ekb_found_ids *found)
 {
     const ekb_tr_catalog *catalog = session->style.catalog;
+    const ekb_paths *near = found->alike.count > 0 ? &found->alike : &found->near;
     ekb_strbuf lead = EKB_STRBUF_INIT;
-    if (ids->count > 1) {
+    if (found->ids.count > 1) {
         ekb_strbuf_printf(&lead, tr(catalog, "“%s” may mean several entries:"), word);
-        say_list(session, ekb_strbuf_text(&lead), ids);
+        say_list(session, ekb_strbuf_text(&lead), &found->ids);
     } else {
         ekb_strbuf_printf(&lead,
                           near->count > 0 ? tr(catalog, "There is no entry “%s”. Near it are:")
@@ -148,29 +58,21 @@ static void say_not_found(ekb_session *session, const char *word, const ekb_path
     ekb_strbuf_release(&lead);
 }
 
-static int is_in(const ekb_paths *list, const char *id)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        if (strcmp(list->items[i], id) == 0)
-            return 1;
-    }
-    return 0;
-}
-
 static ekb_status show_all(ekb_session *session, size_t *missing, ekb_error *error)
 {
     ekb_paths shown = {.arena = &session->arena}; /* each entry once */
     for (size_t i = 0; i < session->options.word_count; i++) {
         const char *word = session->options.words[i];
-        ekb_paths ids = {.arena = &session->arena}, near = {.arena = &session->arena};
-        ekb_status status = resolve(session, word, &ids, &near, error);
-        if (status == EKB_OK && ids.count == 1) {
-            if (!is_in(&shown, ids.items[0]))
-                status = append_entry(session, ids.items[0], shown.count == 0, error);
-            if (status == EKB_OK && ekb_paths_add(&shown, ids.items[0]) != 0)
+        ekb_found_ids found;
+        ekb_status status = ekb_find_id(session, word, &found, error);
+        if (status == EKB_OK && found.ids.count == 1) {
+            const char *id = found.ids.items[0];
+            if (!ekb_is_listed(&shown, id))
+                status = append_entry(session, id, shown.count == 0, error);
+            if (status == EKB_OK && ekb_paths_add(&shown, id) != 0)
                 status = ekb_error_nomem(error);
         } else if (status == EKB_OK) {
-            say_not_found(session, word, &ids, &near);
+            say_not_found(session, word, &found);
             ++*missing;
         }
         if (status != EKB_OK)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "find_id.h"
 #include "plan.h"
 #include "suggest.h"
 
@@ -41,38 +42,17 @@ static int hint_command(ekb_session *session)
 
 /* ---- Ids ------------------------------------------------------------------ */
 
-typedef struct id_search {
-    ekb_suggest suggest;
-    const char *id; /* the nearest so far; the engine lends ids for one call only */
-    ekb_arena *arena;
-} id_search;
-
-static int offer_id(void *context, const ekb_listed *listed)
-{
-    id_search *search = context;
-    const char *slash = strchr(listed->id, '/');
-    size_t before = search->suggest.distance;
-    ekb_suggest_offer(&search->suggest, listed->id);
-    if (slash != NULL)
-        ekb_suggest_offer(&search->suggest, slash + 1);
-    if (search->suggest.distance < before)
-        search->id = ekb_arena_strdup(search->arena, listed->id);
-    return search->suggest.distance < before && search->id == NULL;
-}
-
 /* `mars/restore-mont`: one word as ids have it, but no id. */
 static int hint_id(ekb_session *session, const char *text, const ekb_answer *answer)
 {
     int is_id = strpbrk(text, "/-") != NULL && strpbrk(text, " \t\r\n") == NULL && answer->reading_count == 0;
-    id_search search = {.arena = &session->arena};
-    if (!is_id)
+    ekb_found_ids found;
+    if (!is_id || ekb_find_id(session, text, &found, NULL) != EKB_OK)
         return 0;
-    ekb_suggest_init(&search.suggest, text);
-    (void)ekb_list(session->engine, session->options.product, NULL, 0, session->languages,
-                   session->language_count, offer_id, &search, NULL);
-    if (search.id == NULL)
+    const ekb_paths *meant = found.ids.count > 0 ? &found.ids : &found.alike;
+    if (meant->count == 0)
         return 0;
-    say_command(session, tr(session->style.catalog, "Did you mean this entry?"), "show", search.id);
+    say_command(session, tr(session->style.catalog, "Did you mean this entry?"), "show", meant->items[0]);
     return 1;
 }
 
