@@ -29,9 +29,15 @@ static const char *copy_text(ekb_findings *findings, const char *text)
 static int copy_place(ekb_findings *findings, ekb_scan_place *place)
 {
     char *text = ekb_arena_strndup(&findings->arena, place->text, place->text_length);
+    const char *head = text;
     findings->bytes += place->text_length + 1;
+    if (place->head != place->text) {
+        head = ekb_arena_strndup(&findings->arena, place->head, place->head_length);
+        findings->bytes += place->head_length + 1;
+    }
     place->text = text;
-    return text != NULL ? 0 : -1;
+    place->head = head;
+    return text != NULL && head != NULL ? 0 : -1;
 }
 
 static ekb_finding *add(ekb_findings *findings, int is_hit)

@@ -31,9 +31,9 @@ static void put_place(ekb_strbuf *out, const char *log, const ekb_scan_place *pl
     ekb_json_text_put_number(out, "lines", place->lines);
     ekb_json_text_put_number(out, "start", place->start);
     ekb_json_text_put_number(out, "end", place->end);
-    ekb_stamp_find(place->text, place->text_length, &stamp);
+    ekb_stamp_find(place->head, place->head_length, &stamp);
     ekb_json_text_key(out, "time");
-    ekb_json_text_string(out, place->text + stamp.span.start, stamp.span.end - stamp.span.start);
+    ekb_json_text_string(out, place->head + stamp.span.start, stamp.span.end - stamp.span.start);
 }
 
 static void put_record(ekb_strbuf *out, const ekb_scan_place *place)

@@ -121,12 +121,34 @@ void ekb_redact(const char *text, size_t length, ekb_strbuf *out, ekb_span *span
     free(r.masks);
 }
 
-/* ---- Hits ---------------------------------------------------------------------------------- */
+/* ---- Places -------------------------------------------------------------------------------- */
+
+void ekb_redacted_place_init(ekb_redacted_place *redacted, const ekb_scan_place *place, ekb_span *spans,
+                             size_t span_count)
+{
+    *redacted = (ekb_redacted_place){.place = *place, .text = EKB_STRBUF_INIT, .head = EKB_STRBUF_INIT};
+    ekb_scan_place *mine = &redacted->place;
+    ekb_redact(place->text, place->text_length, &redacted->text, spans, span_count);
+    mine->text = mine->head = ekb_strbuf_text(&redacted->text);
+    mine->text_length = mine->head_length = redacted->text.length;
+    if (place->head != place->text) {
+        ekb_redact(place->head, place->head_length, &redacted->head, NULL, 0);
+        mine->head = ekb_strbuf_text(&redacted->head);
+        mine->head_length = redacted->head.length;
+    }
+    redacted->failed = redacted->text.failed | redacted->head.failed;
+}
+
+void ekb_redacted_place_release(ekb_redacted_place *redacted)
+{
+    ekb_strbuf_release(&redacted->text);
+    ekb_strbuf_release(&redacted->head);
+}
 
 void ekb_redacted_hit_init(ekb_redacted_hit *redacted, const ekb_scan_hit *hit)
 {
     size_t count = hit->argument_count;
-    *redacted = (ekb_redacted_hit){.hit = *hit, .text = EKB_STRBUF_INIT};
+    *redacted = (ekb_redacted_hit){.hit = *hit};
     ekb_span *spans = calloc(count + 2, sizeof *spans);
     redacted->arguments = calloc(count + 1, sizeof *redacted->arguments);
     redacted->failed = spans == NULL || redacted->arguments == NULL;
@@ -135,16 +157,17 @@ void ekb_redacted_hit_init(ekb_redacted_hit *redacted, const ekb_scan_hit *hit)
         spans[1] = hit->code_span;
         for (size_t i = 0; i < count; i++)
             spans[i + 2] = hit->arguments[i].span;
-        ekb_redact(hit->place.text, hit->place.text_length, &redacted->text, spans, count + 2);
-        redacted->failed = redacted->text.failed;
+        ekb_redacted_place_init(&redacted->place, &hit->place, spans, count + 2);
+        redacted->failed = redacted->place.failed;
     }
     ekb_scan_hit *mine = &redacted->hit;
-    mine->place.text = redacted->failed ? "" : ekb_strbuf_text(&redacted->text);
-    mine->place.text_length = redacted->failed ? 0 : redacted->text.length;
-    mine->place.match = redacted->failed ? (ekb_span){0, 0} : spans[0];
-    mine->code_span = redacted->failed ? (ekb_span){0, 0} : spans[1];
+    mine->place = redacted->place.place;
     mine->argument_count = redacted->failed ? 0 : count;
     mine->arguments = redacted->arguments;
+    if (!redacted->failed) {
+        mine->place.match = spans[0];
+        mine->code_span = spans[1];
+    }
     for (size_t i = 0; !redacted->failed && i < count; i++)
         redacted->arguments[i] = (ekb_scan_argument){hit->arguments[i].name, spans[i + 2]};
     free(spans);
@@ -152,6 +175,6 @@ void ekb_redacted_hit_init(ekb_redacted_hit *redacted, const ekb_scan_hit *hit)
 
 void ekb_redacted_hit_release(ekb_redacted_hit *redacted)
 {
-    ekb_strbuf_release(&redacted->text);
+    ekb_redacted_place_release(&redacted->place);
     free(redacted->arguments);
 }

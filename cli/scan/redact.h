@@ -23,12 +23,24 @@
  */
 void ekb_redact(const char *text, size_t length, ekb_strbuf *out, ekb_span *spans, size_t span_count);
 
+/** A place as it may be shown. */
+typedef struct ekb_redacted_place {
+    ekb_scan_place place; /**< Its `match` is not moved: it is the first span where wanted. */
+    ekb_strbuf text, head;
+    int failed; /**< An allocation failed: not to be shown. */
+} ekb_redacted_place;
+
+/** @param spans of the text, which are moved as ekb_redact() does. */
+void ekb_redacted_place_init(ekb_redacted_place *redacted, const ekb_scan_place *place, ekb_span *spans,
+                             size_t span_count);
+void ekb_redacted_place_release(ekb_redacted_place *redacted);
+
 /** A hit as it may be shown. */
 typedef struct ekb_redacted_hit {
     ekb_scan_hit hit;
-    ekb_strbuf text;
+    ekb_redacted_place place;
     ekb_scan_argument *arguments;
-    int failed; /**< An allocation failed: the text is "". */
+    int failed; /**< An allocation failed: not to be shown. */
 } ekb_redacted_hit;
 
 void ekb_redacted_hit_init(ekb_redacted_hit *redacted, const ekb_scan_hit *hit);

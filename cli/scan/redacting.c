@@ -47,14 +47,15 @@ static int on_unknown(void *context, const char *log, const ekb_scan_unknown *un
 {
     redacting *r = context;
     ekb_scan_unknown mine = *unknown;
-    ekb_strbuf text = EKB_STRBUF_INIT;
+    ekb_redacted_place place;
+    ekb_span match = unknown->place.match;
     const char *name = mask_name(r, log);
-    ekb_redact(unknown->place.text, unknown->place.text_length, &text, &mine.place.match, 1);
-    mine.place.text = ekb_strbuf_text(&text);
-    mine.place.text_length = text.length;
+    ekb_redacted_place_init(&place, &unknown->place, &match, 1);
+    mine.place = place.place;
+    mine.place.match = match;
     int result =
-        name != NULL && !text.failed ? r->inner->unknown(r->inner->context, name, &mine) : no_memory(r);
-    ekb_strbuf_release(&text);
+        name != NULL && !place.failed ? r->inner->unknown(r->inner->context, name, &mine) : no_memory(r);
+    ekb_redacted_place_release(&place);
     return result;
 }
 

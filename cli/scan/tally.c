@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/strbuf.h"
+#include "core/utf8.h"
 
 enum { VALUE_MOST = 200, SAMPLE_MOST = 4096 };
 
@@ -25,17 +26,32 @@ static void take_place(ekb_tally_place *out, const char *log, const ekb_scan_pla
     size_t length = stamp->span.end - stamp->span.start;
     length = length < sizeof out->time ? length : 0;
     *out = (ekb_tally_place){.log = log, .line = place->line, .offset = place->start, .stamp = *stamp};
-    memcpy(out->time, place->text + stamp->span.start, length);
+    memcpy(out->time, place->head + stamp->span.start, length);
+}
+
+/* Of a long record the part around the match, as much on either side. */
+static ekb_span sample_of(const ekb_scan_place *place)
+{
+    size_t length = place->text_length, matched = place->match.end - place->match.start;
+    if (length <= SAMPLE_MOST)
+        return (ekb_span){0, length};
+    size_t before = matched < SAMPLE_MOST ? (SAMPLE_MOST - matched) / 2 : 0;
+    size_t start = place->match.start > before ? place->match.start - before : 0;
+    start = start < length - SAMPLE_MOST ? start : length - SAMPLE_MOST;
+    while (start < place->match.start && ((unsigned char)place->text[start] & 0xC0) == 0x80)
+        start++;
+    size_t end = start + SAMPLE_MOST < length ? start + SAMPLE_MOST : length;
+    return (ekb_span){start, start + ekb_utf8_whole(place->text + start, end - start)};
 }
 
 static int take_sample(ekb_tally *tally, ekb_tally_item *item, const ekb_scan_place *place)
 {
-    size_t length = place->text_length < SAMPLE_MOST ? place->text_length : SAMPLE_MOST;
-    item->sample = ekb_arena_strndup(&tally->arena, place->text, length);
+    ekb_span sample = sample_of(place), match = place->match;
+    size_t length = sample.end - sample.start;
+    match.end = match.end < sample.end ? match.end : sample.end;
+    item->sample = ekb_arena_strndup(&tally->arena, place->text + sample.start, length);
     item->sample_length = length;
-    item->match = place->match;
-    if (item->match.end > length)
-        item->match = (ekb_span){0, 0};
+    item->match = (ekb_span){match.start - sample.start, match.end - sample.start};
     return item->sample != NULL ? 0 : -1;
 }
 
@@ -43,7 +59,7 @@ static int take_sample(ekb_tally *tally, ekb_tally_item *item, const ekb_scan_pl
 static int count(ekb_tally *tally, ekb_tally_item *item, const char *log, const ekb_scan_place *place)
 {
     ekb_stamp stamp;
-    ekb_stamp_find(place->text, place->text_length, &stamp);
+    ekb_stamp_find(place->head, place->head_length, &stamp);
     int is_first = item->count++ == 0;
     if (is_first || ekb_stamp_compare(&stamp, &item->first.stamp) < 0)
         take_place(&item->first, log, place, &stamp);

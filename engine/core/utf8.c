@@ -40,3 +40,13 @@ size_t ekb_utf8_valid(const char *text, size_t length)
         at += size;
     return at;
 }
+
+size_t ekb_utf8_whole(const char *text, size_t length)
+{
+    size_t at = length, size;
+    while (at > 0 && length - at < 3 && continuation(text, length, at - 1) >= 0)
+        at--;
+    if (at == 0 || (unsigned char)text[at - 1] < 0xC0)
+        return length;
+    return ekb_utf8_next(text, length, at - 1, &size) == EKB_UTF8_BAD ? at - 1 : length;
+}

@@ -22,4 +22,7 @@ uint32_t ekb_utf8_next(const char *text, size_t length, size_t at, size_t *size)
 /** Bytes of the longest valid beginning of the text: @p length if all is valid. */
 size_t ekb_utf8_valid(const char *text, size_t length);
 
+/** @p length without the last character, where that is cut off. */
+size_t ekb_utf8_whole(const char *text, size_t length);
+
 #endif

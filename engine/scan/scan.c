@@ -157,6 +157,9 @@ static void leave(ekb_scan *scan, uint64_t needed)
     count_to(scan, needed);
     if (at > 0)
         scan->line_start = w->at + at;
+    /* BEHIND what is forgotten there is more than a head. */
+    if (scan->line_start >= w->at && scan->line_start < needed)
+        memcpy(scan->head, w->text + (scan->line_start - w->at), sizeof scan->head);
 }
 
 /* ---- Searching -------------------------------------------------------------------- */

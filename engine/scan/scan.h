@@ -49,6 +49,8 @@ typedef enum ekb_scan_tier {
 /** A stretch of a record (lines that belong together) is told of with at most
  *  so many bytes of text on either side of a match. */
 #define EKB_SCAN_RECORD_MAX 4096
+/** So much is told of the beginning of a line, which may be far before the match. */
+#define EKB_SCAN_HEAD_MAX 256
 /** A match is no longer than this. */
 #define EKB_SCAN_MATCH_MAX 8192
 /** A range is fed from so many bytes before its `from` (or from the stream's
@@ -97,7 +99,11 @@ typedef struct ekb_scan_place {
     int cut;               /**< The record is longer than it is given. */
     const char *text;      /**< The record as UTF-8; may hold NUL bytes, also ends with one. */
     size_t text_length;
-    ekb_span match; /**< The match in `text`. */
+    ekb_span match;   /**< The match in `text`. */
+    const char *head; /**< How the record's first line begins, where logs have the time:
+                           at most EKB_SCAN_HEAD_MAX bytes of UTF-8, without a NUL at the
+                           end. Of a record that is not cut this is `text`. */
+    size_t head_length;
 } ekb_scan_place;
 
 /** An entry that a hit may be. */

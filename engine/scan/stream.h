@@ -58,13 +58,14 @@ struct ekb_scan {
     ekb_scan_candidates candidates;
     ekb_scan_sheet sheet;
     ekb_scan_findings findings;
-    uint32_t before;     /* hash of the last word that was searched */
-    uint64_t searched;   /* position up to which places were looked at */
-    uint64_t id_end;     /* where the last id ends: marks within it are its own */
-    uint64_t counted;    /* position up to which lines are counted */
-    uint64_t lines;      /* that begin in the range, before `counted` */
-    int all_counted;     /* the line at `counted` begins behind the range */
-    uint64_t line_start; /* of the line at hand, where it begins before the window */
+    uint32_t before;              /* hash of the last word that was searched */
+    uint64_t searched;            /* position up to which places were looked at */
+    uint64_t id_end;              /* where the last id ends: marks within it are its own */
+    uint64_t counted;             /* position up to which lines are counted */
+    uint64_t lines;               /* that begin in the range, before `counted` */
+    int all_counted;              /* the line at `counted` begins behind the range */
+    uint64_t line_start;          /* of the line at hand, where it begins before the window */
+    char head[EKB_SCAN_HEAD_MAX]; /* its first bytes */
     struct {
         uint64_t start, known; /* no line ends from the one position to the other */
     } line;

@@ -9,6 +9,7 @@
 
 #include "core/anchor.h"
 #include "core/error.h"
+#include "core/utf8.h"
 #include "stream.h"
 
 /* Entries that a hit lists; a message of more tells nothing. */
@@ -326,6 +327,24 @@ static size_t in_record(const ekb_scan_place *place, uint64_t start, uint64_t po
     return at < place->text_length ? at : place->text_length;
 }
 
+/* The same bytes whether they are still at hand or were kept when they left. */
+static void fill_head(ekb_scan *scan, uint64_t start, ekb_scan_place *out)
+{
+    const ekb_scan_window *w = &scan->window;
+    uint64_t line = line_start(scan, start);
+    int at_hand = line >= w->at;
+    size_t most = at_hand ? w->length - (size_t)(line - w->at) : EKB_SCAN_HEAD_MAX;
+    out->head = at_hand ? w->text + (line - w->at) : scan->head;
+    out->head_length = most < EKB_SCAN_HEAD_MAX ? most : EKB_SCAN_HEAD_MAX;
+    const char *end = memchr(out->head, '\n', out->head_length);
+    if (end != NULL)
+        out->head_length = (size_t)(end - out->head);
+    else
+        out->head_length = ekb_utf8_whole(out->head, out->head_length);
+    if (out->head == out->text && out->head_length > out->text_length)
+        out->head_length = out->text_length;
+}
+
 static uint64_t fill_place(teller *t, uint64_t start, uint64_t end, ekb_scan_place *out)
 {
     const ekb_scan_window *w = t->w;
@@ -344,6 +363,7 @@ static uint64_t fill_place(teller *t, uint64_t start, uint64_t end, ekb_scan_pla
     out->record_end = ekb_scan_window_offset(w, to);
     out->match = (ekb_span){(size_t)(start - from), (size_t)(end - from)};
     out->line = line_number(t->scan, start);
+    fill_head(t->scan, start, out);
     out->lines = 1;
     for (const char *at = out->text + out->match.start, *stop = out->text + out->match.end;
          (at = memchr(at, '\n', (size_t)(stop - at))) != NULL; at++)

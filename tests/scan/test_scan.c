@@ -46,6 +46,21 @@ static void *need(void *memory)
     return memory;
 }
 
+/* The head is what the line begins with, however far before the match that is. */
+static void check_head(const finds *f, const ekb_scan_place *place)
+{
+    if (f->decoded || f->raw == NULL)
+        return;
+    const char *line = f->raw + place->start;
+    while (line > f->raw && line[-1] != '\n')
+        line--;
+    size_t length = (size_t)(f->raw + place->start - line);
+    length = length < EKB_SCAN_HEAD_MAX - 3 ? length : EKB_SCAN_HEAD_MAX - 3;
+    if (place->head_length < length || place->head_length > EKB_SCAN_HEAD_MAX ||
+        memcmp(place->head, line, place->head_length) != 0)
+        fail("place", "the head is not that of the line", place->line);
+}
+
 static int on_hit(void *context, const ekb_scan_hit *hit)
 {
     finds *f = context;
@@ -69,6 +84,7 @@ static int on_hit(void *context, const ekb_scan_hit *hit)
          memcmp(f->raw + hit->place.record_start, hit->place.text, hit->place.text_length) != 0 ||
          hit->place.start - hit->place.record_start != hit->place.match.start))
         fail("place", "the record is not the stream's", hit->place.line);
+    check_head(f, &hit->place);
     return 0;
 }
 
