@@ -165,33 +165,73 @@ static size_t level_behind(const ekb_cells *cells, size_t end, size_t *stop)
 }
 
 /* Whether what follows a number is what it counts: "items", "kb", 个. One file
- * is no count, nor is a unit that begins another word: 日 of 日志. */
+ * is no count, nor is a unit of one ideograph that begins another word: 日 of 日志. */
 static int counts_behind(const ekb_cells *cells, size_t at)
 {
     size_t end = at;
     unsigned flags = flags_behind(cells, at, &end);
     if ((flags & EKB_LEX_UNIT) == 0)
         return 0;
+    while (cells->chars[at] == ' ')
+        at++;
     if (cells->chars[end - 1] >= 0x80)
-        return (flags & EKB_LEX_CHATTER) != 0 || end == cells->length || cells->chars[end] < 0x2E80 ||
-               (cells->chars[end] >= 0x3000 && cells->chars[end] < 0x3040);
+        return (flags & EKB_LEX_CHATTER) != 0 || end - at > 1 || end == cells->length ||
+               cells->chars[end] < 0x2E80 || (cells->chars[end] >= 0x3000 && cells->chars[end] < 0x3040);
     size_t length = 0;
     while (length < end - at && ekb_ascii_is_letter(ekb_cell_ascii(cells, end - length - 1)))
         length++;
     return length <= 3 || lower(cells->chars[end - 1]) == 's';
 }
 
-/* "id 34513 items": nothing but blanks between, which "error id" may have. */
+static int is_id(const ekb_cells *cells, size_t cue, size_t link)
+{
+    return link - cue == 2 && lower(cells->chars[cue]) == 'i' && lower(cells->chars[cue + 1]) == 'd';
+}
+
+/* "id 34513 items", "Error: 34513 files could not be copied"; not "ID: 34513 items",
+ * "error id 34513 items", which say that it is one. */
 static int is_counted(const ekb_cells *cells, size_t cue, size_t link, size_t start, size_t end,
                       unsigned before)
 {
-    if (link - cue != 2 || lower(cells->chars[cue]) != 'i' || lower(cells->chars[cue + 1]) != 'd' ||
-        (before & EKB_LEX_CUE) != 0)
+    int id = is_id(cells, cue, link);
+    if (ekb_cell_ascii(cells, end) == ')' || ekb_cell_ascii(cells, end) == ']' ||
+        (id && (before & EKB_LEX_CUE) != 0))
         return 0;
-    for (size_t i = link; i < start; i++)
+    for (size_t i = link; id && i < start; i++)
         if (cells->chars[i] != ' ')
             return 0;
     return counts_behind(cells, end);
+}
+
+/* Where the word would end whose id it is: "user (ID: 5)", 用户ID：5. */
+static size_t owner_end(const ekb_cells *cells, size_t cue)
+{
+    while (cue > 0 &&
+           (cells->chars[cue - 1] == ' ' || cells->chars[cue - 1] == '_' || cells->chars[cue - 1] == '('))
+        cue--;
+    return cue;
+}
+
+/* A key of an address or of JSON: "?id=5", {"id":5}. */
+static int is_key(const ekb_cells *cells, size_t cue, size_t link)
+{
+    char before = cue > 0 ? ekb_cell_ascii(cells, cue - 1) : ' ', behind = ekb_cell_ascii(cells, link);
+    return is_id(cells, cue, link) && cells->chars[cue] == 'i' &&
+           (((before == '?' || before == '&') && behind == '=') || (before == '"' && behind == '"'));
+}
+
+/* "(403) 555-0100": a telephone. */
+static int is_telephone(const ekb_cells *cells, size_t start, size_t end)
+{
+    static const char shape[] = ") 999-9999";
+    if (end - start != 3 || start == 0 || ekb_cell_ascii(cells, start - 1) != '(')
+        return 0;
+    for (size_t i = 0; shape[i] != '\0'; i++) {
+        char c = ekb_cell_ascii(cells, end + i);
+        if (shape[i] == '9' ? !ekb_ascii_is_digit(c) : c != shape[i])
+            return 0;
+    }
+    return !ekb_ascii_is_digit(ekb_cell_ascii(cells, end + sizeof shape - 1));
 }
 
 void ekb_spot_cue(const ekb_cells *cells, size_t start, size_t end, ekb_spotted *out)
@@ -206,16 +246,17 @@ void ekb_spot_cue(const ekb_cells *cells, size_t start, size_t end, ekb_spotted 
     if ((flags & EKB_LEX_CUE) != 0 && is_dashed(cells, end))
         return;
     if ((flags & EKB_LEX_CUE) != 0) {
-        size_t owner = cue, unused = 0;
-        while (owner > 0 && (cells->chars[owner - 1] == ' ' || cells->chars[owner - 1] == '_'))
-            owner--;
-        unsigned before = flags_before(cells, owner, &unused);
-        out->metadata = (before & EKB_LEX_OWNER) != 0 || is_counted(cells, cue, at, start, end, before);
+        size_t unused = 0;
+        unsigned before = flags_before(cells, owner_end(cells, cue), &unused);
+        out->metadata = (before & EKB_LEX_OWNER) != 0 || is_counted(cells, cue, at, start, end, before) ||
+                        is_key(cells, cue, at);
         out->cue_start = cells->at[cue];
         out->cue_end = cells->at[at];
         out->cued = out->word_cued = 1;
         return;
     }
+    /* "issue #407" */
+    out->metadata = (flags & EKB_LEX_OWNER) != 0 && at < start && cells->chars[start - 1] == '#';
     size_t behind = end, level = level_behind(cells, end, &behind);
     if (level != 0) {
         out->cue_start = cells->at[level];
@@ -246,7 +287,7 @@ static int joins_behind(const ekb_cells *cells, size_t end)
 int ekb_spot_is_masked(const ekb_cells *cells, size_t start, size_t end)
 {
     if (joins_before(cells, start) || joins_behind(cells, end) || is_dashed(cells, end) ||
-        is_attached(cells, start))
+        is_attached(cells, start) || is_telephone(cells, start, end))
         return 1;
     size_t at = start, word = 0;
     while (at > 0 &&
