@@ -292,21 +292,33 @@ static ekb_status fill_errors(ekb_lookup_state *state, ekb_answer *answer)
     return join_places(state, answer, places, count);
 }
 
-/* Firm hits in the order of their errors: which is surer than the other tells a reader
- * nothing, where it stands does. Readings of one error keep their order, and so do
- * hits that are not firm, the likeliest first. */
-static ekb_status order_hits(ekb_lookup_state *state, ekb_answer *answer)
+/* Less sure than the surest by more is not as good as it. */
+#define AS_SURE 0.1
+
+/* Adds the firm hits of errors, or of those that are not as sure as the surest. */
+static size_t add_firm(const ekb_answer *answer, int as_sure, ekb_hit *hits, size_t count)
 {
-    ekb_hit *hits = ekb_arena_calloc(state->arena, answer->hit_count + 1, sizeof *hits);
-    size_t count = 0;
-    if (hits == NULL)
-        return ekb_error_nomem(state->error);
+    double least = answer->hit_count > 0 ? answer->hits[0].confidence - AS_SURE : 0;
     for (size_t i = 0; i < answer->error_count; i++) {
         const ekb_occurrence *error = &answer->errors[i];
+        if (error->hit_count == 0 || (answer->hits[error->hits[0]].confidence >= least) != as_sure)
+            continue;
         for (size_t k = 0; k < error->hit_count; k++)
             if (answer->hits[error->hits[k]].verdict == EKB_MATCH)
                 hits[count++] = answer->hits[error->hits[k]];
     }
+    return count;
+}
+
+/* Firm hits that are about as sure in the order of their errors: by how little one is
+ * surer tells a reader nothing, where it stands does. Readings of one error keep their
+ * order, and so do hits that are not firm, the likeliest first. */
+static ekb_status order_hits(ekb_lookup_state *state, ekb_answer *answer)
+{
+    ekb_hit *hits = ekb_arena_calloc(state->arena, answer->hit_count + 1, sizeof *hits);
+    if (hits == NULL)
+        return ekb_error_nomem(state->error);
+    size_t count = add_firm(answer, 0, hits, add_firm(answer, 1, hits, 0));
     size_t firm = 0;
     while (firm < answer->hit_count && answer->hits[firm].verdict == EKB_MATCH)
         firm++;
