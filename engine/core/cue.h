@@ -49,6 +49,7 @@ static inline int ekb_cue_is_link(char c)
     case '(':
     case '[':
     case '<':
+    case '>':
     case '"':
     case '\'':
     case '{':
