@@ -42,10 +42,11 @@ static int hint_command(ekb_session *session)
 
 /* ---- Ids ------------------------------------------------------------------ */
 
-/* `mars/restore-mont`: one word as ids have it, but no id. */
+/* `mars/restore-mont`, `86D1`: one word as ids or codes have it, but not found as such. */
 static int hint_id(ekb_session *session, const char *text, const ekb_answer *answer)
 {
-    int is_id = strpbrk(text, "/-") != NULL && strpbrk(text, " \t\r\n") == NULL && answer->reading_count == 0;
+    int is_id = strpbrk(text, "/-0123456789") != NULL && strpbrk(text, " \t\r\n") == NULL &&
+                answer->reading_count == 0;
     ekb_found_ids found;
     if (!is_id || ekb_find_id(session, text, &found, NULL) != EKB_OK)
         return 0;

@@ -11,14 +11,8 @@
 
 #include "canon.h"
 #include "lexicon.h"
-#include "spot.h"
+#include "spotter.h"
 #include "utf8.h"
-
-typedef struct spotter {
-    ekb_cells cells;
-    ekb_spotted *out;
-    int count;
-} spotter;
 
 /* A run of cells as ASCII. */
 typedef struct run {
@@ -47,8 +41,7 @@ static uint32_t narrow(uint32_t c)
     }
 }
 
-/* A new reading of cells [start, end), or NULL when there are too many. */
-static ekb_spotted *add(spotter *s, size_t start, size_t end, unsigned form)
+ekb_spotted *ekb_spotter_add(ekb_spotter *s, size_t start, size_t end, unsigned form)
 {
     if (s->count >= EKB_SPOTTED_MAX)
         return NULL;
@@ -63,7 +56,7 @@ static ekb_spotted *add(spotter *s, size_t start, size_t end, unsigned form)
     return spotted;
 }
 
-static void add_canon(ekb_spotted *spotted, const ekb_canon *canon, int made)
+void ekb_spotted_canon(ekb_spotted *spotted, const ekb_canon *canon, int made)
 {
     if (made && spotted->canon_count < EKB_CANONS)
         spotted->canons[spotted->canon_count++] = *canon;
@@ -73,10 +66,10 @@ static void add_symbol(ekb_spotted *spotted, const char *text, size_t length)
 {
     ekb_canon canon;
     int made = ekb_canon_symbol(&canon, text, length);
-    add_canon(spotted, &canon, made);
+    ekb_spotted_canon(spotted, &canon, made);
 }
 
-static void set_code(ekb_spotted *spotted, const char *text, size_t length)
+void ekb_spotted_code(ekb_spotted *spotted, const char *text, size_t length)
 {
     if (length >= sizeof spotted->code)
         length = sizeof spotted->code - 1;
@@ -123,7 +116,7 @@ static int is_explained(const ekb_cells *cells, size_t end)
     return c == ':' || c == '-';
 }
 
-static void finish(spotter *s, const run *r, ekb_spotted *spotted)
+static void finish(ekb_spotter *s, const run *r, ekb_spotted *spotted)
 {
     spotted->explained = (uint8_t)is_explained(&s->cells, r->end);
     ekb_spot_cue(&s->cells, r->start, r->end, spotted);
@@ -133,18 +126,18 @@ static void finish(spotter *s, const run *r, ekb_spotted *spotted)
                       (fraction || (!spotted->word_cued && ekb_spot_is_masked(&s->cells, r->start, r->end)));
 }
 
-static void add_hex(spotter *s, const run *r, const char *digits, size_t length, int shape_cues)
+static void add_hex(ekb_spotter *s, const run *r, const char *digits, size_t length, int shape_cues)
 {
     uint64_t value = 0;
     if (length == 0 || length > 16)
         return;
     for (size_t i = 0; i < length; i++)
         value = value << 4 | (uint64_t)ekb_hex_digit(digits[i]);
-    ekb_spotted *spotted = add(s, r->start, r->end, EKB_FORM_HEX);
+    ekb_spotted *spotted = ekb_spotter_add(s, r->start, r->end, EKB_FORM_HEX);
     if (spotted == NULL)
         return;
     ekb_canon canon;
-    add_canon(spotted, &canon, ekb_canon_number(&canon, 0, value, EKB_FORM_HEX));
+    ekb_spotted_canon(spotted, &canon, ekb_canon_number(&canon, 0, value, EKB_FORM_HEX));
     add_symbol(spotted, r->text, r->length);
     snprintf(spotted->code, sizeof spotted->code, "0x%.*s", (int)length, digits);
     for (char *c = spotted->code + 2; *c != '\0'; c++)
@@ -159,7 +152,7 @@ static void add_hex(spotter *s, const run *r, const char *digits, size_t length,
 }
 
 /* 0x1FC07, and OX1FC07 as a caller or a scanner has it. */
-static int try_hex_prefix(spotter *s, const run *r)
+static int try_hex_prefix(ekb_spotter *s, const run *r)
 {
     if (r->length < 3 || (r->text[1] != 'x' && r->text[1] != 'X'))
         return 0;
@@ -189,7 +182,7 @@ static int try_hex_prefix(spotter *s, const run *r)
 }
 
 /* 1FC07h */
-static int try_hex_suffix(spotter *s, const run *r)
+static int try_hex_suffix(ekb_spotter *s, const run *r)
 {
     if (r->length < 3 || ekb_ascii_lower(r->text[r->length - 1]) != 'h' ||
         (!ekb_ascii_is_digit(r->text[0]) && r->length < 9))
@@ -202,7 +195,7 @@ static int try_hex_suffix(spotter *s, const run *r)
 }
 
 /* C0000005, 8004E02A: eight digits, at least one of them a letter. */
-static int try_hex_bare(spotter *s, const run *r)
+static int try_hex_bare(ekb_spotter *s, const run *r)
 {
     if (!r->hex_only || r->letters == 0 || r->digits == 0 || r->length < 5 || r->length > 8)
         return 0;
@@ -210,7 +203,7 @@ static int try_hex_bare(spotter *s, const run *r)
     return 1;
 }
 
-static int try_decimal(spotter *s, const run *r)
+static int try_decimal(ekb_spotter *s, const run *r)
 {
     if (r->digits != (int)r->length || r->length > 19)
         return 0;
@@ -219,14 +212,15 @@ static int try_decimal(spotter *s, const run *r)
     uint64_t value = strtoull(r->text, NULL, 10);
     run whole = *r;
     whole.start -= (size_t)negative;
-    ekb_spotted *spotted = add(s, whole.start, r->end, negative ? EKB_FORM_SIGNED : EKB_FORM_DECIMAL);
+    ekb_spotted *spotted =
+        ekb_spotter_add(s, whole.start, r->end, negative ? EKB_FORM_SIGNED : EKB_FORM_DECIMAL);
     if (spotted == NULL)
         return 1;
     ekb_canon canon;
-    add_canon(spotted, &canon, ekb_canon_number(&canon, negative, value, spotted->form));
+    ekb_spotted_canon(spotted, &canon, ekb_canon_number(&canon, negative, value, spotted->form));
     if (negative && value <= UINT64_C(0xFFFFFFFF) && value > 0)
-        add_canon(spotted, &canon,
-                  ekb_canon_number(&canon, 0, UINT64_C(0x100000000) - value, EKB_FORM_SIGNED));
+        ekb_spotted_canon(spotted, &canon,
+                          ekb_canon_number(&canon, 0, UINT64_C(0x100000000) - value, EKB_FORM_SIGNED));
     if (r->length == 5)
         add_symbol(spotted, r->text, r->length); /* an SQLSTATE */
     snprintf(spotted->code, sizeof spotted->code, "%s%.19s", negative ? "-" : "", r->text);
@@ -235,7 +229,7 @@ static int try_decimal(spotter *s, const run *r)
 }
 
 /* 1OOO5O, 345l3: digits, but for letters that look like some. */
-static int try_repaired(spotter *s, const run *r)
+static int try_repaired(ekb_spotter *s, const run *r)
 {
     char digits[20];
     if (r->digits < 2 || r->letters < 1 || r->underscore > 0 || r->length > 10)
@@ -247,13 +241,13 @@ static int try_repaired(spotter *s, const run *r)
             return 0;
     }
     digits[r->length] = '\0';
-    ekb_spotted *spotted = add(s, r->start, r->end, EKB_FORM_DECIMAL);
+    ekb_spotted *spotted = ekb_spotter_add(s, r->start, r->end, EKB_FORM_DECIMAL);
     if (spotted == NULL)
         return 1;
     ekb_canon canon;
     int made = ekb_canon_number(&canon, 0, strtoull(digits, NULL, 10), EKB_FORM_DECIMAL);
-    add_canon(spotted, &canon, made);
-    set_code(spotted, digits, r->length);
+    ekb_spotted_canon(spotted, &canon, made);
+    ekb_spotted_code(spotted, digits, r->length);
     spotted->repaired = spotted->loose = 1;
     finish(s, r, spotted);
     return 1;
@@ -268,36 +262,36 @@ static int is_log_date(const ekb_cells *cells, const run *r)
 }
 
 /* TS2324, LNK1141, E125000; with what follows a dash, ORA-01033. */
-static int try_prefixed(spotter *s, const run *r)
+static int try_prefixed(ekb_spotter *s, const run *r)
 {
     ekb_canon canon;
     if (r->letters > 10 || r->digits < 2 || is_log_date(&s->cells, r) ||
         !ekb_canon_prefixed(&canon, r->text, r->length))
         return 0;
-    ekb_spotted *spotted = add(s, r->start, r->end, EKB_FORM_PREFIXED);
+    ekb_spotted *spotted = ekb_spotter_add(s, r->start, r->end, EKB_FORM_PREFIXED);
     if (spotted == NULL)
         return 1;
-    add_canon(spotted, &canon, 1);
+    ekb_spotted_canon(spotted, &canon, 1);
     add_symbol(spotted, r->text, r->length);
-    set_code(spotted, r->text, r->length);
+    ekb_spotted_code(spotted, r->text, r->length);
     spotted->loose = (uint8_t)(r->upper != r->letters || r->digits < 3 || r->letters < 1);
     finish(s, r, spotted);
     return 1;
 }
 
 /* ER_HASHCHK, AmbiguousTaskParameterError, 42P01, EPERM */
-static int try_symbol(spotter *s, const run *r)
+static int try_symbol(ekb_spotter *s, const run *r)
 {
     int shouted = r->upper == r->letters && r->letters >= 3;
     int state = r->length == 5 && r->upper + r->digits == 5 && r->digits > 0;
     int hash = r->hex_only && r->length >= 16;
     if (r->letters == 0 || r->length < 3 || !(r->underscore > 0 || shouted || r->humps >= 1 || state || hash))
         return 0;
-    ekb_spotted *spotted = add(s, r->start, r->end, EKB_FORM_SYMBOL);
+    ekb_spotted *spotted = ekb_spotter_add(s, r->start, r->end, EKB_FORM_SYMBOL);
     if (spotted == NULL)
         return 1;
     add_symbol(spotted, r->text, r->length);
-    set_code(spotted, r->text, r->length);
+    ekb_spotted_code(spotted, r->text, r->length);
     spotted->loose = 1;
     finish(s, r, spotted);
     return 1;
@@ -320,7 +314,7 @@ static int is_cue_word(const run *r)
 }
 
 /* The number of "ERR_34513", for which the cue is part of the run. */
-static int try_cue_joined(spotter *s, const run *r)
+static int try_cue_joined(ekb_spotter *s, const run *r)
 {
     size_t letters = 0;
     while (letters < r->length && ekb_ascii_is_letter(r->text[letters]))
@@ -340,36 +334,23 @@ static int try_cue_joined(spotter *s, const run *r)
 }
 
 /* The table of spellings: each is tried, several may fit. */
-static int (*const spellings[])(spotter *, const run *) = {
+static int (*const spellings[])(ekb_spotter *, const run *) = {
     try_cue_joined, try_hex_prefix, try_repaired, try_hex_suffix,
     try_prefixed,   try_hex_bare,   try_decimal,  try_symbol,
 };
-
-static int is_run_char(const ekb_cells *cells, size_t i)
-{
-    char c = ekb_cell_ascii(cells, i);
-    return ekb_ascii_is_alnum(c) || c == '_';
-}
-
-static size_t run_end(const ekb_cells *cells, size_t i)
-{
-    while (i < cells->length && is_run_char(cells, i))
-        i++;
-    return i;
-}
 
 /* Ids with a dash, a slash or a number sign inside: 0A000#001, ORA-00600/7219,
  * mars/34513, ORA-01033. */
 static size_t long_end(const ekb_cells *cells, size_t end)
 {
     while (end < cells->length && strchr("-/#.", ekb_cell_ascii(cells, end)) != NULL &&
-           ekb_cell_ascii(cells, end) != '\0' && is_run_char(cells, end + 1))
-        end = run_end(cells, end + 1);
+           ekb_cell_ascii(cells, end) != '\0' && ekb_in_run(cells, end + 1))
+        end = ekb_run_end(cells, end + 1);
     return end;
 }
 
 /* The number of "MARS-34513". */
-static void spot_named(spotter *s, const run *r)
+static void spot_named(ekb_spotter *s, const run *r)
 {
     size_t letters = 0;
     while (letters < r->length && ekb_ascii_is_letter(r->text[letters]))
@@ -387,7 +368,7 @@ static void spot_named(spotter *s, const run *r)
     s->out[before].loose = 1;
 }
 
-static void spot_long(spotter *s, size_t start, size_t end)
+static void spot_long(ekb_spotter *s, size_t start, size_t end)
 {
     run r;
     if (!take_run(&s->cells, start, end, &r) || (r.digits == 0 && r.humps == 0) || is_cue_word(&r))
@@ -396,18 +377,18 @@ static void spot_long(spotter *s, size_t start, size_t end)
         spot_named(s, &r);
         return;
     }
-    ekb_spotted *spotted = add(s, start, end, EKB_FORM_SYMBOL);
+    ekb_spotted *spotted = ekb_spotter_add(s, start, end, EKB_FORM_SYMBOL);
     if (spotted == NULL)
         return;
     add_symbol(spotted, r.text, r.length);
-    set_code(spotted, r.text, r.length);
+    ekb_spotted_code(spotted, r.text, r.length);
     spotted->loose = 1;
     ekb_spot_cue(&s->cells, start, end, spotted);
 }
 
-static size_t spot_run(spotter *s, size_t start)
+static size_t spot_run(ekb_spotter *s, size_t start)
 {
-    size_t end = run_end(&s->cells, start);
+    size_t end = ekb_run_end(&s->cells, start);
     size_t whole = long_end(&s->cells, end);
     int before = s->count;
     if (whole > end)
@@ -422,79 +403,10 @@ static size_t spot_run(spotter *s, size_t start)
     return end;
 }
 
-static int chinese_digit(uint32_t c)
-{
-    static const uint32_t digits[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
-                                      0x516D, 0x4E03, 0x516B, 0x4E5D, 0x96F6, 0x5E7A};
-    static const char values[] = "012345678901";
-    for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
-        if (digits[i] == c)
-            return values[i];
-    return 0;
-}
-
-static void spot_spoken(spotter *s, size_t start, size_t end, const char *digits)
-{
-    run r = {.start = start, .end = end};
-    r.length = strlen(digits);
-    memcpy(r.text, digits, r.length + 1);
-    ekb_spotted *spotted = add(s, start, end, EKB_FORM_DECIMAL);
-    if (spotted == NULL)
-        return;
-    ekb_canon canon;
-    add_canon(spotted, &canon, ekb_canon_number(&canon, 0, strtoull(digits, NULL, 10), EKB_FORM_DECIMAL));
-    set_code(spotted, digits, r.length);
-    spotted->spoken = 1;
-    ekb_spot_cue(&s->cells, start, end, spotted);
-}
-
-/* 三四五一三 */
-static size_t spot_chinese(spotter *s, size_t start)
-{
-    char digits[20];
-    size_t n = 0, at = start;
-    while (at < s->cells.length && n + 1 < sizeof digits && chinese_digit(s->cells.chars[at]) != 0)
-        digits[n++] = (char)chinese_digit(s->cells.chars[at++]);
-    digits[n] = '\0';
-    if (n >= 3)
-        spot_spoken(s, start, at, digits);
-    return at;
-}
-
-/* "345 13": groups of digits that a caller reads out. */
-static void spot_groups(spotter *s, size_t start)
-{
-    char digits[20];
-    size_t n = 0, at = start, groups = 0, end = start;
-    int commas = 0;
-    while (at < s->cells.length && ekb_ascii_is_digit(ekb_cell_ascii(&s->cells, at))) {
-        size_t stop = run_end(&s->cells, at);
-        if (n + (stop - at) > 10)
-            return;
-        for (; at < stop; at++)
-            digits[n++] = ekb_cell_ascii(&s->cells, at);
-        end = at;
-        groups++;
-        char c = ekb_cell_ascii(&s->cells, at);
-        commas += c == ',' && ekb_ascii_is_digit(ekb_cell_ascii(&s->cells, at + 1));
-        at += c == ' ' || c == '-' || c == ',';
-    }
-    digits[n] = '\0';
-    for (size_t i = 0; i < n; i++)
-        if (!ekb_ascii_is_digit(digits[i]))
-            return;
-    char behind = ekb_cell_ascii(&s->cells, end);
-    if (groups >= 2 && n >= 3 && !is_run_char(&s->cells, end) && behind != ':' && behind != '.' &&
-        behind != '/')
-        spot_spoken(s, start, end, digits);
-    if (commas > 0 && s->count > 0 && s->out[s->count - 1].spoken)
-        s->out[s->count - 1].repaired = 1; /* 34,513: a count more often than a code */
-}
-
 /* "GAUSS 00651": a prefix and its number as they are read out. */
-static void spot_apart(spotter *s, size_t start, size_t end)
+static void spot_apart(ekb_spotter *s, size_t start, size_t end)
 {
-    size_t number = end + 1, stop = run_end(&s->cells, number);
+    size_t number = end + 1, stop = ekb_run_end(&s->cells, number);
     run r;
     if (ekb_cell_ascii(&s->cells, end) != ' ' || end - start < 2 || end - start > 10 || stop - number < 3 ||
         !take_run(&s->cells, start, stop, &r))
@@ -505,29 +417,29 @@ static void spot_apart(spotter *s, size_t start, size_t end)
     r.text[end - start] = '-';
     ekb_canon canon;
     int made = ekb_canon_prefixed(&canon, r.text, r.length);
-    ekb_spotted *spotted = made ? add(s, start, stop, EKB_FORM_PREFIXED) : NULL;
+    ekb_spotted *spotted = made ? ekb_spotter_add(s, start, stop, EKB_FORM_PREFIXED) : NULL;
     if (spotted == NULL)
         return;
-    add_canon(spotted, &canon, made);
-    set_code(spotted, r.text, r.length);
+    ekb_spotted_canon(spotted, &canon, made);
+    ekb_spotted_code(spotted, r.text, r.length);
     spotted->loose = 1;
     finish(s, &r, spotted);
 }
 
-static void spot_all(spotter *s)
+static void spot_all(ekb_spotter *s)
 {
     int in_groups = 0;
     for (size_t i = 0; i < s->cells.length && s->count < EKB_SPOTTED_MAX;) {
-        if (is_run_char(&s->cells, i)) {
+        if (ekb_in_run(&s->cells, i)) {
             int digit = ekb_ascii_is_digit(ekb_cell_ascii(&s->cells, i));
             if (digit && !in_groups)
-                spot_groups(s, i);
+                ekb_spot_groups(s, i);
             in_groups = digit;
             if (!digit)
-                spot_apart(s, i, run_end(&s->cells, i));
+                spot_apart(s, i, ekb_run_end(&s->cells, i));
             i = spot_run(s, i);
-        } else if (chinese_digit(s->cells.chars[i]) != 0) {
-            i = spot_chinese(s, i);
+        } else if (ekb_spoken_digit(s->cells.chars[i]) != 0) {
+            i = ekb_spot_spoken(s, i);
         } else {
             in_groups = in_groups && (s->cells.chars[i] == ' ' || s->cells.chars[i] == '-');
             i++;
@@ -535,15 +447,15 @@ static void spot_all(spotter *s)
     }
 }
 
-static void mark_whole(spotter *s)
+/* The cells between white space at both ends. */
+static void find_whole(const ekb_cells *cells, size_t *first, size_t *last)
 {
-    size_t first = 0, last = s->cells.length;
-    while (first < last && (s->cells.chars[first] == ' ' || s->cells.chars[first] == '\n'))
-        first++;
-    while (last > first && (s->cells.chars[last - 1] == ' ' || s->cells.chars[last - 1] == '\n'))
-        last--;
-    for (int i = 0; i < s->count; i++)
-        s->out[i].whole = s->out[i].start == s->cells.at[first] && s->out[i].end == s->cells.at[last];
+    *first = 0;
+    *last = cells->length;
+    while (*first < *last && (cells->chars[*first] == ' ' || cells->chars[*first] == '\n'))
+        ++*first;
+    while (*last > *first && (cells->chars[*last - 1] == ' ' || cells->chars[*last - 1] == '\n'))
+        --*last;
 }
 
 int ekb_code_spot(const char *text, size_t length, ekb_spotted *out)
@@ -559,9 +471,13 @@ int ekb_code_spot(const char *text, size_t length, ekb_spotted *out)
         cells[n++] = c == EKB_UTF8_BAD ? 0xFFFD : narrow(c);
     }
     at[n] = (uint32_t)length;
-    spotter s = {.cells = {cells, at, n}, .out = out};
-    spot_all(&s);
-    mark_whole(&s);
+    ekb_spotter s = {.cells = {cells, at, n}, .out = out};
+    size_t first, last;
+    find_whole(&s.cells, &first, &last);
+    if (!ekb_spot_dictated(&s, first, last))
+        spot_all(&s);
+    for (int i = 0; i < s.count; i++)
+        out[i].whole = out[i].start == at[first] && out[i].end == at[last];
     free(cells);
     return s.count;
 }
