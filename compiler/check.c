@@ -130,7 +130,7 @@ static const char *space_name(const void *context, size_t at)
 static void report_space(ekbc_checker *checker, const ekbc_code *code)
 {
     const char *near = ekbc_nearest(code->space, space_name, checker->catalog);
-    ekbc_diag_error(checker->diags, code->place, EKB_N_("the numbering scheme `{space}` is not known"),
+    ekbc_diag_error(checker->diags, code->space_place, EKB_N_("the numbering scheme `{space}` is not known"),
                     near != NULL
                         ? EKB_N_("did you mean `{near}`?")
                         : EKB_N_("use the `space` of a product, or hresult, win32, ntstatus, sqlstate, "

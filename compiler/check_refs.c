@@ -207,28 +207,34 @@ static void check_uses(ekbc_checker *checker)
     free(g.depth);
 }
 
-static int holds_ref(const ekbc_texts *texts)
+static int shows_ref(const ekbc_text *text)
 {
-    size_t with = 0;
+    return strstr(text->text, "{ref}") != NULL;
+}
+
+/* The first text that does, or the first that does not; NULL if there is none. */
+static const ekbc_text *find_ref(const ekbc_texts *texts, int shown)
+{
     for (size_t i = 0; i < texts->count; i++)
-        with += strstr(texts->items[i].text, "{ref}") != NULL;
-    return with == texts->count ? 2 : with > 0;
+        if (shows_ref(&texts->items[i]) == shown)
+            return &texts->items[i];
+    return NULL;
 }
 
 static void check_ref(ekbc_checker *checker, const ekbc_labels *labels, const ekbc_node *node)
 {
-    int held = holds_ref(&node->text);
+    const ekbc_text *with = find_ref(&node->text, 1), *without = find_ref(&node->text, 0);
     if (node->ref != NULL && ekbc_label_number(labels, node->ref) == 0) {
         ekbc_diag_error(
-            checker->diags, node->place, EKB_N_("no action here has the label `{label}`"),
+            checker->diags, node->ref_place, EKB_N_("no action here has the label `{label}`"),
             EKB_N_("write `label: {label}` beside the step that is meant, in the same entry or procedure"));
         ekbc_diag_text(checker->diags, "label", node->ref);
-    } else if (node->ref != NULL && held != 2 && node->text.count > 0) {
-        ekbc_diag_error(checker->diags, node->place, EKB_N_("a `ref` that its text does not show"),
+    } else if (node->ref != NULL && without != NULL) {
+        ekbc_diag_error(checker->diags, without->place, EKB_N_("a `ref` that its text does not show"),
                         EKB_N_("write {mark} where the number of the step belongs, in every language"));
         ekbc_diag_text(checker->diags, "mark", "{ref}");
-    } else if (node->ref == NULL && held != 0 && node->text.count > 0) {
-        ekbc_diag_error(checker->diags, node->place, EKB_N_("the text refers to a step that is not named"),
+    } else if (node->ref == NULL && with != NULL) {
+        ekbc_diag_error(checker->diags, with->place, EKB_N_("the text refers to a step that is not named"),
                         EKB_N_("add `ref:` with the label of the step"));
     }
 }

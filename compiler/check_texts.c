@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "control.h"
 #include "core/error.h"
 #include "core/utf8.h"
 #include "markdown.h"
@@ -43,39 +44,39 @@ static void check_languages(ekbc_checker *checker, const ekbc_entry *entry, cons
     }
 }
 
-/* Bytes that a control character may begin with: C1 are C2 80 … C2 9F, marks
-   of lines and directions E2 80 A8 … E2 81 A9. */
-static int may_begin_control(unsigned char byte)
-{
-    return byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2;
-}
-
-/* Characters that change how a terminal or a reader sees what follows. */
-static uint32_t control_in(const char *text, size_t length)
-{
-    for (size_t at = 0; at < length; at++) {
-        if (!may_begin_control((unsigned char)text[at]))
-            continue;
-        size_t size;
-        uint32_t c = ekb_utf8_next(text, length, at, &size);
-        if ((c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) ||
-            (c >= 0x2066 && c <= 0x2069))
-            return c;
-    }
-    return 0;
-}
-
-static void check_control(ekbc_checker *checker, const ekbc_entry *entry, const char *text, ekbc_place place)
+static void report_control(ekbc_checker *checker, const ekbc_entry *entry, uint32_t c, ekbc_place place)
 {
     static const char digits[] = "0123456789ABCDEF";
-    uint32_t c = control_in(text, strlen(text));
-    if (c == 0)
-        return;
     const char code[] = {digits[c >> 12 & 15], digits[c >> 8 & 15], digits[c >> 4 & 15], digits[c & 15],
                          '\0'};
     ekbc_check_broken(checker, entry, place, EKB_N_("the text holds the control character U+{code}"),
                       EKB_N_("remove it; a backslash in double quotes is written `\\\\`"));
     ekbc_diag_text(checker->diags, "code", code);
+}
+
+static void check_control(ekbc_checker *checker, const ekbc_entry *entry, const char *text, ekbc_place place)
+{
+    uint32_t c = ekbc_control_in(text, strlen(text), "\n");
+    if (c != 0)
+        report_control(checker, entry, c, place);
+}
+
+static void check_strings(ekbc_checker *checker, const ekbc_entry *entry, const ekbc_string *strings,
+                          size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        check_control(checker, entry, strings[i].text, strings[i].place);
+}
+
+/* Pastes come with tabs and with the ends of lines that their system has. */
+static void check_pastes(ekbc_checker *checker, const ekbc_entry *entry, const ekbc_string *pastes,
+                         size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint32_t c = ekbc_control_in(pastes[i].text, strlen(pastes[i].text), "\t\r\n");
+        if (c != 0)
+            report_control(checker, entry, c, pastes[i].place);
+    }
 }
 
 static void check_subset(ekbc_checker *checker, const ekbc_entry *entry, const ekbc_text *text)
@@ -104,7 +105,7 @@ static void check_nodes(ekbc_checker *checker, const ekbc_entry *entry, const ek
         check_texts(checker, entry, &nodes[i].title);
         check_texts(checker, entry, &nodes[i].text);
         if (nodes[i].argument != NULL)
-            check_control(checker, entry, nodes[i].argument, nodes[i].place);
+            check_control(checker, entry, nodes[i].argument, nodes[i].argument_place);
         check_nodes(checker, entry, nodes[i].children, nodes[i].child_count);
     }
 }
@@ -199,7 +200,14 @@ static void check_all_texts(ekbc_checker *checker, const ekbc_entry *entry)
     check_nodes(checker, entry, entry->causes, entry->cause_count);
     check_links(checker, entry, entry->links, entry->link_count);
     check_messages(checker, entry);
-    check_control(checker, entry, entry->display, entry->place);
+    check_strings(checker, entry, &entry->display, 1);
+    check_strings(checker, entry, &entry->source_title, 1);
+    for (size_t i = 0; i < entry->code_count; i++)
+        check_control(checker, entry, entry->codes[i].value, entry->codes[i].place);
+    for (size_t i = 0; i < entry->keyword_count; i++)
+        check_strings(checker, entry, entry->keywords[i].items, entry->keywords[i].count);
+    check_pastes(checker, entry, entry->match, entry->match_count);
+    check_pastes(checker, entry, entry->reject, entry->reject_count);
     if (entry->broken || entry->kind == EKB_KIND_PROCEDURE)
         return;
     if (!is_imported(checker, entry))
@@ -243,6 +251,7 @@ static void check_product(ekbc_checker *checker, size_t at)
     check_texts(checker, &owner, &product->name);
     check_texts(checker, &owner, &product->description);
     check_links(checker, &owner, product->links, product->link_count);
+    check_strings(checker, &owner, product->words, product->word_count);
 }
 
 /* A run of entries, by a thread of its own. Entries know nothing of each other

@@ -65,11 +65,25 @@ static void read_role(ekbc_reader *reader, const ekbc_yaml *value, void *into)
     *out = ekbc_name_of(reader, value, names, 0);
 }
 
+static void read_value(ekbc_reader *reader, const ekbc_yaml *value, void *into)
+{
+    ekbc_code *code = into;
+    code->place = value->place;
+    ekbc_read_quoted(reader, value, &code->value);
+}
+
+static void read_space(ekbc_reader *reader, const ekbc_yaml *value, void *into)
+{
+    ekbc_code *code = into;
+    code->space_place = value->place;
+    ekbc_read_word(reader, value, &code->said_space);
+}
+
 static void read_code(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 {
     static const ekbc_field fields[] = {
-        {"value", ekbc_read_quoted, offsetof(ekbc_code, value), 1},
-        {"space", ekbc_read_word, offsetof(ekbc_code, said_space), 0},
+        {"value", read_value, 0, 1},
+        {"space", read_space, 0, 0},
         {"forms", read_forms, offsetof(ekbc_code, said_forms), 0},
         {"role", read_role, offsetof(ekbc_code, role), 0},
     };
@@ -131,7 +145,7 @@ static void read_keywords(ekbc_reader *reader, const ekbc_yaml *value, void *int
 static void read_source(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 {
     static const ekbc_field fields[] = {
-        {"title", ekbc_read_text, offsetof(ekbc_entry, source_title), 1},
+        {"title", ekbc_read_string, offsetof(ekbc_entry, source_title), 1},
         {"url", ekbc_read_url, offsetof(ekbc_entry, source_url), 0},
         {"date", ekbc_read_date, offsetof(ekbc_entry, source_date), 0},
     };
@@ -164,7 +178,7 @@ static const ekbc_field entry_fields[] = {
     {"id", read_id, 0, 1},
     {"kind", read_kind, offsetof(ekbc_entry, kind), 1},
     {"severity", read_severity, offsetof(ekbc_entry, severity), 0},
-    {"display", ekbc_read_text, offsetof(ekbc_entry, display), 0},
+    {"display", ekbc_read_string, offsetof(ekbc_entry, display), 0},
     {"codes", read_codes, 0, 0},
     {"title", ekbc_read_texts, offsetof(ekbc_entry, title), 1},
     {"detail", ekbc_read_texts, offsetof(ekbc_entry, detail), 0},
@@ -220,8 +234,8 @@ void ekbc_entry_read(ekbc_reader *reader, const ekbc_yaml *root, ekbc_entry *out
                              : sizeof entry_fields / sizeof entry_fields[0];
     size_t errors = reader->diags->errors;
     *out = (ekbc_entry){.id = "",
-                        .display = "",
-                        .source_title = "",
+                        .display = {.text = ""},
+                        .source_title = {.text = ""},
                         .source_url = "",
                         .source_date = "",
                         .reviewed = "",

@@ -36,15 +36,21 @@ typedef struct ekbc_texts {
 /** Bits of `forms`, as in schema.sql. */
 enum { EKBC_DECIMAL = 1, EKBC_HEX = 2, EKBC_SIGNED = 4, EKBC_SYMBOL = 8, EKBC_PREFIXED = 16 };
 
+typedef struct ekbc_string {
+    const char *text;
+    ekbc_place place;
+} ekbc_string;
+
 typedef struct ekbc_code {
     const char *said_space; /**< As the source says, "" where it does not. */
     const char *value;
-    unsigned said_forms; /**< As the source says, 0 where it does not. */
-    int role;            /**< 0 own, 1 class. */
-    const char *space;   /**< Set when the catalog is complete, as is `forms`: never "". */
-    unsigned forms;      /**< Never 0. */
-    int has_canon;       /**< Its value is written in one of its forms (canons.h). */
-    ekbc_place place;
+    unsigned said_forms;    /**< As the source says, 0 where it does not. */
+    int role;               /**< 0 own, 1 class. */
+    const char *space;      /**< Set when the catalog is complete, as is `forms`: never "". */
+    unsigned forms;         /**< Never 0. */
+    int has_canon;          /**< Its value is written in one of its forms (canons.h). */
+    ekbc_place place;       /**< Of its value. */
+    ekbc_place space_place; /**< Where the source says it. */
 } ekbc_code;
 
 typedef struct ekbc_node ekbc_node;
@@ -55,6 +61,7 @@ struct ekbc_node {
     const char *argument;    /**< Command line or URL, else NULL. */
     const char *use;         /**< Id of the procedure, else NULL. */
     const char *label, *ref; /**< Else NULL. */
+    ekbc_place argument_place, label_place, ref_place;
     ekbc_node *children;
     size_t child_count;
     ekbc_place place;
@@ -65,11 +72,6 @@ typedef struct ekbc_link {
     ekbc_texts title;
     ekbc_place place;
 } ekbc_link;
-
-typedef struct ekbc_string {
-    const char *text;
-    ekbc_place place;
-} ekbc_string;
 
 typedef struct ekbc_keywords {
     const char *lang;
@@ -89,7 +91,7 @@ typedef struct ekbc_entry {
     const char *id; /**< "mars/34513". */
     ekb_kind kind;
     ekb_severity severity;
-    const char *display; /**< "" if none. */
+    ekbc_string display; /**< "" if none. */
     ekbc_code *codes;
     size_t code_count;
     ekbc_texts title, detail;
@@ -105,7 +107,8 @@ typedef struct ekbc_entry {
     size_t keyword_count;
     ekbc_string *match, *reject; /**< Examples. */
     size_t match_count, reject_count;
-    const char *source_title, *source_url, *source_date; /**< "" if none. */
+    ekbc_string source_title; /**< "" if none, as are these: */
+    const char *source_url, *source_date;
     const char *reviewed;
     size_t product;   /**< Position in ekbc_catalog.products; set when the catalog is complete. */
     int broken;       /**< Reading it reported an error: what it lacks may only be unread. */

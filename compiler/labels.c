@@ -14,7 +14,7 @@ static int add(ekbc_labels *labels, const ekbc_node *node)
         labels->items = items;
         labels->capacity = capacity;
     }
-    labels->items[labels->count] = (ekbc_label){node->label, (int)labels->count + 1, node->place};
+    labels->items[labels->count] = (ekbc_label){node->label, (int)labels->count + 1, node->label_place};
     labels->count++;
     return 1;
 }

@@ -65,7 +65,7 @@ static const shape string_shape = SHAPE(ekbc_string, string_fields);
 
 static const field code_fields[] = {
     FIELD(ekbc_code, TEXT, said_space), FIELD(ekbc_code, TEXT, value),  FIELD(ekbc_code, NUMBER, said_forms),
-    FIELD(ekbc_code, NUMBER, role),     FIELD(ekbc_code, PLACE, place),
+    FIELD(ekbc_code, NUMBER, role),     FIELD(ekbc_code, PLACE, place), FIELD(ekbc_code, PLACE, space_place),
 };
 static const shape code_shape = SHAPE(ekbc_code, code_fields);
 
@@ -79,6 +79,9 @@ static const field node_fields[] = {
     FIELD(ekbc_node, OPTION, label),
     FIELD(ekbc_node, OPTION, ref),
     FIELD(ekbc_node, PLACE, place),
+    FIELD(ekbc_node, PLACE, argument_place),
+    FIELD(ekbc_node, PLACE, label_place),
+    FIELD(ekbc_node, PLACE, ref_place),
     ITEMS(ekbc_node, children, child_count, node_shape),
 };
 static const shape node_shape = SHAPE(ekbc_node, node_fields);
@@ -102,7 +105,8 @@ static const field entry_fields[] = {
     FIELD(ekbc_entry, PLACE, id_place),
     FIELD(ekbc_entry, NUMBER, kind),
     FIELD(ekbc_entry, NUMBER, severity),
-    FIELD(ekbc_entry, TEXT, display),
+    FIELD(ekbc_entry, TEXT, display.text),
+    FIELD(ekbc_entry, PLACE, display.place),
     ITEMS(ekbc_entry, codes, code_count, code_shape),
     ITEMS(ekbc_entry, title.items, title.count, text_shape),
     ITEMS(ekbc_entry, detail.items, detail.count, text_shape),
@@ -113,7 +117,8 @@ static const field entry_fields[] = {
     ITEMS(ekbc_entry, keywords, keyword_count, keywords_shape),
     ITEMS(ekbc_entry, match, match_count, string_shape),
     ITEMS(ekbc_entry, reject, reject_count, string_shape),
-    FIELD(ekbc_entry, TEXT, source_title),
+    FIELD(ekbc_entry, TEXT, source_title.text),
+    FIELD(ekbc_entry, PLACE, source_title.place),
     FIELD(ekbc_entry, TEXT, source_url),
     FIELD(ekbc_entry, TEXT, source_date),
     FIELD(ekbc_entry, TEXT, reviewed),
@@ -151,13 +156,16 @@ static void pack_text(ekbc_packer *packer, const char *text, unsigned more)
     ekb_strbuf_append(&packer->out, text, length + 1);
 }
 
-/* Places mostly follow each other: the line is told by its difference. */
+/* Places mostly follow each other: the line is told by its difference. One
+   that is unknown has column 0 and no line. */
 static void pack_place(ekbc_packer *packer, const ekbc_place *place)
 {
+    ekbc_pack_number(packer, place->column);
+    if (place->column == 0)
+        return;
     int back = place->line < packer->line;
     uint64_t step = back ? packer->line - place->line : place->line - packer->line;
     ekbc_pack_number(packer, step << 1 | (unsigned)back);
-    ekbc_pack_number(packer, place->column);
     packer->line = place->line;
 }
 
@@ -261,8 +269,10 @@ static const char *unpack_lang(ekbc_unpacker *unpacker)
 
 static ekbc_place unpack_place(ekbc_unpacker *unpacker)
 {
-    uint64_t step = ekbc_unpack_number(unpacker);
     uint32_t column = (uint32_t)ekbc_unpack_number(unpacker);
+    if (column == 0)
+        return (ekbc_place){unpacker->file, 0, 0};
+    uint64_t step = ekbc_unpack_number(unpacker);
     unpacker->line += (step & 1) != 0 ? (uint32_t) - (step >> 1) : (uint32_t)(step >> 1);
     return (ekbc_place){unpacker->file, unpacker->line, column};
 }

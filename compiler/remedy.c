@@ -16,11 +16,33 @@ static void read_actions(ekbc_reader *reader, const ekbc_yaml *value, void *into
 
 static void read_command(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 {
-    const char **out = into;
-    ekbc_read_text(reader, value, into);
-    if (*out != NULL && strpbrk(*out, "\t\r\n") != NULL)
+    ekbc_node *node = into;
+    node->argument_place = value->place;
+    ekbc_read_text(reader, value, &node->argument);
+    if (node->argument != NULL && strpbrk(node->argument, "\t\r\n") != NULL)
         ekbc_diag_error(reader->diags, value->place, EKB_N_("a command of several lines"),
                         EKB_N_("write one action a line"));
+}
+
+static void read_link(ekbc_reader *reader, const ekbc_yaml *value, void *into)
+{
+    ekbc_node *node = into;
+    node->argument_place = value->place;
+    ekbc_read_url(reader, value, &node->argument);
+}
+
+static void read_label(ekbc_reader *reader, const ekbc_yaml *value, void *into)
+{
+    ekbc_node *node = into;
+    node->label_place = value->place;
+    ekbc_read_word(reader, value, &node->label);
+}
+
+static void read_ref(ekbc_reader *reader, const ekbc_yaml *value, void *into)
+{
+    ekbc_node *node = into;
+    node->ref_place = value->place;
+    ekbc_read_word(reader, value, &node->ref);
 }
 
 /* The six types first, in the order of their numbers; then what belongs to them. */
@@ -28,12 +50,12 @@ static const ekbc_field action_fields[] = {
     {"step", ekbc_read_texts, offsetof(ekbc_node, text), 0},
     {"note", ekbc_read_texts, offsetof(ekbc_node, text), 0},
     {"tip", ekbc_read_texts, offsetof(ekbc_node, text), 0},
-    {"command", read_command, offsetof(ekbc_node, argument), 0},
-    {"link", ekbc_read_url, offsetof(ekbc_node, argument), 0},
+    {"command", read_command, 0, 0},
+    {"link", read_link, 0, 0},
     {"use", ekbc_read_word, offsetof(ekbc_node, use), 0},
     {"text", ekbc_read_texts, offsetof(ekbc_node, text), 0},
-    {"label", ekbc_read_word, offsetof(ekbc_node, label), 0},
-    {"ref", ekbc_read_word, offsetof(ekbc_node, ref), 0},
+    {"label", read_label, 0, 0},
+    {"ref", read_ref, 0, 0},
     {"actions", read_actions, 0, 0},
 };
 

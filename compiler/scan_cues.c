@@ -28,7 +28,7 @@ static unsigned cues_in(const char *text, const char *code)
 
 static unsigned cues_of(const ekbc_entry *entry, const char *code)
 {
-    unsigned found = cues_in(entry->display, code);
+    unsigned found = cues_in(entry->display.text, code);
     for (size_t i = 0; i < entry->message_count; i++)
         for (size_t k = 0; k < entry->messages[i].count; k++)
             found |= cues_in(entry->messages[i].items[k].text, code);

@@ -17,7 +17,7 @@ typedef struct finder {
 
 static int compare(const ekbc_entry *a, const ekbc_entry *b)
 {
-    int order = strcmp(a->source_title, b->source_title);
+    int order = strcmp(a->source_title.text, b->source_title.text);
     if (order == 0)
         order = strcmp(a->source_url, b->source_url);
     return order != 0 ? order : strcmp(a->source_date, b->source_date);
@@ -38,7 +38,7 @@ static uint64_t mix_text(uint64_t hash, const char *text)
 /* The number of an entry's source. */
 static uint32_t find(finder *f, const ekbc_entry *entry)
 {
-    uint64_t hash = mix_text(mix_text(UINT64_C(0xcbf29ce484222325), entry->source_title), entry->source_url);
+    uint64_t hash = mix_text(mix_text(UINT64_C(0xcbf29ce484222325), entry->source_title.text), entry->source_url);
     size_t at = (size_t)(hash ^ hash >> 32) & f->mask;
     while (f->slots[at] != 0 && compare(f->items[f->slots[at] - 1].entry, entry) != 0)
         at = (at + 1) & f->mask;
@@ -56,7 +56,7 @@ static void find_all(finder *f, const ekbc_catalog *catalog, uint32_t *numbers)
     uint32_t number = 0;
     for (size_t i = 0; i < catalog->entry_count; i++) {
         const ekbc_entry *entry = &catalog->entries[i];
-        if (*entry->source_title == '\0')
+        if (*entry->source_title.text == '\0')
             continue;
         /* Entries mostly share one with their neighbour. */
         if (last == NULL || compare(last, entry) != 0)
@@ -74,7 +74,7 @@ static void write_sorted(finder *f, ekbc_rows *rows)
     for (size_t i = 0; i < f->count; i++) {
         const ekbc_entry *entry = f->items[i].entry;
         f->slots[f->items[i].number] = (uint32_t)i + 1;
-        ekbc_row(rows, EKBC_SOURCE, "isss", (int64_t)i + 1, entry->source_title, entry->source_url,
+        ekbc_row(rows, EKBC_SOURCE, "isss", (int64_t)i + 1, entry->source_title.text, entry->source_url,
                  entry->source_date);
     }
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "control.h"
 #include "core/error.h"
 #include "core/strbuf.h"
 #include "nearest.h"
@@ -129,7 +130,8 @@ void ekbc_read_url(ekbc_reader *reader, const ekbc_yaml *value, void *into)
     const char *host = strncmp(text, "https://", 8) == 0  ? text + 8
                        : strncmp(text, "http://", 7) == 0 ? text + 7
                                                           : "";
-    if (*host == '\0' || *host == '/' || strpbrk(text, " \t\r\n<>\"\\^`{|}") != NULL) {
+    if (*host == '\0' || *host == '/' || strpbrk(text, " <>\"\\^`{|}") != NULL ||
+        ekbc_control_in(text, strlen(text), "") != 0) {
         ekbc_diag_error(reader->diags, value->place, EKB_N_("`{value}` is not a web address"),
                         EKB_N_("write a whole address that begins with https:// or http://, without spaces"));
         ekbc_diag_text(reader->diags, "value", text);
