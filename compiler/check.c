@@ -23,8 +23,8 @@ const ekbc_product *ekbc_product_of(const ekbc_checker *checker, const ekbc_entr
                                                             : NULL;
 }
 
-void ekbc_check_broken(ekbc_checker *checker, const ekbc_entry *entry, ekbc_place place, const char *message,
-                       const char *remedy)
+void ekbc_check_found(ekbc_checker *checker, const ekbc_entry *entry, ekbc_severity severity,
+                      ekbc_place place, const char *message, const char *remedy)
 {
     const ekbc_product *product = ekbc_product_of(checker, entry);
     int imported = product != NULL && product->origin == EKB_ORIGIN_IMPORTED;
@@ -32,7 +32,13 @@ void ekbc_check_broken(ekbc_checker *checker, const ekbc_entry *entry, ekbc_plac
     if (product == NULL || (imported && !checker->list_imported))
         ekbc_diag_close(checker->diags);
     else
-        ekbc_diag_add(checker->diags, imported ? EKBC_WARNING : EKBC_ERROR, place, message, remedy);
+        ekbc_diag_add(checker->diags, imported ? EKBC_WARNING : severity, place, message, remedy);
+}
+
+void ekbc_check_broken(ekbc_checker *checker, const ekbc_entry *entry, ekbc_place place, const char *message,
+                       const char *remedy)
+{
+    ekbc_check_found(checker, entry, EKBC_ERROR, place, message, remedy);
 }
 
 static void report_repeated(ekbc_checker *checker, ekbc_place second, ekbc_place first, const char *message,

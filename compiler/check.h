@@ -37,12 +37,17 @@ ekb_status ekbc_check(ekbc_checker *checker, ekb_error *error);
 void ekbc_check_refs(ekbc_checker *checker);  /**< see_also, use, labels; check_refs.c */
 void ekbc_check_texts(ekbc_checker *checker); /**< languages, subset, placeholders; check_texts.c */
 void ekbc_check_codes(ekbc_checker *checker); /**< forms, the same code twice; check_codes.c */
+/** What one entry says twice; check_repeats.c */
+void ekbc_check_repeats(ekbc_checker *checker, const ekbc_entry *entry);
 /** @} */
 
 /** The product of an entry; NULL when it is unknown (and was reported). */
 const ekbc_product *ekbc_product_of(const ekbc_checker *checker, const ekbc_entry *entry);
-/** Report a broken rule about @p entry: an error if authored, counted if
+/** Report a broken rule about @p entry: of that severity if authored, counted if
  *  imported. Arguments follow with ekbc_diag_text(). */
+void ekbc_check_found(ekbc_checker *checker, const ekbc_entry *entry, ekbc_severity severity,
+                      ekbc_place place, const char *message, const char *remedy);
+/** Shorthand for an error. */
 void ekbc_check_broken(ekbc_checker *checker, const ekbc_entry *entry, ekbc_place place, const char *message,
                        const char *remedy);
 

@@ -6,6 +6,7 @@
 
 #include "canons.h"
 #include "check.h"
+#include "core/canon.h"
 #include "core/code.h"
 #include "core/error.h"
 #include "core/strbuf.h"
@@ -15,15 +16,33 @@ static const ekbc_code *code_of(const ekbc_catalog *catalog, const ekbc_canon *c
     return &catalog->entries[canon->entry].codes[canon->code];
 }
 
-static void report_form(ekbc_checker *checker, const ekbc_code *code)
+/* Whether the value itself is written in a form that counts. Of the numbers
+   only: what is none was looked at when its canonical forms were made. */
+static int has_spelling(const ekbc_code *code)
+{
+    int negative, hex;
+    uint64_t magnitude;
+    if ((code->forms & EKBC_SYMBOL) != 0 ||
+        !ekb_parse_number(code->value, strlen(code->value), &negative, &magnitude, &hex))
+        return 1;
+    unsigned spelling = hex ? EKBC_HEX : negative ? EKBC_SIGNED | EKBC_HEX : EKBC_DECIMAL;
+    return (code->forms & spelling) != 0;
+}
+
+static void report_form(ekbc_checker *checker, const ekbc_entry *entry, const ekbc_code *code)
 {
     ekb_strbuf forms = EKB_STRBUF_INIT;
     for (unsigned form = EKBC_DECIMAL; form <= EKBC_PREFIXED; form <<= 1) {
         if ((code->forms & form) != 0)
             ekb_strbuf_printf(&forms, forms.length > 0 ? ", %s" : "%s", ekb_form_name(form));
     }
-    ekbc_diag_error(checker->diags, code->place, EKB_N_("the code `{value}` has none of the forms {forms}"),
-                    EKB_N_("correct it, or name its spelling under `forms`"));
+    static const char *const message = EKB_N_("the code `{value}` has none of the forms {forms}");
+    static const char *const remedy = EKB_N_("correct it, or name its spelling under `forms`");
+    /* Without a canonical form there is nothing to find it by, whoever wrote it. */
+    if (code->has_canon)
+        ekbc_check_broken(checker, entry, code->place, message, remedy);
+    else
+        ekbc_diag_error(checker->diags, code->place, message, remedy);
     ekbc_diag_text(checker->diags, "value", code->value);
     ekbc_diag_text(checker->diags, "forms", ekb_strbuf_text(&forms));
     ekb_strbuf_release(&forms);
@@ -92,8 +111,9 @@ static void check_spellings(ekbc_checker *checker)
     for (size_t i = 0; i < checker->catalog->entry_count; i++) {
         const ekbc_entry *entry = &checker->catalog->entries[i];
         for (size_t k = 0; ekbc_product_of(checker, entry) != NULL && k < entry->code_count; k++)
-            if (!entry->codes[k].has_canon && *entry->codes[k].value != '\0')
-                report_form(checker, &entry->codes[k]);
+            if (*entry->codes[k].value != '\0' &&
+                (!entry->codes[k].has_canon || !has_spelling(&entry->codes[k])))
+                report_form(checker, entry, &entry->codes[k]);
     }
 }
 

@@ -30,18 +30,22 @@ static int has_lang(const ekbc_texts *texts, const char *lang)
     return 0;
 }
 
+static void lack_language(ekbc_checker *checker, const ekbc_entry *entry, ekbc_place place,
+                          const char *message, const char *lang)
+{
+    checker->missing += !checker->catalog->context[place.file];
+    if (entry->broken || is_imported(checker, entry))
+        return;
+    ekbc_check_broken(checker, entry, place, message, EKB_N_("add it; authored texts are in en and zh-CN"));
+    ekbc_diag_text(checker->diags, "lang", lang);
+}
+
 static void check_languages(ekbc_checker *checker, const ekbc_entry *entry, const ekbc_texts *texts)
 {
-    for (size_t i = 0; i < REQUIRED && texts->count > 0; i++) {
-        if (has_lang(texts, required[i]))
-            continue;
-        checker->missing += !checker->catalog->context[texts->items[0].place.file];
-        if (entry->broken || is_imported(checker, entry))
-            continue;
-        ekbc_check_broken(checker, entry, texts->items[0].place, EKB_N_("the text has no `{lang}`"),
-                          EKB_N_("add it; authored texts are in en and zh-CN"));
-        ekbc_diag_text(checker->diags, "lang", required[i]);
-    }
+    for (size_t i = 0; i < REQUIRED && texts->count > 0; i++)
+        if (!has_lang(texts, required[i]))
+            lack_language(checker, entry, texts->items[0].place, EKB_N_("the text has no `{lang}`"),
+                          required[i]);
 }
 
 static void report_control(ekbc_checker *checker, const ekbc_entry *entry, uint32_t c, ekbc_place place)
@@ -167,6 +171,26 @@ static void check_messages(ekbc_checker *checker, const ekbc_entry *entry)
     }
 }
 
+static int has_keywords(const ekbc_entry *entry, const char *lang)
+{
+    for (size_t i = 0; i < entry->keyword_count; i++)
+        if (strcmp(entry->keywords[i].lang, lang) == 0)
+            return 1;
+    return 0;
+}
+
+static void check_keywords(ekbc_checker *checker, const ekbc_entry *entry)
+{
+    for (size_t i = 0; i < entry->keyword_count; i++)
+        check_strings(checker, entry, entry->keywords[i].items, entry->keywords[i].count);
+    for (size_t i = 0; i < REQUIRED && entry->keyword_count > 0; i++) {
+        const ekbc_keywords *first = &entry->keywords[0];
+        if (!has_keywords(entry, required[i]))
+            lack_language(checker, entry, first->count > 0 ? first->items[0].place : entry->place,
+                          EKB_N_("the keywords have no `{lang}`"), required[i]);
+    }
+}
+
 static int has_han(const char *text)
 {
     size_t length = strlen(text);
@@ -204,10 +228,10 @@ static void check_all_texts(ekbc_checker *checker, const ekbc_entry *entry)
     check_strings(checker, entry, &entry->source_title, 1);
     for (size_t i = 0; i < entry->code_count; i++)
         check_control(checker, entry, entry->codes[i].value, entry->codes[i].place);
-    for (size_t i = 0; i < entry->keyword_count; i++)
-        check_strings(checker, entry, entry->keywords[i].items, entry->keywords[i].count);
     check_pastes(checker, entry, entry->match, entry->match_count);
     check_pastes(checker, entry, entry->reject, entry->reject_count);
+    check_keywords(checker, entry);
+    ekbc_check_repeats(checker, entry);
     if (entry->broken || entry->kind == EKB_KIND_PROCEDURE)
         return;
     if (!is_imported(checker, entry))

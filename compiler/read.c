@@ -5,6 +5,7 @@
 #include <string.h>
 #include <yaml.h>
 
+#include "comments.h"
 #include "core/error.h"
 #include "encoding.h"
 #include "syntax.h"
@@ -19,6 +20,7 @@ typedef struct builder {
     ekb_arena arena; /* of the document at hand */
     ekbc_diags *diags;
     uint32_t file;
+    ekbc_comments comments;
     level stack[EKBC_DEPTH_MAX];
     size_t depth;
     ekbc_yaml *root;
@@ -102,6 +104,13 @@ static void check_properties(builder *b, const yaml_char_t *anchor, const yaml_c
     }
 }
 
+static void find_comment(builder *b, ekbc_yaml *node, ekbc_place end)
+{
+    uint32_t column = ekbc_comments_behind(&b->comments, end.line, end.column);
+    if (column > 0)
+        node->comment = (ekbc_place){end.file, end.line, column};
+}
+
 static void on_scalar(builder *b, const yaml_event_t *event)
 {
     const yaml_char_t *value = event->data.scalar.value;
@@ -119,6 +128,8 @@ static void on_scalar(builder *b, const yaml_event_t *event)
     node->text = ekb_arena_strndup(&b->arena, (const char *)value, length);
     node->length = length;
     node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    if (node->plain)
+        find_comment(b, node, place_of(b, event->end_mark));
     if (node->text == NULL)
         fail_memory(b);
     else
@@ -269,6 +280,7 @@ int ekbc_read(uint32_t file, const char *bytes, size_t length, ekbc_diags *diags
     size_t mark = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&parser, (const unsigned char *)bytes + mark, length - mark);
+    ekbc_comments_start(&b.comments, bytes + mark, length - mark);
     parse(&b, &parser);
     yaml_parser_delete(&parser);
     ekb_arena_release(&b.arena);

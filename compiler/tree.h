@@ -28,6 +28,7 @@ struct ekbc_yaml {
     ekbc_yaml *next;
     size_t count;
     ekbc_place place;
+    ekbc_place comment; /**< Of one that follows a plain scalar and may be meant as text; line 0: none. */
 };
 
 #endif

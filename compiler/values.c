@@ -85,10 +85,20 @@ const char *ekbc_text_of(ekbc_reader *reader, const ekbc_yaml *value)
     return ekbc_keep_text(reader, value->text, value->length);
 }
 
+/* A text that people read, of which a `#` may have cut off the rest. */
+static const char *prose_of(ekbc_reader *reader, const ekbc_yaml *value)
+{
+    if (value->kind == EKBC_SCALAR && value->comment.line > 0)
+        ekbc_diag_add(reader->diags, EKBC_WARNING, value->comment,
+                      EKB_N_("the text ends here: after a space, `#` begins a comment"),
+                      EKB_N_("put the text in quotes, or write a space behind the `#` of a comment"));
+    return ekbc_text_of(reader, value);
+}
+
 void ekbc_read_text(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 {
     const char **out = into;
-    const char *text = ekbc_text_of(reader, value);
+    const char *text = prose_of(reader, value);
     if (text != NULL)
         *out = text;
 }
@@ -179,7 +189,7 @@ void ekbc_read_date(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 void ekbc_read_string(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 {
     ekbc_string *out = into;
-    const char *text = ekbc_text_of(reader, value);
+    const char *text = prose_of(reader, value);
     *out = (ekbc_string){text != NULL ? text : "", value->place};
 }
 
@@ -232,7 +242,7 @@ void ekbc_read_texts(ekbc_reader *reader, const ekbc_yaml *value, void *into)
         return;
     for (const ekbc_yaml *at = value->first; at != NULL; at = at->next) {
         const char *lang = ekbc_tag_of(reader, at->key);
-        const char *text = lang != NULL ? ekbc_text_of(reader, at) : NULL;
+        const char *text = lang != NULL ? prose_of(reader, at) : NULL;
         if (text != NULL)
             out->items[out->count++] = (ekbc_text){lang, text, at->place};
     }
