@@ -180,9 +180,16 @@ static const char *behind_slash(const char *id)
     return slash != NULL ? slash + 1 : id;
 }
 
-/* Numbers are all alike: 130055 is no slip for 100050. */
+static int is_number(const char *local)
+{
+    return local[strspn(local, "0123456789")] == '\0';
+}
+
+/* Numbers are all alike: 130055 is no slip for 100050, nor 86D1 for 8601. */
 static int is_slip(const slip_search *slip, const char *local)
 {
+    if (is_number(local))
+        return slip->suggest.distance <= 1 && is_number(behind_slash(slip->search->word));
     return slip->suggest.distance <= 1 || local[strcspn(local, "0123456789")] == '\0';
 }
 
