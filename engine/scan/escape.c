@@ -7,46 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/canon.h"
+#include "core/escape.h"
 #include "stream.h"
 
 /* So much of a line on either side of an escape is read. */
 enum { SIDE = 4096 };
-
-static int hex_at(const char *text, size_t left, uint32_t *out)
-{
-    *out = 0;
-    if (left < 6 || text[0] != '\\' || text[1] != 'u')
-        return 0;
-    for (size_t i = 2; i < 6; i++) {
-        int digit = ekb_hex_digit(text[i]);
-        if (digit < 0)
-            return 0;
-        *out = *out << 4 | (uint32_t)digit;
-    }
-    return 1;
-}
-
-/* The character of an escape; @return its bytes, 0 for none. */
-static size_t escape_at(const char *text, size_t left, uint32_t *c)
-{
-    static const char names[] = "nrt\"\\/", values[] = "\n\r\t\"\\/";
-    uint32_t low;
-    if (left < 2 || text[0] != '\\')
-        return 0;
-    if (hex_at(text, left, c)) {
-        if (*c >= 0xD800 && *c < 0xDC00 && hex_at(text + 6, left - 6, &low) && low >= 0xDC00 &&
-            low < 0xE000) {
-            *c = 0x10000 + ((*c - 0xD800) << 10) + (low - 0xDC00);
-            return 12;
-        }
-        *c = *c >= 0xD800 && *c < 0xE000 ? 0xFFFD : *c;
-        return 6;
-    }
-    const char *name = text[1] != '\0' ? strchr(names, text[1]) : NULL;
-    *c = name != NULL ? (uint32_t)(unsigned char)values[name - names] : 0;
-    return name != NULL ? 2 : 0;
-}
 
 static size_t put(char *to, uint32_t c)
 {
@@ -83,7 +48,7 @@ static size_t unescape(const char *text, size_t length, char *to, uint32_t *map)
     size_t n = 0;
     for (size_t at = 0; at < length;) {
         uint32_t c;
-        size_t bytes = escape_at(text + at, length - at, &c), written = 1;
+        size_t bytes = ekb_escape_read(text + at, length - at, &c), written = 1;
         if (bytes == 0) {
             bytes = 1;
             to[n] = text[at];
