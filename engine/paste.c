@@ -11,6 +11,7 @@
 
 #include "core/error.h"
 #include "core/utf8.h"
+#include "notation.h"
 
 typedef enum encoding { UTF8, UTF16LE, UTF16BE, GB18030 } encoding;
 
@@ -185,6 +186,8 @@ ekb_status ekb_paste_read(const char *bytes, size_t length, ekb_strbuf *out, int
         decode_utf16((const unsigned char *)bytes, length, found == UTF16BE, &decoded);
     else if (found != GB18030 || !decode_gb18030(bytes, length, &decoded))
         decode_utf8(bytes, length, &decoded);
+    /* Before cleaning: an escape can stand for any character. */
+    ekb_notation_read(&decoded);
     if (!decoded.failed)
         clean(&decoded, out);
     int failed = decoded.failed || out->failed;

@@ -11,7 +11,8 @@
 
 /**
  * Decode @p bytes into UTF-8: by byte order mark, by the pattern of NUL bytes
- * (UTF-16), by validity (UTF-8, then GB18030), else bad bytes become U+FFFD.
+ * (UTF-16), by validity (UTF-8, then GB18030), else bad bytes become U+FFFD;
+ * then what it has in JSON's or HTML's notation (notation.h).
  * Terminal escape sequences, control characters, byte order marks and
  * zero-width characters are dropped, CR LF becomes LF.
  * @param[out] truncated not 0 when the paste was longer than EKB_QUERY_MAX.

@@ -500,7 +500,8 @@ typedef struct ekb_unknown {
 } ekb_unknown;
 
 typedef struct ekb_answer {
-    const char *query; /**< The paste as read: repaired UTF-8; offsets are of this. */
+    const char *query; /**< The paste as read: repaired UTF-8, the escapes of JSON and the character
+                            references of HTML as characters; offsets are of this. */
     size_t query_length;
     int truncated;        /**< The paste was cut at @ref EKB_QUERY_MAX. */
     const char *language; /**< "zh-CN" or "en": what the paste is written in. */

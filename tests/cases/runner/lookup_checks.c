@@ -134,13 +134,15 @@ static void write_language(ekb_strbuf *out, const ekb_answer *answer)
     ekb_strbuf_puts(out, answer->language);
 }
 
+/* As the queries of the cases are written. */
 static void write_query(ekb_strbuf *out, const ekb_answer *answer)
 {
     for (size_t i = 0; i < answer->query_length; i++) {
-        if (answer->query[i] == '\n')
-            ekb_strbuf_puts(out, "\\n");
+        char c = answer->query[i];
+        if (c == '\n' || c == '\\')
+            ekb_strbuf_puts(out, c == '\n' ? "\\n" : "\\\\");
         else
-            ekb_strbuf_putc(out, answer->query[i]);
+            ekb_strbuf_putc(out, c);
     }
 }
 
