@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/error.h"
+
 static int is_blank(unsigned char byte)
 {
     return byte == ' ' || byte == '\t';
@@ -15,30 +17,19 @@ static int begins_word(unsigned char byte)
            byte >= 0x80;
 }
 
-/* The length of a line break as YAML 1.1 knows them, 0 if there is none. */
-static size_t break_at(const unsigned char *at, const unsigned char *end)
+static int ends_line(const unsigned char *at, const unsigned char *end)
 {
-    size_t left = (size_t)(end - at);
-    if (*at == '\r')
-        return left > 1 && at[1] == '\n' ? 2 : 1;
-    if (*at == '\n')
-        return 1;
-    if (*at == 0xC2)
-        return left > 1 && at[1] == 0x85 ? 2 : 0;
-    return *at == 0xE2 && left > 2 && at[1] == 0x80 && (at[2] == 0xA8 || at[2] == 0xA9) ? 3 : 0;
+    return *at == '\n' || (*at == '\r' && (at + 1 == end || at[1] != '\n'));
 }
 
 static void count_to(ekbc_comments *c, const unsigned char *to)
 {
-    while (c->counted < to) {
-        size_t length = break_at(c->counted, c->end);
-        if (length > 0) {
+    for (; c->counted < to; c->counted++) {
+        if (ends_line(c->counted, c->end)) {
             c->line++;
             c->column = 1;
-            c->counted += length;
         } else {
             c->column += (*c->counted & 0xC0) != 0x80;
-            c->counted++;
         }
     }
 }
@@ -78,4 +69,11 @@ uint32_t ekbc_comments_behind(ekbc_comments *comments, uint32_t line, uint32_t c
            (comments->hash_line < line || (comments->hash_line == line && comments->text_column < column)))
         find_next(comments);
     return comments->hash_line == line && comments->text_column == column ? comments->hash_column : 0;
+}
+
+void ekbc_comment_report(ekbc_diags *diags, ekbc_place hash)
+{
+    ekbc_diag_add(diags, EKBC_WARNING, hash,
+                  EKB_N_("the text ends here: after a space, `#` begins a comment"),
+                  EKB_N_("put the text in quotes, or write a space behind the `#` of a comment"));
 }

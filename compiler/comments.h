@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "diag.h"
+
 typedef struct ekbc_comments {
     const unsigned char *start, *at, *end; /* of the file; what is not yet read of it */
     const unsigned char *counted;          /* line and column are of this byte */
@@ -21,7 +23,8 @@ typedef struct ekbc_comments {
     uint32_t hash_line, hash_column, text_column;
 } ekbc_comments;
 
-/** Look at the bytes of a file, valid UTF-8 without a byte order mark; they are lent. */
+/** Look at the bytes of a file that ekbc_encoding_check() has passed, without
+ *  a byte order mark; they are lent. */
 void ekbc_comments_start(ekbc_comments *comments, const char *bytes, size_t length);
 
 /**
@@ -31,5 +34,8 @@ void ekbc_comments_start(ekbc_comments *comments, const char *bytes, size_t leng
  * @return the column of its `#` in that line; 0 if there is none.
  */
 uint32_t ekbc_comments_behind(ekbc_comments *comments, uint32_t line, uint32_t column);
+
+/** Warn of one, by the place of its `#`. */
+void ekbc_comment_report(ekbc_diags *diags, ekbc_place hash);
 
 #endif

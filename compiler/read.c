@@ -21,6 +21,7 @@ typedef struct builder {
     ekbc_diags *diags;
     uint32_t file;
     ekbc_comments comments;
+    ekbc_place comment; /* behind the scalar before; line 0: none */
     level stack[EKBC_DEPTH_MAX];
     size_t depth;
     ekbc_yaml *root;
@@ -106,9 +107,9 @@ static void check_properties(builder *b, const yaml_char_t *anchor, const yaml_c
 
 static void find_comment(builder *b, ekbc_yaml *node, ekbc_place end)
 {
-    uint32_t column = ekbc_comments_behind(&b->comments, end.line, end.column);
-    if (column > 0)
-        node->comment = (ekbc_place){end.file, end.line, column};
+    uint32_t column = node->plain ? ekbc_comments_behind(&b->comments, end.line, end.column) : 0;
+    b->comment = (ekbc_place){end.file, column > 0 ? end.line : 0, column};
+    node->comment = b->comment;
 }
 
 static void on_scalar(builder *b, const yaml_event_t *event)
@@ -128,8 +129,7 @@ static void on_scalar(builder *b, const yaml_event_t *event)
     node->text = ekb_arena_strndup(&b->arena, (const char *)value, length);
     node->length = length;
     node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-    if (node->plain)
-        find_comment(b, node, place_of(b, event->end_mark));
+    find_comment(b, node, place_of(b, event->end_mark));
     if (node->text == NULL)
         fail_memory(b);
     else
@@ -253,6 +253,9 @@ static void parse(builder *b, yaml_parser_t *parser)
     while (!b->stop) {
         yaml_event_t event;
         if (!yaml_parser_parse(parser, &event)) {
+            /* Where the rest of a text is missing, what follows makes no sense. */
+            if (b->comment.line > 0)
+                ekbc_comment_report(b->diags, b->comment);
             ekbc_syntax_report(parser, b->file, b->diags);
             b->stop = 1;
             return;

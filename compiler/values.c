@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "comments.h"
 #include "control.h"
 #include "core/error.h"
 #include "core/strbuf.h"
@@ -89,9 +90,7 @@ const char *ekbc_text_of(ekbc_reader *reader, const ekbc_yaml *value)
 static const char *prose_of(ekbc_reader *reader, const ekbc_yaml *value)
 {
     if (value->kind == EKBC_SCALAR && value->comment.line > 0)
-        ekbc_diag_add(reader->diags, EKBC_WARNING, value->comment,
-                      EKB_N_("the text ends here: after a space, `#` begins a comment"),
-                      EKB_N_("put the text in quotes, or write a space behind the `#` of a comment"));
+        ekbc_comment_report(reader->diags, value->comment);
     return ekbc_text_of(reader, value);
 }
 
