@@ -207,15 +207,6 @@ static void put_candidate(ekb_document *document, const ekb_hit *hit)
     ekb_document_close(document, EKB_BLOCK_ITEM);
 }
 
-static int has_conflict(const ekb_answer *answer)
-{
-    for (size_t i = 0; i < answer->hit_count; i++) {
-        if (answer->hits[i].conflict && !ekb_plan_whole(answer, i))
-            return 1;
-    }
-    return 0;
-}
-
 void ekb_document_candidates(ekb_document *document, const ekb_answer *answer, size_t whole)
 {
     if (answer->hit_count == whole)
@@ -225,10 +216,9 @@ void ekb_document_candidates(ekb_document *document, const ekb_answer *answer, s
                          : answer->verdict == EKB_MATCH
                              ? tr(document->catalog, "Choose the entry that is meant")
                              : tr(document->catalog, "Similar entries, the likeliest first"));
-    if (has_conflict(answer))
-        ekb_document_paragraph(
-            document,
-            tr(document->catalog, "The code and the text of what you pasted belong to different errors."));
+    ekb_conflict conflict = ekb_plan_conflict(answer);
+    if (conflict != EKB_CONFLICT_NONE)
+        ekb_document_paragraph(document, ekb_label_conflict(document->catalog, conflict));
     ekb_document_open(document, EKB_BLOCK_LIST, NULL);
     for (size_t i = 0; i < answer->hit_count; i++) {
         if (!ekb_plan_whole(answer, i))

@@ -55,6 +55,12 @@ static const word code_severities[] = {
     {"error", EKB_N_("error")},
 };
 
+static const char *const conflicts[] = {
+    [EKB_CONFLICT_NONE] = "",
+    [EKB_CONFLICT_WORDS] = EKB_N_("The code is known, but the words around it are not those of its error."),
+    [EKB_CONFLICT_ENTRY] = EKB_N_("The code and the text of what you pasted belong to different errors."),
+};
+
 static const char *look_up(const ekb_tr_catalog *catalog, const word *words, size_t count, const char *name)
 {
     for (size_t i = 0; name != NULL && i < count; i++) {
@@ -92,6 +98,12 @@ const char *ekb_label_evidence(const ekb_tr_catalog *catalog, const char *by)
 const char *ekb_label_nearest(const ekb_tr_catalog *catalog, const char *why)
 {
     return look_up(catalog, nearest, COUNT(nearest), why);
+}
+
+const char *ekb_label_conflict(const ekb_tr_catalog *catalog, ekb_conflict conflict)
+{
+    const char *sentence = conflicts[conflict];
+    return *sentence != '\0' ? ekb_tr(catalog, sentence) : "";
 }
 
 const char *ekb_label_language(const ekb_tr_catalog *catalog, const char *tag)

@@ -24,6 +24,8 @@ const char *ekb_label_verdict(const ekb_tr_catalog *catalog, ekb_verdict verdict
 const char *ekb_label_evidence(const ekb_tr_catalog *catalog, const char *by);
 /** Why an entry is named as near; @p why as in ekb_nearest. */
 const char *ekb_label_nearest(const ekb_tr_catalog *catalog, const char *why);
+/** What speaks against a hit, as a sentence; "" for nothing. */
+const char *ekb_label_conflict(const ekb_tr_catalog *catalog, ekb_conflict conflict);
 /** Name of a language ("Chinese (Simplified)") by its tag. */
 const char *ekb_label_language(const ekb_tr_catalog *catalog, const char *tag);
 /** Severity that the structure of an unknown code tells; as in ekb_unknown. */

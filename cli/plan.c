@@ -23,6 +23,16 @@ int ekb_plan_whole(const ekb_answer *answer, size_t hit)
     return answer->hit_count == 1 && it->confidence >= likely && !it->conflict;
 }
 
+ekb_conflict ekb_plan_conflict(const ekb_answer *answer)
+{
+    ekb_conflict worst = EKB_CONFLICT_NONE;
+    for (size_t i = 0; i < answer->hit_count; i++) {
+        if (answer->hits[i].conflict > worst && !ekb_plan_whole(answer, i))
+            worst = answer->hits[i].conflict;
+    }
+    return worst;
+}
+
 static int same_cause(const ekb_cause *a, const ekb_cause *b)
 {
     if (a->procedure != NULL || b->procedure != NULL)

@@ -21,6 +21,9 @@
  */
 int ekb_plan_whole(const ekb_answer *answer, size_t hit);
 
+/** The worst that speaks against one of the hits that are not shown whole. */
+ekb_conflict ekb_plan_conflict(const ekb_answer *answer);
+
 /**
  * The earlier whole hit that has the same cause as cause @p cause of content
  * @p content of hit @p hit (both were taken from the same procedure), so that

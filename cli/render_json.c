@@ -83,7 +83,7 @@ static json_t *make_hits(ekb_json *json, const ekb_answer *answer)
         ekb_json_set_text(json, object, "verdict", ekb_verdict_name(hit->verdict));
         ekb_json_set_share(json, object, "confidence", hit->confidence);
         ekb_json_set_flag(json, object, "ambiguous", hit->ambiguous);
-        ekb_json_set_flag(json, object, "conflict", hit->conflict);
+        ekb_json_set_flag(json, object, "conflict", hit->conflict != EKB_CONFLICT_NONE);
         ekb_json_set(json, object, "spans", make_spans(json, hit));
         ekb_json_set(json, object, "evidence", make_evidence(json, hit));
         ekb_json_set(json, object, "arguments", make_arguments(json, hit));

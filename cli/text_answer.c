@@ -206,15 +206,6 @@ static void put_candidate(ekb_text *text, const ekb_hit *hit)
     put_show_command(text, entry->id);
 }
 
-static int has_conflict(const ekb_answer *answer)
-{
-    for (size_t i = 0; i < answer->hit_count; i++) {
-        if (answer->hits[i].conflict && !ekb_plan_whole(answer, i))
-            return 1;
-    }
-    return 0;
-}
-
 static void put_candidates(ekb_text *text, const ekb_answer *answer, int after_cards)
 {
     if (count_whole(answer) == answer->hit_count)
@@ -226,10 +217,9 @@ static void put_candidates(ekb_text *text, const ekb_answer *answer, int after_c
                      : answer->verdict == EKB_MATCH
                          ? tr(text->catalog, "Choose the entry that is meant")
                          : tr(text->catalog, "Not certain. Similar entries, the likeliest first"));
-    if (has_conflict(answer)) {
-        ekb_paragraph_add(
-            &text->paragraph, EKB_LOOK_DOUBTFUL,
-            tr(text->catalog, "The code and the text of what you pasted belong to different errors."));
+    ekb_conflict conflict = ekb_plan_conflict(answer);
+    if (conflict != EKB_CONFLICT_NONE) {
+        ekb_paragraph_add(&text->paragraph, EKB_LOOK_DOUBTFUL, ekb_label_conflict(text->catalog, conflict));
         ekb_text_print(text, 2, 2);
     }
     for (size_t i = 0; i < answer->hit_count; i++) {

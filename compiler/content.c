@@ -223,11 +223,12 @@ static void write_entry(writer *w, const ekbc_entry *entry)
     const char *local = strchr(entry->id, '/') + 1;
     int64_t space =
         code != NULL && strcmp(code->space, product->space) != 0 ? ekbc_space_id(w->spaces, code->space) : 0;
-    ekbc_row(
-        w->rows, EKBC_ENTRY, "iisiiiiszzss", w->entry, (int64_t)entry->product + 1, local,
-        (int64_t)entry->kind, severities[entry->severity], space, (int64_t)(code != NULL ? code->forms : 0),
-        code != NULL ? unless(code->value, local) : NULL, tree, (int64_t)w->sources[w->entry - 1],
-        code != NULL ? unless(entry->display.text, code->value) : entry->display.text, unless(entry->reviewed, ""));
+    ekbc_row(w->rows, EKBC_ENTRY, "iisiiiiszzss", w->entry, (int64_t)entry->product + 1, local,
+             (int64_t)entry->kind, severities[entry->severity], space,
+             (int64_t)(code != NULL ? code->forms : 0), code != NULL ? unless(code->value, local) : NULL,
+             tree, (int64_t)w->sources[w->entry - 1],
+             code != NULL ? unless(entry->display.text, code->value) : entry->display.text,
+             unless(entry->reviewed, ""));
     if (!ekbc_said_write(w->sayings, entry, w->entry, w->rows) || !ekbc_labels_collect(&w->labels, entry))
         w->nomem = 1;
     write_further_messages(w, entry);

@@ -38,7 +38,8 @@ static uint64_t mix_text(uint64_t hash, const char *text)
 /* The number of an entry's source. */
 static uint32_t find(finder *f, const ekbc_entry *entry)
 {
-    uint64_t hash = mix_text(mix_text(UINT64_C(0xcbf29ce484222325), entry->source_title.text), entry->source_url);
+    uint64_t hash =
+        mix_text(mix_text(UINT64_C(0xcbf29ce484222325), entry->source_title.text), entry->source_url);
     size_t at = (size_t)(hash ^ hash >> 32) & f->mask;
     while (f->slots[at] != 0 && compare(f->items[f->slots[at] - 1].entry, entry) != 0)
         at = (at + 1) & f->mask;

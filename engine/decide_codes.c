@@ -111,6 +111,13 @@ static int is_supported(const ekb_spotted *s, const company *c)
     return fits || (covered_share(c) >= 0.6 && c->covered >= least);
 }
 
+static ekb_conflict conflict_of(const ekb_spotted *s, const company *c)
+{
+    if (c->other_leads)
+        return EKB_CONFLICT_ENTRY;
+    return is_strange(s, c) ? EKB_CONFLICT_WORDS : EKB_CONFLICT_NONE;
+}
+
 static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit, const company *c,
                        ekb_result *out)
 {
@@ -129,7 +136,7 @@ static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit,
         out->verdict = sound ? EKB_MATCH : EKB_SIMILAR;
         out->confidence = sound ? 0.98 : 0.6;
     } else if (s->cued || is_telling(s)) { /* b */
-        out->conflict = is_strange(s, c) || c->other_leads;
+        out->conflict = conflict_of(s, c);
         out->verdict = sound && !out->conflict ? EKB_MATCH : EKB_SIMILAR;
         out->confidence = out->conflict ? 0.4 : sound ? 0.96 : 0.6;
     } else if (c->text >= EKB_LIKELY || is_supported(s, c)) { /* c */

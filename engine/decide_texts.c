@@ -146,7 +146,8 @@ ekb_status ekb_decide_texts(ekb_lookup_state *state)
         /* A text alone is never as sure as a code and its text. */
         if (result->confidence > TEXT_MOST)
             result->confidence = TEXT_MOST;
-        result->conflict = conflict && scored->confidence >= EKB_LIKELY;
+        result->conflict =
+            conflict && scored->confidence >= EKB_LIKELY ? EKB_CONFLICT_ENTRY : EKB_CONFLICT_NONE;
         result->scored = scored;
         result->ambiguous = has_rival(state, scored);
     }

@@ -105,7 +105,8 @@ typedef struct ekb_result {
     int64_t entry;
     ekb_verdict verdict;
     double confidence;
-    int ambiguous, conflict;
+    int ambiguous;
+    ekb_conflict conflict;
     const ekb_code_reading *reading; /* NULL: by text alone */
     const ekb_code_hit *code;
     const ekb_scored *scored; /* NULL: by code alone */

@@ -14,16 +14,16 @@ static const struct {
     const char *name;
     uint32_t c;
 } names[] = {
-    {"nbsp", ' '},      {"ensp", ' '},      {"emsp", ' '},      {"thinsp", ' '},    {"quot", '"'},
-    {"apos", '\''},     {"amp", '&'},       {"lt", '<'},        {"gt", '>'},        {"lsquo", 0x2018},
-    {"rsquo", 0x2019},  {"ldquo", 0x201C},  {"rdquo", 0x201D},  {"laquo", 0xAB},    {"raquo", 0xBB},
-    {"lsaquo", 0x2039}, {"rsaquo", 0x203A}, {"ndash", 0x2013},  {"mdash", 0x2014},  {"minus", 0x2212},
-    {"hellip", 0x2026}, {"middot", 0xB7},   {"bull", 0x2022},   {"shy", 0xAD},      {"copy", 0xA9},
-    {"reg", 0xAE},      {"trade", 0x2122},  {"times", 0xD7},    {"deg", 0xB0},      {"colon", ':'},
-    {"period", '.'},    {"comma", ','},     {"semi", ';'},      {"lpar", '('},      {"rpar", ')'},
-    {"lsqb", '['},      {"rsqb", ']'},      {"lcub", '{'},      {"rcub", '}'},      {"sol", '/'},
-    {"bsol", '\\'},     {"num", '#'},       {"equals", '='},    {"lowbar", '_'},    {"NewLine", '\n'},
-    {"Tab", '\t'},      {"excl", '!'},      {"quest", '?'},     {"percnt", '%'},    {"commat", '@'},
+    {"nbsp", ' '},      {"ensp", ' '},      {"emsp", ' '},     {"thinsp", ' '},   {"quot", '"'},
+    {"apos", '\''},     {"amp", '&'},       {"lt", '<'},       {"gt", '>'},       {"lsquo", 0x2018},
+    {"rsquo", 0x2019},  {"ldquo", 0x201C},  {"rdquo", 0x201D}, {"laquo", 0xAB},   {"raquo", 0xBB},
+    {"lsaquo", 0x2039}, {"rsaquo", 0x203A}, {"ndash", 0x2013}, {"mdash", 0x2014}, {"minus", 0x2212},
+    {"hellip", 0x2026}, {"middot", 0xB7},   {"bull", 0x2022},  {"shy", 0xAD},     {"copy", 0xA9},
+    {"reg", 0xAE},      {"trade", 0x2122},  {"times", 0xD7},   {"deg", 0xB0},     {"colon", ':'},
+    {"period", '.'},    {"comma", ','},     {"semi", ';'},     {"lpar", '('},     {"rpar", ')'},
+    {"lsqb", '['},      {"rsqb", ']'},      {"lcub", '{'},     {"rcub", '}'},     {"sol", '/'},
+    {"bsol", '\\'},     {"num", '#'},       {"equals", '='},   {"lowbar", '_'},   {"NewLine", '\n'},
+    {"Tab", '\t'},      {"excl", '!'},      {"quest", '?'},    {"percnt", '%'},   {"commat", '@'},
 };
 
 /* The longest name, or digits enough for every character. */

@@ -217,7 +217,8 @@ static ekb_status read_messages(ekb_scan_book *book, ekb_scan_about *about, ekb_
             continue;
         const char *text = ekb_row_peek(&row, column);
         if (row.status == EKB_OK)
-            row.status = make_message(book, text + ekb_anchor_lead(text, strlen(text)), &found[*count], error);
+            row.status =
+                make_message(book, text + ekb_anchor_lead(text, strlen(text)), &found[*count], error);
         if (row.status == EKB_OK)
             found[(*count)++]->about = about;
     }

@@ -457,12 +457,21 @@ typedef struct ekb_argument {
     const char *value;
 } ekb_argument;
 
+/** What of the paste speaks against a hit, which is never firm then. */
+typedef enum ekb_conflict {
+    EKB_CONFLICT_NONE = 0,
+    EKB_CONFLICT_WORDS = 1, /**< Its code is there, with words around it that are not its own. */
+    EKB_CONFLICT_ENTRY = 2  /**< Its code is there with another entry's text, or its text with
+                                 another entry's code. The other is a hit, too, if the limit
+                                 of the query leaves room. */
+} ekb_conflict;
+
 typedef struct ekb_hit {
     const ekb_entry *entry;
     ekb_verdict verdict;
     double confidence; /**< Chance that this is the entry, in [0,1]. */
     int ambiguous;     /**< Another entry is as good. */
-    int conflict;      /**< The paste's code and its text disagree. */
+    ekb_conflict conflict;
     const ekb_span *spans;
     size_t span_count;
     const ekb_evidence *evidence;

@@ -46,7 +46,8 @@ static void write_flags(ekb_strbuf *out, const ekb_answer *answer)
     } flags[] = {
         {"truncated", answer->truncated},
         {"ambiguous", hit != NULL && hit->ambiguous},
-        {"conflict", hit != NULL && hit->conflict},
+        {"conflict", hit != NULL && hit->conflict == EKB_CONFLICT_ENTRY},
+        {"strange", hit != NULL && hit->conflict == EKB_CONFLICT_WORDS},
     };
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         if (flags[i].set) {
