@@ -42,9 +42,9 @@ static const cue_word owners[] = {
 };
 static const cue_word owner_phrases[] = {
     W("用户", 0), W("使用者", 0), W("订单", 0), W("訂單", 0), W("客户", 0), W("客戶", 0), W("员工", 0), W("員工", 0),
-    W("会员", 0), W("會員", 0), W("商品", 0), W("请求", 0), W("請求", 0), W("会话", 0), W("會話", 0), W("进程", 0), W("进程的", 0),
+    W("会员", 0), W("會員", 0), W("商品", 0), W("请求", 0), W("請求", 0), W("会话", 0), W("會話", 0), W("进程", 0),
     W("线程", 0), W("執行緒", 0), W("事件", 0), W("任务", 0), W("任務", 0), W("账号", 0), W("账户", 0), W("帳號", 0), W("设备", 0),
-    W("設備", 0), W("消息", 0), W("记录", 0), W("記錄", 0), W("事务", 0), W("对象", 0), W("连接", 0), W("作业", 0), W("工单", 0),
+    W("設備", 0), W("记录", 0), W("記錄", 0), W("事务", 0), W("对象", 0), W("连接", 0), W("作业", 0), W("工单", 0),
 };
 /* Between a cue and its id, beside those of ASCII; three bytes each. */
 static const char *const wide_links[] = {
@@ -200,15 +200,20 @@ static unsigned kind_with_owner(const char *text, size_t least, size_t *start, u
     return is_owner(text, at, end) || (joined && kind != E) ? 0 : kind;
 }
 
-/* "user (ID: 5)", 用户ID：5. */
+static int ends_with(const char *text, size_t least, size_t end, const char *wide)
+{
+    size_t n = strlen(wide);
+    return end - least >= n && memcmp(text + end - n, wide, n) == 0;
+}
+
+/* "user (ID: 5)", 用户ID：5, 进程的 ID 5. */
 static int is_owned(const char *text, size_t least, size_t start)
 {
-    static const char wide_bracket[] = "（";
-    size_t end = start, wide = sizeof wide_bracket - 1;
-    if (end - least >= wide && memcmp(text + end - wide, wide_bracket, wide) == 0)
-        end -= wide;
-    while (end > least && start - end < wide && (text[end - 1] == ' ' || text[end - 1] == '('))
+    enum { BETWEEN = 3 };
+    size_t end = start - (ends_with(text, least, start, "（") ? strlen("（") : 0);
+    while (end > least && start - end < BETWEEN && (text[end - 1] == ' ' || text[end - 1] == '('))
         end--;
+    end -= ends_with(text, least, end, "的") ? strlen("的") : 0;
     if (find_phrase(owner_phrases, sizeof owner_phrases / sizeof *owner_phrases, text, least, end) != NULL)
         return 1;
     return is_owner(text, part_before(text, end, least), end);
