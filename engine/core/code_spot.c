@@ -261,6 +261,28 @@ static int is_log_date(const ekb_cells *cells, const run *r)
            ekb_ascii_is_digit(ekb_cell_ascii(cells, r->end + 2)) && ekb_cell_ascii(cells, r->end + 3) == ':';
 }
 
+/* "ID34513", that lost its colon when it was copied: in capitals, or with
+ * nothing beside it. A longer number is a person's or an order's. */
+static int is_id_joined(const ekb_cells *cells, const run *r)
+{
+    enum { LEAST = 5, MOST = 8 };
+    if (r->letters != 2 || r->digits < LEAST || r->digits > MOST || r->length != 2 + (size_t)r->digits ||
+        ekb_ascii_lower(r->text[0]) != 'i' || ekb_ascii_lower(r->text[1]) != 'd')
+        return 0;
+    char before = r->start > 0 ? ekb_cell_ascii(cells, r->start - 1) : ' ';
+    char after = r->end < cells->length ? ekb_cell_ascii(cells, r->end) : ' ';
+    int lone = (r->start == 0 && r->end == cells->length) || (before == '(' && after == ')') ||
+               (before == '[' && after == ']');
+    return (r->upper == 2 || lone) && (before == ':' || !ekb_spot_is_masked(cells, r->start, r->end));
+}
+
+static int try_id_joined(ekb_spotter *s, const run *r)
+{
+    run number;
+    return is_id_joined(&s->cells, r) && take_run(&s->cells, r->start + 2, r->end, &number) &&
+           try_decimal(s, &number);
+}
+
 /* TS2324, LNK1141, E125000; with what follows a dash, ORA-01033. */
 static int try_prefixed(ekb_spotter *s, const run *r)
 {
@@ -274,7 +296,8 @@ static int try_prefixed(ekb_spotter *s, const run *r)
     ekb_spotted_canon(spotted, &canon, 1);
     add_symbol(spotted, r->text, r->length);
     ekb_spotted_code(spotted, r->text, r->length);
-    spotted->loose = (uint8_t)(r->upper != r->letters || r->digits < 3 || r->letters < 1);
+    spotted->loose =
+        (uint8_t)(r->upper != r->letters || r->digits < 3 || r->letters < 1 || is_id_joined(&s->cells, r));
     finish(s, r, spotted);
     return 1;
 }
@@ -335,8 +358,8 @@ static int try_cue_joined(ekb_spotter *s, const run *r)
 
 /* The table of spellings: each is tried, several may fit. */
 static int (*const spellings[])(ekb_spotter *, const run *) = {
-    try_cue_joined, try_hex_prefix, try_repaired, try_hex_suffix,
-    try_prefixed,   try_hex_bare,   try_decimal,  try_symbol,
+    try_cue_joined, try_id_joined, try_hex_prefix, try_repaired, try_hex_suffix,
+    try_prefixed,   try_hex_bare,  try_decimal,    try_symbol,
 };
 
 /* Ids with a dash, a slash or a number sign inside: 0A000#001, ORA-00600/7219,
