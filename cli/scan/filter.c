@@ -34,15 +34,39 @@ struct filter {
     ekb_scan *scans[EKB_SCAN_GB18030 + 1]; /* by encoding, made when first needed */
     ekb_strbuf line;                       /* the unfinished line */
     int too_long;                          /* its rest is dropped */
+    ekb_redact_state masks;
     uint64_t number;
     size_t hits; /* of this line */
 };
+
+static ekb_scan_encoding encoding_of(const filter *f)
+{
+    ekb_scan_encoding encoding;
+    if (f->options->encoding >= 0)
+        return (ekb_scan_encoding)f->options->encoding;
+    ekb_charset_guess(ekb_strbuf_text(&f->line), f->line.length, 0, &encoding, NULL);
+    return encoding;
+}
 
 /* ---- Text: the line, and what it is behind it ---------------------------------------- */
 
 static ekb_strbuf *out_of(const filter *f)
 {
     return &f->stage->session->out;
+}
+
+/* Masks are found in UTF-8, and other encodings shown so. */
+static void put_redacted(filter *f, size_t length, ekb_strbuf *out)
+{
+    ekb_scan_encoding encoding = encoding_of(f);
+    ekb_strbuf decoded = EKB_STRBUF_INIT;
+    if (encoding == EKB_SCAN_UTF8)
+        ekb_strbuf_append(&decoded, ekb_strbuf_text(&f->line), length);
+    else
+        ekb_charset_decode(encoding, ekb_strbuf_text(&f->line), length, &decoded);
+    ekb_redact_next(&f->masks, ekb_strbuf_text(&decoded), decoded.length, out);
+    out->failed |= decoded.failed;
+    ekb_strbuf_release(&decoded);
 }
 
 static void begin_text(filter *f)
@@ -52,7 +76,7 @@ static void begin_text(filter *f)
     while (length > 0 && f->line.data[length - 1] == '\r')
         length--;
     if (f->options->redact)
-        ekb_redact(ekb_strbuf_text(&f->line), length, &plain, NULL, 0);
+        put_redacted(f, length, &plain);
     else
         ekb_strbuf_append(&plain, ekb_strbuf_text(&f->line), length);
     ekb_strbuf_append(out_of(f), ekb_strbuf_text(&plain), plain.length);
@@ -69,6 +93,7 @@ static void put_text_hit(filter *f, const ekb_scan_hit *hit)
 static void end_text(filter *f)
 {
     ekb_strbuf_putc(out_of(f), '\n');
+    ekb_redact_end_line(&f->masks);
 }
 
 /* ---- errkb.scan/1, type line ------------------------------------------------------------ */
@@ -140,15 +165,6 @@ static int on_hit(void *context, const ekb_scan_hit *hit)
         f->way->hit(f, hit);
     }
     return 0;
-}
-
-static ekb_scan_encoding encoding_of(const filter *f)
-{
-    ekb_scan_encoding encoding;
-    if (f->options->encoding >= 0)
-        return (ekb_scan_encoding)f->options->encoding;
-    ekb_charset_guess(ekb_strbuf_text(&f->line), f->line.length, 0, &encoding, NULL);
-    return encoding;
 }
 
 /* Every line is a whole: nothing waits for the next one. */

@@ -16,6 +16,22 @@
 #include "core/strbuf.h"
 #include "scan/scan.h"
 
+/** What a text leaves open for the one that goes on behind it. All 0 where nothing does:
+ *  at the beginning of a log. */
+typedef struct ekb_redact_state {
+    unsigned key_lines;  /**< So many lines more may belong to a private key. */
+    unsigned key_others; /**< Lines of the last that did not. */
+    int key_pieces;      /**< Some did. */
+    int in_line;         /**< The last text did not end with a line. */
+    int in_word;         /**< Nor with a word, which is masked. */
+} ekb_redact_state;
+
+/** Append @p text with masks, which goes on where another text ended: a line, several, or
+ *  a part of a long one. */
+void ekb_redact_next(ekb_redact_state *state, const char *text, size_t length, ekb_strbuf *out);
+/** What comes next is another line, though no text ended one. */
+void ekb_redact_end_line(ekb_redact_state *state);
+
 /**
  * Append @p text with masks. @p spans of the text are moved to where they are in
  * what is appended (its beginning is 0); one that ends inside a mask is widened to

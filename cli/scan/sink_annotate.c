@@ -28,15 +28,21 @@ typedef struct note {
     char *id;
 } note;
 
+/* How far a log has been written. */
+typedef struct progress {
+    uint64_t passed; /* bytes */
+    ekb_redact_state masks;
+} progress;
+
 typedef struct annotate {
     ekb_stage *stage;
     int redact;
     ekb_scan_encoding encoding;
     ekb_strbuf held;
     ekb_keys logs;
-    uint64_t *of_logs; /* `passed` of each, while it is not the one at hand */
+    progress *of_logs; /* while they are not the one at hand */
     size_t log, log_room;
-    uint64_t passed; /* bytes of the log at hand that were written */
+    progress at; /* of the log at hand */
     note *first, *last;
     ekb_keys told;      /* entries whose remedy was written */
     const char **notes; /* of those, what is written from then on; NULL while not made */
@@ -120,7 +126,7 @@ static void drop_note(annotate *a)
 /* Those of lines that have passed, each entry once a line. */
 static void put_notes(annotate *a)
 {
-    while (a->first != NULL && a->first->at <= a->passed) {
+    while (a->first != NULL && a->first->at <= a->at.passed) {
         const note *next = a->first->next;
         int again = next != NULL && next->at == a->first->at && strcmp(next->id, a->first->id) == 0;
         if (!again)
@@ -135,7 +141,7 @@ static void put_text(annotate *a, const char *text, size_t length)
 {
     ekb_strbuf *out = &a->stage->session->out, masked = EKB_STRBUF_INIT;
     if (a->redact) {
-        ekb_redact(text, length, &masked, NULL, 0);
+        ekb_redact_next(&a->at.masks, text, length, &masked);
         text = ekb_strbuf_text(&masked);
         length = masked.length;
     }
@@ -153,13 +159,13 @@ static void put_line(annotate *a, const char *bytes, size_t length)
     if (a->encoding == EKB_SCAN_UTF8) {
         put_text(a, bytes, length);
     } else {
-        size_t mark = a->passed == 0 ? ekb_charset_mark(a->encoding, bytes, length) : 0;
+        size_t mark = a->at.passed == 0 ? ekb_charset_mark(a->encoding, bytes, length) : 0;
         ekb_charset_decode(a->encoding, bytes + mark, length - mark, &decoded);
         put_text(a, ekb_strbuf_text(&decoded), decoded.length);
         a->stage->session->out.failed |= decoded.failed;
         ekb_strbuf_release(&decoded);
     }
-    a->passed += length;
+    a->at.passed += length;
 }
 
 /* Bytes of the first line that is whole in @p length bytes; 0 if none is. */
@@ -231,7 +237,7 @@ static void pass_all(annotate *a)
 static int turn_to(annotate *a, const char *log)
 {
     ekb_strbuf *out = &a->stage->session->out;
-    uint64_t *of_logs = ekb_keys_table(&a->logs, a->of_logs, &a->log_room, sizeof *of_logs);
+    progress *of_logs = ekb_keys_table(&a->logs, a->of_logs, &a->log_room, sizeof *of_logs);
     if (of_logs == NULL)
         return fail(a);
     a->of_logs = of_logs;
@@ -242,11 +248,11 @@ static int turn_to(annotate *a, const char *log)
         a->log = number;
         return 0;
     }
-    int unfinished = a->passed + a->held.length > 0;
+    int unfinished = a->at.passed + a->held.length > 0;
     pass_all(a);
-    a->of_logs[a->log] = a->passed;
+    a->of_logs[a->log] = a->at;
     a->log = number;
-    a->passed = a->of_logs[number];
+    a->at = a->of_logs[number];
     if (unfinished) {
         ekb_strbuf_puts(out, "\n==> ");
         ekb_sanitize(out, log, strlen(log), EKB_LINE_ENDS_SPACE);
@@ -265,7 +271,7 @@ static int on_hit(void *context, const char *log, const ekb_scan_hit *hit)
 static int end_log(annotate *a)
 {
     pass_all(a);
-    a->passed = 0;
+    a->at = (progress){0};
     return ekb_stage_spill(a->stage);
 }
 

@@ -38,6 +38,22 @@ static void check_charset(const char *text, size_t size, ekb_strbuf *decoded)
     require_utf8(decoded);
 }
 
+/* Masks of a log that comes in parts never hold a line's end. */
+static void check_parts(const char *text, size_t size)
+{
+    ekb_redact_state state = {0};
+    ekb_strbuf masked = EKB_STRBUF_INIT;
+    size_t ends = 0, part = size / 4 + 1;
+    for (size_t at = 0; at < size; at += part)
+        ekb_redact_next(&state, text + at, size - at < part ? size - at : part, &masked);
+    for (size_t i = 0; i < size; i++)
+        ends += text[i] == '\n';
+    for (size_t i = 0; i < masked.length; i++)
+        ends -= masked.data[i] == '\n';
+    require(!masked.failed && ends == 0);
+    ekb_strbuf_release(&masked);
+}
+
 static void check_shown(const char *text, size_t size)
 {
     ekb_stamp stamp;
@@ -50,6 +66,7 @@ static void check_shown(const char *text, size_t size)
     for (size_t i = 0; i < 3; i++)
         require(spans[i].start <= spans[i].end && spans[i].end <= masked.length);
     require(spans[0].start == 0 && spans[0].end == masked.length);
+    check_parts(text, size);
     ekb_excerpt_init(&excerpt, ekb_strbuf_text(&masked), masked.length, spans[1], 40);
     require_utf8(&excerpt.before);
     require_utf8(&excerpt.match);

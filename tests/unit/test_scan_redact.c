@@ -32,7 +32,7 @@ static const struct {
     {"t eyJhbGciOiJIUzI1NiJ9.eyJzdWIi.sig x", "t [secret] x"},
     {"sha 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "sha [secret]"},
     {"id 123e4567-e89b-12d3-a456-426614174000", "id 123e4567-e89b-12d3-a456-426614174000"},
-    {"-----BEGIN RSA PRIVATE KEY-----\nMIIE\n", "-----BEGIN RSA [secret]"},
+    {"-----BEGIN RSA PRIVATE KEY-----\nMIIE\n", "-----BEGIN RSA [secret]\n[secret]\n"},
     /* addresses */
     {"from 10.1.2.3:443 to [2001:db8::1]", "from [address]:443 to [[address]]"},
     {"10.1.2.300 and 1.2.3.4.5 and v1.2.3", "10.1.2.300 and 1.2.3.4.5 and v1.2.3"},
@@ -53,6 +53,63 @@ static const struct {
     {"HKLM\\Software C:\\Windows", "HKLM\\Software C:\\Windows"},
     {"用户：张三 登录", "用户：[name] 登录"},
     {"user not found", "user not found"},
+    /* passwords of several words, and with blanks */
+    {"passphrase: correct horse battery staple", "passphrase: [secret]"},
+    {"passphrase=correct horse battery staple (ID: 34513)", "passphrase=[secret] (ID: 34513)"},
+    {"Passphrase: a b c, user=bob", "Passphrase: [secret], user=[name]"},
+    {"通行短语：correct horse battery staple；重试", "通行短语：[secret]；重试"},
+    {"Server=db1;Password=p@ss word;Initial Catalog=x",
+     "Server=[address];Password=[secret];Initial Catalog=x"},
+    {"Password=p@ss word;", "Password=[secret];"},
+    {"password=x failed; retrying", "password=[secret] failed; retrying"},
+    /* without a sign */
+    {"mysql --password hunter2 -h db", "mysql --password [secret] -h db"},
+    {"mysql --password swordfish", "mysql --password [secret]"},
+    {"run with --pass=hunter2", "run with --pass=[secret]"},
+    {"password hunter2 rejected", "password [secret] rejected"},
+    {"The password is hunter2.", "The password is [secret]."},
+    {"password 'sword fish'", "password '[secret]'"},
+    {"密码是 hunter2", "密码是 [secret]"},
+    {"密码为hunter2，请重试", "密码为[secret]，请重试"},
+    {"got Basic dXNlcjpwYXNz here", "got Basic [secret] here"},
+    {"Bearer abcdef0123456789xyz", "Bearer [secret]"},
+    {"key wJalrXUtnFEMI/K7MDENG9bPxRfiCYEXAMPLEKEY", "key [secret]"},
+    /* full-width forms */
+    {"ｐａｓｓｗｏｒｄ＝ｈｕｎｔｅｒ２　ｅｎｄ", "ｐａｓｓｗｏｒｄ＝[secret]　ｅｎｄ"},
+    {"来自 １０．１．２．３ 的连接", "来自 [address] 的连接"},
+    {"密码：123456，用户：bob。", "密码：[secret]，用户：[name]。"},
+    /* machines and people by more words */
+    {"计算机名：SRV1", "计算机名：[address]"},
+    {"计算机名称: SRV1 联系人：张三", "计算机名称: [address] 联系人：[name]"},
+    {"computer name: SRV1, Account Name: BOB", "computer name: [address], Account Name: [name]"},
+    {"open \\\\fileserver\\share$", "open \\\\[address]\\share$"},
+    {"\"\\\\\\\\fs1\\\\share\"", "\"\\\\\\\\[address]\\\\share\""},
+    {"C:\\\\Windows\\\\x dir\\\\file\\\\y \\\\.\\pipe\\x",
+     "C:\\\\Windows\\\\x dir\\\\file\\\\y \\\\.\\pipe\\x"},
+    {"zhang.san@公司.cn, 张三@例子.公司的邮件", "[address], [address]的邮件"},
+    {"发给a.b@example.com的邮件.txt", "发给[address]的邮件.txt"},
+    {"user bob logged in", "user [name] logged in"},
+    {"User bob.", "User [name]."},
+    {"Access denied for user 'root'@'localhost'", "Access denied for user '[name]'@'localhost'"},
+    {"用户 bob 登录失败", "用户 [name] 登录失败"},
+    /* messages, which have no secrets */
+    {"The password is incorrect", "The password is incorrect"},
+    {"Invalid password provided", "Invalid password provided"},
+    {"Invalid password 0x80070056", "Invalid password 0x80070056"},
+    {"password sha256 not supported", "password sha256 not supported"},
+    {"use --password to set one", "use --password to set one"},
+    {"user name is not valid", "user name is not valid"},
+    {"invalid user name or password", "invalid user name or password"},
+    {"for user account", "for user account"},
+    {"the user may retry; user input failed", "the user may retry; user input failed"},
+    {"用户名或密码错误", "用户名或密码错误"},
+    {"密码为空，密码是必需的", "密码为空，密码是必需的"},
+    {"Basic authentication failed, bearer token expired",
+     "Basic authentication failed, bearer token expired"},
+    {"no passphrase given: passphrases differ", "no passphrase given: passphrases differ"},
+    {"/usr/lib/x86_64-linux-gnu/gio/modules/libgiognutls.so",
+     "/usr/lib/x86_64-linux-gnu/gio/modules/libgiognutls.so"},
+    {"id=123e4567-e89b-12d3-a456-426614174000", "id=123e4567-e89b-12d3-a456-426614174000"},
     /* nothing */
     {"", ""},
     {"(ID: 34513) 0x1FC07 错误 34506：", "(ID: 34513) 0x1FC07 错误 34506："},
@@ -83,6 +140,39 @@ static void test_cut(void **state)
             ekb_strbuf_release(&out);
             test_free(copy);
         }
+    }
+}
+
+/* A log, line by line or as it was cut: what one text leaves open the next goes on with. */
+static const struct {
+    const char *parts[6], *masked;
+} logs[] = {
+    {{"key -----BEGIN PRIVATE KEY-----\n", "MIIEvQIBADANBgkq\n", "a+/=\r\n", "-----END PRIVATE KEY-----\n",
+      "done failed\n"},
+     "key -----BEGIN [secret]\n[secret]\n[secret]\r\n-----END PRIVATE KEY-----\ndone failed\n"},
+    {{"10:00 app: -----BEGIN RSA PRIVATE KEY-----\n10:00 app: MIIEvQIBADANBgkq", "hkiG\n10:00 app: Qk0=\n",
+      "10:01 other failed\n", "10:01 b\n10:01 c\n", "-----END it\n"},
+     "10:00 app: -----BEGIN RSA [secret]\n10:00 app: [secret][secret]\n10:00 app: [secret]\n10:01 other "
+     "failed\n"
+     "10:01 b\n10:01 c\n-----END it\n"},
+    {{"no BEGIN PRIVATE KEY in the file\nconnection failed (1)\n", "again (2)\n", "and (3)\n", "failed\n"},
+     "no BEGIN [secret]\nconnection failed (1)\nagain (2)\nand (3)\nfailed\n"},
+    {{"{\"k\":\"-----BEGIN PRIVATE KEY-----\\nMIIE\\n-----END PRIVATE KEY-----\\n\",\"n\":1}\n", "failed\n"},
+     "{\"k\":\"-----BEGIN [secret]-----END PRIVATE KEY-----\\n\",\"n\":1}\nfailed\n"},
+    {{"password=hun", "ter2 ok\n", "password=x\n", "y\n"},
+     "password=[secret][secret] ok\npassword=[secret]\ny\n"},
+};
+
+static void test_logs(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(logs); i++) {
+        ekb_strbuf out = EKB_STRBUF_INIT;
+        ekb_redact_state going = {0};
+        for (size_t k = 0; logs[i].parts[k] != NULL; k++)
+            ekb_redact_next(&going, logs[i].parts[k], strlen(logs[i].parts[k]), &out);
+        assert_string_equal(ekb_strbuf_text(&out), logs[i].masked);
+        ekb_strbuf_release(&out);
     }
 }
 
@@ -125,6 +215,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_texts),
         cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_logs),
         cmocka_unit_test(test_spans),
     };
     return RUN_TESTS(tests);
