@@ -92,6 +92,7 @@ static ekb_status work_lookup(ekb_engine *engine, note *n, ekb_error *error)
         {"错误 34506。未正确配置此计算机上存储的加密密码。", EKB_QUERY_EXPLAIN},
         {"Faild to downlaod the vault credential file", 0},
         {"(ID: 99999) 0x80070005 \xB4\xED\xCE\xF3", 0},
+        {"{\"log\":\"{\\\"msg\\\":\\\"\\\\u9519\\\\u8bef&nbsp;34506\\\"}\"}", 0},
         {"iSCSI 防病毒", EKB_QUERY_SEARCH},
     };
     ekb_status status = EKB_OK;
