@@ -181,7 +181,9 @@ const ekb_option_spec ekb_option_specs[EKB_OPTION_COUNT] = {
     {EKB_OPTION_MIN_CONFIDENCE, BIT(SCAN), "min-confidence", 0, EKB_VALUE_TEXT, EKB_N_("SHARE"), NULL,
      EKB_N_("Also show errors that are less certain, from 0 to 1. Default: 0.9, which is certain."), NULL},
     {EKB_OPTION_REDACT, BIT(SCAN), "redact", 0, EKB_VALUE_NONE, NULL, NULL,
-     EKB_N_("Mask secrets, addresses and names in all that is shown of the log."), NULL},
+     EKB_N_("Mask secrets, addresses and names in all that is shown of the log, as far as they can be "
+            "recognised. Look it over before you give it away."),
+     NULL},
     {EKB_OPTION_ENCODING, BIT(SCAN), "encoding", 0, EKB_VALUE_CHOICE, EKB_N_("ENCODING"), encoding_choices,
      EKB_N_("Encoding of the logs, where it is not recognised."), NULL},
     {EKB_OPTION_RANGE, BIT(SCAN), "range", 0, EKB_VALUE_TEXT, EKB_N_("I/N"), NULL,
