@@ -58,7 +58,7 @@ int ekb_redact_key_line(const ekb_redact_text *text, size_t line, ekb_redact_sta
 size_t ekb_redact_behind_sign(const ekb_redact_text *text, size_t at);
 /** Whether a sign follows the word at @p at: the next value's. */
 int ekb_redact_is_key(const ekb_redact_text *text, size_t at);
-int ekb_redact_value(const ekb_redact_text *text, size_t at, ekb_value_end end, ekb_mask_kind kind,
+int ekb_redact_value(const ekb_redact_text *text, size_t at, ekb_value_end how, ekb_mask_kind kind,
                      ekb_mask *out);
 /** The end of a value that no quotes hold. */
 size_t ekb_redact_word_end(const ekb_redact_text *text, size_t at);
@@ -69,7 +69,7 @@ size_t ekb_redact_line_end(const ekb_redact_text *text, size_t at);
 size_t ekb_redact_name_end(const ekb_redact_text *text, size_t at);
 /** Whether the word from @p start to @p end announces a secret. */
 int ekb_redact_names_secret(const ekb_redact_text *text, size_t start, size_t end);
-int ekb_redact_has_stem(const ekb_redact_text *text, size_t start, size_t end, const char *stem);
+int ekb_redact_has_stem(const ekb_redact_text *text, size_t start, size_t end, const char *word);
 /** Whether these bytes stand at @p at. */
 int ekb_redact_begins(const ekb_redact_text *text, size_t at, const char *bytes);
 /** The same whatever the case; @p word is in small letters. */

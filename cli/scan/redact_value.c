@@ -159,7 +159,8 @@ int ekb_redact_value(const ekb_redact_text *t, size_t at, ekb_value_end how, ekb
     int assigned = ekb_redact_before(t, at) == '=';
     int escaped = ekb_redact_at(t, at) == '\\' && ekb_redact_is_quote(ekb_redact_at(t, at + 1));
     unsigned char quote = ekb_redact_at(t, at + (size_t)escaped);
-    if (at >= t->length)
+    int is_aside = ekb_redact_at(t, at) == '(' && ekb_redact_is_key(t, at + 1); /* "password: (ID: 1)" */
+    if (at >= t->length || is_aside)
         return 0;
     if (how == EKB_VALUE_LINE)
         return ekb_redact_found(out, at, ekb_redact_line_end(t, at), kind);

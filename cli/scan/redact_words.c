@@ -35,6 +35,7 @@ static const stem stems[] = {
     {"signature", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},
     {"sig", EKB_MASK_SECRET, 1, EKB_VALUE_WORD},
     {"auth", EKB_MASK_SECRET, 1, EKB_VALUE_WORD},
+    {"securitypin", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},
     {"pin", EKB_MASK_SECRET, 1, EKB_VALUE_WORD},
     {"username", EKB_MASK_NAME, 0, EKB_VALUE_WORD},
     {"user_name", EKB_MASK_NAME, 0, EKB_VALUE_WORD},
@@ -65,22 +66,27 @@ static const stem stems[] = {
 
 /* Chinese has no borders of words: these are looked for as they are. */
 static const stem chinese[] = {
-    {"通行短语", EKB_MASK_SECRET, 0, EKB_VALUE_CLAUSE}, {"密码短语", EKB_MASK_SECRET, 0, EKB_VALUE_CLAUSE},
-    {"密码", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},       {"口令", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},
-    {"令牌", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},       {"密钥", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},
-    {"验证码", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},     {"用户", EKB_MASK_NAME, 0, EKB_VALUE_WORD},
-    {"帐号", EKB_MASK_NAME, 0, EKB_VALUE_WORD},         {"账号", EKB_MASK_NAME, 0, EKB_VALUE_WORD},
-    {"帐户", EKB_MASK_NAME, 0, EKB_VALUE_WORD},         {"账户", EKB_MASK_NAME, 0, EKB_VALUE_WORD},
-    {"登录名", EKB_MASK_NAME, 0, EKB_VALUE_WORD},       {"姓", EKB_MASK_NAME, 0, EKB_VALUE_WORD},
-    {"联系人", EKB_MASK_NAME, 0, EKB_VALUE_WORD},       {"主机", EKB_MASK_ADDRESS, 0, EKB_VALUE_WORD},
-    {"计算机", EKB_MASK_ADDRESS, 0, EKB_VALUE_WORD},    {"服务器", EKB_MASK_ADDRESS, 0, EKB_VALUE_WORD},
-    {"机器", EKB_MASK_ADDRESS, 0, EKB_VALUE_WORD},      {"邮箱", EKB_MASK_ADDRESS, 0, EKB_VALUE_WORD},
-    {"邮件地址", EKB_MASK_ADDRESS, 0, EKB_VALUE_WORD},  {"电话", EKB_MASK_ADDRESS, 0, EKB_VALUE_WORD},
-    {"手机号", EKB_MASK_ADDRESS, 0, EKB_VALUE_WORD},
+    {"加密密码", EKB_MASK_SECRET, 0, EKB_VALUE_CLAUSE}, {"加密密碼", EKB_MASK_SECRET, 0, EKB_VALUE_CLAUSE},
+    {"密碼", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},       {"權杖", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},
+    {"金鑰", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},       {"使用者", EKB_MASK_NAME, 0, EKB_VALUE_WORD},
+    {"帳號", EKB_MASK_NAME, 0, EKB_VALUE_WORD},         {"帳戶", EKB_MASK_NAME, 0, EKB_VALUE_WORD},
+    {"主機", EKB_MASK_ADDRESS, 0, EKB_VALUE_WORD},      {"電腦", EKB_MASK_ADDRESS, 0, EKB_VALUE_WORD},
+    {"伺服器", EKB_MASK_ADDRESS, 0, EKB_VALUE_WORD},    {"通行短语", EKB_MASK_SECRET, 0, EKB_VALUE_CLAUSE},
+    {"密码短语", EKB_MASK_SECRET, 0, EKB_VALUE_CLAUSE}, {"密码", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},
+    {"口令", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},       {"令牌", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},
+    {"密钥", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},       {"验证码", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},
+    {"用户", EKB_MASK_NAME, 0, EKB_VALUE_WORD},         {"帐号", EKB_MASK_NAME, 0, EKB_VALUE_WORD},
+    {"账号", EKB_MASK_NAME, 0, EKB_VALUE_WORD},         {"帐户", EKB_MASK_NAME, 0, EKB_VALUE_WORD},
+    {"账户", EKB_MASK_NAME, 0, EKB_VALUE_WORD},         {"登录名", EKB_MASK_NAME, 0, EKB_VALUE_WORD},
+    {"姓", EKB_MASK_NAME, 0, EKB_VALUE_WORD},           {"联系人", EKB_MASK_NAME, 0, EKB_VALUE_WORD},
+    {"主机", EKB_MASK_ADDRESS, 0, EKB_VALUE_WORD},      {"计算机", EKB_MASK_ADDRESS, 0, EKB_VALUE_WORD},
+    {"服务器", EKB_MASK_ADDRESS, 0, EKB_VALUE_WORD},    {"机器", EKB_MASK_ADDRESS, 0, EKB_VALUE_WORD},
+    {"邮箱", EKB_MASK_ADDRESS, 0, EKB_VALUE_WORD},      {"邮件地址", EKB_MASK_ADDRESS, 0, EKB_VALUE_WORD},
+    {"电话", EKB_MASK_ADDRESS, 0, EKB_VALUE_WORD},      {"手机号", EKB_MASK_ADDRESS, 0, EKB_VALUE_WORD},
 };
 
 /* "Account Name:", 计算机名称：: what the value is of the thing. */
-static const char *const aspects[] = {" name", " address", "名称", "名"};
+static const char *const aspects[] = {" name", " address", "名称", "名稱", "名"};
 
 int ekb_redact_has_stem(const ekb_redact_text *t, size_t start, size_t end, const char *word)
 {

@@ -62,7 +62,12 @@ static const struct {
      "Server=[address];Password=[secret];Initial Catalog=x"},
     {"Password=p@ss word;", "Password=[secret];"},
     {"password=x failed; retrying", "password=[secret] failed; retrying"},
+    {"加密密码：correct horse battery staple。错误 34506", "加密密码：[secret]。错误 34506"},
+    {"電腦名稱：SRV1，使用者：bob，密碼：x1", "電腦名稱：[address]，使用者：[name]，密碼：[secret]"},
+    {"wrong password: (ID: 34513)", "wrong password: (ID: 34513)"},
     /* without a sign */
+    {"Set-OBMachineSetting -EncryptionPassphrase $p -SecurityPin 1234 -x",
+     "Set-OBMachineSetting -EncryptionPassphrase [secret] -SecurityPin [secret] -x"},
     {"mysql --password hunter2 -h db", "mysql --password [secret] -h db"},
     {"mysql --password swordfish", "mysql --password [secret]"},
     {"run with --pass=hunter2", "run with --pass=[secret]"},
