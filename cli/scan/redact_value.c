@@ -151,12 +151,19 @@ static int says_whether(const ekb_redact_text *t, size_t at, size_t end)
            (end - at == 3 && ekb_redact_begins(t, at, "YES"));
 }
 
+static int is_assigned(const ekb_redact_text *t, size_t at)
+{
+    while (ekb_redact_before(t, at) == ' ')
+        at--;
+    return ekb_redact_before(t, at) == '=';
+}
+
 int ekb_redact_value(const ekb_redact_text *t, size_t at, ekb_value_end how, ekb_mask_kind kind,
                      ekb_mask *out)
 {
     if (kind == EKB_MASK_SECRET)
         at = skip_scheme(t, at);
-    int assigned = ekb_redact_before(t, at) == '=';
+    int assigned = is_assigned(t, at);
     int escaped = ekb_redact_at(t, at) == '\\' && ekb_redact_is_quote(ekb_redact_at(t, at + 1));
     unsigned char quote = ekb_redact_at(t, at + (size_t)escaped);
     int is_aside = ekb_redact_at(t, at) == '(' && ekb_redact_is_key(t, at + 1); /* "password: (ID: 1)" */

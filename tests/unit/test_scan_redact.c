@@ -60,6 +60,7 @@ static const struct {
     {"通行短语：correct horse battery staple；重试", "通行短语：[secret]；重试"},
     {"Server=db1;Password=p@ss word;Initial Catalog=x",
      "Server=[address];Password=[secret];Initial Catalog=x"},
+    {"Password = p@ss word; Data Source = x", "Password = [secret]; Data Source = x"},
     {"Password=p@ss word;", "Password=[secret];"},
     {"password=x failed; retrying", "password=[secret] failed; retrying"},
     {"加密密码：correct horse battery staple。错误 34506", "加密密码：[secret]。错误 34506"},
