@@ -147,6 +147,17 @@ static void count_to(ekb_scan *scan, uint64_t needed)
     scan->counted = needed;
 }
 
+/* How the line begins that goes on behind what is forgotten: there is more than a head
+ * of it at hand, but at the stream's end, where nothing more is told. */
+static void keep_head(ekb_scan *scan, uint64_t needed)
+{
+    const ekb_scan_window *w = &scan->window;
+    if (scan->line_start < w->at || scan->line_start >= needed)
+        return;
+    size_t from = (size_t)(scan->line_start - w->at), left = w->length - from;
+    memcpy(scan->head, w->text + from, left < sizeof scan->head ? left : sizeof scan->head);
+}
+
 /* Before text is forgotten: which lines it held. */
 static void leave(ekb_scan *scan, uint64_t needed)
 {
@@ -157,9 +168,7 @@ static void leave(ekb_scan *scan, uint64_t needed)
     count_to(scan, needed);
     if (at > 0)
         scan->line_start = w->at + at;
-    /* BEHIND what is forgotten there is more than a head. */
-    if (scan->line_start >= w->at && scan->line_start < needed)
-        memcpy(scan->head, w->text + (scan->line_start - w->at), sizeof scan->head);
+    keep_head(scan, needed);
 }
 
 /* ---- Searching -------------------------------------------------------------------- */
