@@ -326,7 +326,7 @@ static ekb_status order_hits(ekb_lookup_state *state, ekb_answer *answer)
         hits[count++] = answer->hits[i];
     if (count == answer->hit_count)
         answer->hits = hits;
-    return EKB_OK;
+    return fill_errors(state, answer);
 }
 
 ekb_status ekb_match_answer(ekb_lookup_state *state, ekb_answer *answer)
@@ -345,10 +345,8 @@ ekb_status ekb_match_answer(ekb_lookup_state *state, ekb_answer *answer)
         status = fill_unknown(state, answer);
     if (status == EKB_OK)
         status = fill_errors(state, answer);
-    if (status == EKB_OK)
+    if (status == EKB_OK && answer->error_count > 1)
         status = order_hits(state, answer);
-    if (status == EKB_OK)
-        status = fill_errors(state, answer);
     if (status == EKB_OK)
         status = ekb_match_nearest(state, answer);
     return status;

@@ -146,7 +146,7 @@ static int is_error_id(const ekb_scan_id *id, const char *text, size_t length)
     if (text[id->cue_start] == 'i' || text[id->cue_start + 1] == 'd')
         return 0;
     int alone = id->cue_start == 0 || text[id->cue_start - 1] == '\n';
-    return ekb_scan_line_fails(text, length, id->start) ||
+    return ekb_scan_line_fails(text, length, id->cue_start) ||
            ((alone || is_bracketed(id, text, length)) && ekb_scan_line_ends(text, length, id->end) &&
             !ekb_scan_line_is_calm(text, length, id->start));
 }
@@ -166,11 +166,12 @@ static int is_linked(const ekb_scan_id *id, const char *text)
     return id->cue != EKB_CUE_ID || at < id->start;
 }
 
-/* Behind the cue of a line before, where a number begins many a line, it is all of its own. */
+/* Behind the cue of a line before, where a number begins many a line, it is all of its
+ * own, or closes the cue's bracket. */
 static int is_told_of(const ekb_scan_id *id, const char *text, size_t length)
 {
     return id->cue == 0 || memchr(text + id->cue_start, '\n', id->start - id->cue_start) == NULL ||
-           ekb_scan_line_ends(text, length, id->end);
+           is_bracketed(id, text, length) || ekb_scan_line_ends(text, length, id->end);
 }
 
 static void judge_known(ekb_scan *scan, const char *text, size_t length, const ekb_scan_id *id,

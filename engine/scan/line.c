@@ -109,9 +109,14 @@ int ekb_scan_line_is_calm(const char *text, size_t length, size_t at)
     return 0;
 }
 
+/* No farther than there is text at hand, wherever the window ends: what is found must
+ * not depend on it. */
+enum { BLANKS_MOST = 8, TAIL_MOST = 256 };
+
 int ekb_scan_line_ends(const char *text, size_t length, size_t at)
 {
     static const char *const wide[] = {"。", "）", "】", "」", "”"};
+    length = length - at > TAIL_MOST ? at + TAIL_MOST : length;
     for (size_t i = 0; at < length && text[at] != '\n'; at += i < sizeof wide / sizeof *wide ? 3 : 1) {
         for (i = 0; i < sizeof wide / sizeof *wide; i++)
             if (length - at >= 3 && memcmp(text + at, wide[i], 3) == 0)
@@ -135,8 +140,9 @@ static int is_counted_word(const char *text, size_t length)
 
 int ekb_scan_is_count(const char *text, size_t length, size_t at)
 {
+    /* Those that begin no other word, as 名 does 名称. */
     static const char *const counters[] = {"个", "個", "条", "條", "次", "秒", "毫秒", "字节", "份", "台"};
-    while (at < length && text[at] == ' ')
+    for (size_t blanks = 0; at < length && text[at] == ' ' && blanks < BLANKS_MOST; blanks++)
         at++;
     for (size_t i = 0; i < sizeof counters / sizeof *counters; i++)
         if (length - at >= strlen(counters[i]) && memcmp(text + at, counters[i], strlen(counters[i])) == 0)
