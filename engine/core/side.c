@@ -102,14 +102,25 @@ static int is_continued(char c)
     return ((unsigned char)c & 0xC0) == 0x80;
 }
 
+/* Of as many bytes as are needed. */
+static unsigned print_of_hash(uint32_t hash)
+{
+    return 1 + (hash >> 16) % (EKB_SIDE_PRINTS - 1);
+}
+
+static inline uint32_t hash_on(uint32_t hash, uint32_t c)
+{
+    return (hash ^ c) * EKB_ANCHOR_PAIR_MULTIPLIER;
+}
+
 static unsigned print_of(const ekb_side *side, size_t needed)
 {
     uint32_t hash = 0;
     if (side->length < needed)
         return 0;
     for (size_t i = 0; i < needed; i++)
-        hash = (hash ^ (unsigned char)side->text[i]) * EKB_ANCHOR_PAIR_MULTIPLIER;
-    return 1 + (hash >> 16) % 15;
+        hash = hash_on(hash, (unsigned char)side->text[i]);
+    return print_of_hash(hash);
 }
 
 unsigned ekb_side_print_behind(const ekb_side *behind)
@@ -126,4 +137,40 @@ unsigned ekb_side_print_before(const ekb_side *before)
     while (needed < before->length && is_continued(before->text[needed - 1]))
         needed++;
     return print_of(before, needed);
+}
+
+unsigned ekb_side_print_behind_at(const char *text, size_t length, size_t at, uint32_t key)
+{
+    ekb_side side;
+    ekb_side_behind(text, length, at, key, EKB_SIDE_BEHIND, &side);
+    return ekb_side_print_behind(&side);
+}
+
+/* Of so many bytes of ASCII, the last of them before `end`: without a branch that
+ * depends on them, for a log asks for millions.
+ * @return 0 if nothing is known, EKB_SIDE_PRINTS if it takes more of them. */
+enum { FEW = 8 };
+static unsigned print_of_few(const unsigned char *end)
+{
+    uint32_t hash = 0, beyond = 0, taken = 0;
+    for (int i = 1; i <= FEW; i++) {
+        uint32_t c = ekb_glance_ascii[end[-i]];
+        uint32_t takes = (uint32_t)(c != EKB_GLANCE_BLANK) & (uint32_t)(taken < EKB_SIDE_BEFORE);
+        beyond |= takes & (uint32_t)(c == EKB_GLANCE_BEYOND);
+        hash = takes != 0 ? hash_on(hash, c) : hash;
+        taken += takes;
+    }
+    return beyond != 0 ? 0 : taken == EKB_SIDE_BEFORE ? print_of_hash(hash) : EKB_SIDE_PRINTS;
+}
+
+unsigned ekb_side_print_before_at(const char *text, size_t from, size_t at)
+{
+    ekb_side side;
+    unsigned print = EKB_SIDE_PRINTS;
+    if (at - from >= FEW && (ekb_anchor_load(text + at - FEW) & UINT64_C(0x8080808080808080)) == 0)
+        print = print_of_few((const unsigned char *)text + at);
+    if (print < EKB_SIDE_PRINTS)
+        return print;
+    ekb_side_before(text, from, at, EKB_SIDE_BEFORE, &side);
+    return ekb_side_print_before(&side);
 }

@@ -45,6 +45,9 @@ static inline int ekb_sides_agree(const ekb_side *a, const ekb_side *b)
 enum { EKB_SIDE_BEHIND = 2, EKB_SIDE_BEFORE = 5, EKB_SIDE_PRINTS = 16 };
 unsigned ekb_side_print_behind(const ekb_side *behind);
 unsigned ekb_side_print_before(const ekb_side *before);
+/** The same of a text, as ekb_side_behind() and ekb_side_before() read it. */
+unsigned ekb_side_print_behind_at(const char *text, size_t length, size_t at, uint32_t key);
+unsigned ekb_side_print_before_at(const char *text, size_t from, size_t at);
 static inline uint8_t ekb_side_print(const ekb_side *before, const ekb_side *behind)
 {
     return (uint8_t)(ekb_side_print_before(before) << 4 | ekb_side_print_behind(behind));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "leads.h"
 
+#include <string.h>
+
 #include "core/anchor.h"
 #include "core/error.h"
 #include "template.h"
@@ -10,6 +12,7 @@ void ekb_scan_leads_release(ekb_scan_leads *leads)
     ekb_scan_map_release(&leads->runs);
     ekb_arena_release(&leads->arena);
     ekb_strbuf_release(&leads->text);
+    memset(leads->recent, 0, sizeof leads->recent);
     leads->size = 0;
 }
 
@@ -76,11 +79,21 @@ static ekb_scan_run *make_run(ekb_scan_leads *leads, const ekb_anchors_table *ta
     return head != NULL ? head : &leads->nothing;
 }
 
-ekb_scan_run *ekb_scan_leads_add(ekb_scan_leads *leads, const ekb_anchors_table *tables, size_t count,
+ekb_scan_run *ekb_scan_leads_run(ekb_scan_leads *leads, const ekb_anchors_table *tables, size_t count,
                                  uint32_t key)
 {
-    ekb_scan_run *run = make_run(leads, tables, count, key);
-    return run != NULL && ekb_scan_map_put(&leads->runs, ekb_scan_map_hash(0, key), run) ? run : NULL;
+    size_t slot = key * EKB_ANCHOR_PAIR_MULTIPLIER >> (32 - EKB_LEADS_RECENT_BITS);
+    ekb_scan_run *run = leads->recent[slot].run;
+    if (run != NULL && leads->recent[slot].key == key)
+        return run;
+    uint64_t hash = ekb_scan_map_hash(0, key);
+    run = ekb_scan_map_get(&leads->runs, hash);
+    if (run == NULL &&
+        ((run = make_run(leads, tables, count, key)) == NULL || !ekb_scan_map_put(&leads->runs, hash, run)))
+        return NULL;
+    leads->recent[slot].key = key;
+    leads->recent[slot].run = run;
+    return run;
 }
 
 /* ---- Messages ------------------------------------------------------------------- */

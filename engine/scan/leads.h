@@ -53,9 +53,16 @@ typedef struct ekb_scan_run {
     uint16_t agreeing[EKB_SIDE_PRINTS];
 } ekb_scan_run;
 
+/** Keys that were asked for last: a log repeats itself. */
+enum { EKB_LEADS_RECENT_BITS = 8 };
+
 /** All zeros is empty. */
 typedef struct ekb_scan_leads {
     ekb_scan_map runs; /* by key */
+    struct {
+        uint32_t key;
+        ekb_scan_run *run; /* NULL: none */
+    } recent[1 << EKB_LEADS_RECENT_BITS];
     ekb_arena arena;
     size_t size; /* bytes of the arena that are used */
     ekb_strbuf text;
@@ -67,13 +74,8 @@ void ekb_scan_leads_release(ekb_scan_leads *leads);
 /** Bytes that they hold, roughly. */
 size_t ekb_scan_leads_size(const ekb_scan_leads *leads);
 
-/** The first run of a key, or NULL where it has not been asked for. */
-static inline ekb_scan_run *ekb_scan_leads_find(const ekb_scan_leads *leads, uint32_t key)
-{
-    return ekb_scan_map_get(&leads->runs, ekb_scan_map_hash(0, key));
-}
-/** Find its runs in some tables, one an index. @return NULL without memory. */
-ekb_scan_run *ekb_scan_leads_add(ekb_scan_leads *leads, const ekb_anchors_table *tables, size_t count,
+/** The first run of a key, found in some tables, one an index. @return NULL without memory. */
+ekb_scan_run *ekb_scan_leads_run(ekb_scan_leads *leads, const ekb_anchors_table *tables, size_t count,
                                  uint32_t key);
 /** Fill in what anchor @p at of a key's run leads to: the first of its places. */
 ekb_status ekb_scan_leads_read(ekb_scan_leads *leads, ekb_index *index, ekb_scan_run *run, size_t at,

@@ -267,6 +267,7 @@ static ekb_status take_runs(ekb_scan *scan, const ekb_scan_view *view, ekb_scan_
     size_t tried = 0;
     ekb_side_before(view->text, reach_back(spot->at), spot->at, EKB_SIDE_MOST, &spot->before);
     ekb_side_behind(view->text, view->length, spot->at, spot->key, EKB_SIDE_MOST, &spot->behind);
+    spot->sides = ekb_side_print(&spot->before, &spot->behind);
     spot->has_pieces = 0;
     for (; run != NULL; run = run->next) {
         const uint8_t *sides = run->table->sides + run->first;
@@ -279,30 +280,47 @@ static ekb_status take_runs(ekb_scan *scan, const ekb_scan_view *view, ekb_scan_
     return status;
 }
 
-/* Most keys lead nowhere, which a few bytes beside them tell. */
 static ekb_status take_key(ekb_scan *scan, const ekb_scan_view *view, const ekb_scan_candidate *candidate,
                            ekb_error *error)
 {
     const ekb_scanner *s = scan->scanner;
-    ekb_side side;
-    size_t at = candidate->at;
-    uint32_t key = candidate->key;
-    ekb_scan_run *run = ekb_scan_leads_find(&scan->leads, key);
-    if (run == NULL && (run = ekb_scan_leads_add(&scan->leads, s->tables, s->table_count, key)) == NULL)
-        return ekb_error_nomem(error);
-    ekb_side_before(view->text, reach_back(at), at, EKB_SIDE_BEFORE, &side);
-    unsigned before = ekb_side_print_before(&side), agreeing = run->agreeing[before];
-    if (agreeing == 0)
-        return EKB_OK;
-    ekb_side_behind(view->text, view->length, at, key, EKB_SIDE_BEHIND, &side);
-    unsigned behind = ekb_side_print_behind(&side);
-    if ((agreeing >> behind & 1) == 0)
-        return EKB_OK;
+    ekb_scan_run *run = ekb_scan_leads_run(&scan->leads, s->tables, s->table_count, candidate->key);
     key_spot spot;
-    spot.at = at;
-    spot.key = key;
-    spot.sides = (uint8_t)(before << 4 | behind);
+    if (run == NULL)
+        return ekb_error_nomem(error);
+    spot.at = candidate->at;
+    spot.key = candidate->key;
     return take_runs(scan, view, run, &spot, error);
+}
+
+/* Whether some message may have beside the key what stands beside it here. */
+static int leads_on(const ekb_scan_view *view, const ekb_scan_run *run, const ekb_scan_candidate *candidate)
+{
+    size_t at = candidate->at;
+    unsigned agreeing = run->agreeing[ekb_side_print_before_at(view->text, reach_back(at), at)];
+    return agreeing != 0 &&
+           (agreeing >> ekb_side_print_behind_at(view->text, view->length, at, candidate->key) & 1) != 0;
+}
+
+/* Most keys lead nowhere, which a few bytes beside them tell. Those from `first` on
+ * are asked before they are put in order and taken with the marks. */
+static ekb_status drop_dead_ends(ekb_scan *scan, const ekb_scan_view *view, ekb_scan_candidates *candidates,
+                                 size_t first, ekb_error *error)
+{
+    const ekb_scanner *s = scan->scanner;
+    size_t kept = first;
+    for (size_t i = first; i < candidates->count; i++) {
+        ekb_scan_candidate *candidate = &candidates->items[i];
+        if (candidate->at >= view->length)
+            continue; /* what stood there before */
+        ekb_scan_run *run = ekb_scan_leads_run(&scan->leads, s->tables, s->table_count, candidate->key);
+        if (run == NULL)
+            return ekb_error_nomem(error);
+        candidates->items[kept] = *candidate;
+        kept += (size_t)leads_on(view, run, candidate);
+    }
+    candidates->count = kept;
+    return EKB_OK;
 }
 
 /* ---- Blocks -------------------------------------------------------------------------- */
@@ -371,8 +389,9 @@ static ekb_status find_and_take(ekb_scan *scan, const ekb_scan_view *view, size_
     ekb_status status = candidates->failed ? ekb_error_nomem(error) : EKB_OK;
     candidates->failed = 0;
     const ekb_scan_candidate *items = candidates->items;
-    if (candidates->count > marks)
-        sort_places(candidates->items + marks, candidates->count - marks);
+    if (status == EKB_OK)
+        status = drop_dead_ends(scan, view, candidates, marks, error);
+    sort_places(candidates->items + marks, candidates->count - marks);
     while (status == EKB_OK && (mark < marks || key < candidates->count)) {
         int is_mark = key == candidates->count || (mark < marks && items[mark].at <= items[key].at);
         status = take_one(scan, view, is_mark ? &items[mark++] : &items[key++], error);
