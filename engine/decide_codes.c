@@ -58,8 +58,11 @@ static ekb_status look_around(ekb_lookup_state *state, const ekb_code_reading *r
     out->text = own != NULL ? own->confidence : 0;
     out->found = own != NULL ? own->fit.matched : 0;
     out->foreign = own != NULL ? own->fit.inserted + own->fit.edge : 0;
-    ekb_status status = ekb_rest_covered(state, hit->index, hit->entry, ekb_neighbourhood(state, reading),
-                                         &out->rest, &out->covered);
+    ekb_coverage spoken;
+    ekb_status status =
+        ekb_rest_covered(state, hit->index, hit->entry, ekb_neighbourhood(state, reading), &spoken);
+    out->rest = spoken.rest;
+    out->covered = spoken.covered;
     for (size_t i = 0; i < state->scored_count; i++) {
         const ekb_scored *other = &state->scored[i];
         if (other->confidence < EKB_FIRM)

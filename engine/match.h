@@ -196,10 +196,16 @@ const char *ekb_template_kind_name(int kind);
 /** What the placeholders of a scored text stand for. */
 ekb_status ekb_capture(ekb_lookup_state *state, const ekb_scored *scored, ekb_captured **out, size_t *count);
 
-/** Weight of the paste's own words (codes, cues, chatter left out) within a
- *  stretch of it, and the part of that which some text of the entry holds. */
+/** How much of a paste's own words (codes, cues, chatter left out) an entry speaks of. */
+typedef struct ekb_coverage {
+    double rest;       /**< Weight of the words. */
+    double covered;    /**< Of those that some text of the entry holds. */
+    size_t neighbours; /**< Pairs of words that stand beside each other in both. */
+} ekb_coverage;
+
+/** The coverage of a stretch of the paste. */
 ekb_status ekb_rest_covered(ekb_lookup_state *state, size_t index, int64_t entry, ekb_span within,
-                            double *rest, double *covered);
+                            ekb_coverage *out);
 
 /** Weight of a token of the paste as its own word, 0 for chatter. */
 double ekb_rest_weight(const ekb_lookup_state *state, size_t token);

@@ -45,23 +45,38 @@ typedef struct term_set {
     ekb_tokens tokens;
 } term_set;
 
+static int add_term(term_set *set, uint64_t term)
+{
+    if (set->count == set->capacity) {
+        size_t capacity = set->capacity == 0 ? 256 : set->capacity * 2;
+        uint64_t *items = realloc(set->items, capacity * sizeof *items);
+        if (items == NULL)
+            return 0;
+        set->items = items;
+        set->capacity = capacity;
+    }
+    set->items[set->count++] = term;
+    return 1;
+}
+
+/* Of two terms that stand beside each other, as no single one is. */
+static uint64_t pair_of(uint64_t before, uint64_t term)
+{
+    return (before << 29 | before >> 35) * UINT64_C(0x9E3779B97F4A7C15) ^ term;
+}
+
 static int add_text(term_set *set, const char *text)
 {
+    uint64_t before = 0;
     if (ekb_fold(text, strlen(text), &set->folded) != 0 || ekb_tokenize(&set->folded, 1, &set->tokens) != 0)
         return 0;
     for (size_t i = 0; i < set->tokens.count; i++) {
         uint64_t term = ekb_term_at(&set->tokens, i);
         if (term == 0)
             continue;
-        if (set->count == set->capacity) {
-            size_t capacity = set->capacity == 0 ? 256 : set->capacity * 2;
-            uint64_t *items = realloc(set->items, capacity * sizeof *items);
-            if (items == NULL)
-                return 0;
-            set->items = items;
-            set->capacity = capacity;
-        }
-        set->items[set->count++] = term;
+        if (!add_term(set, term) || (before != 0 && !add_term(set, pair_of(before, term))))
+            return 0;
+        before = term;
     }
     return 1;
 }
@@ -153,26 +168,41 @@ static int has_rest(const ekb_lookup_state *state)
     return 0;
 }
 
+static int has_term(const term_set *set, uint64_t term)
+{
+    return set->count > 0 && bsearch(&term, set->items, set->count, sizeof term, by_value) != NULL;
+}
+
+static ekb_coverage cover(const ekb_lookup_state *state, const term_set *set, ekb_span within)
+{
+    ekb_coverage out = {0, 0, 0};
+    uint64_t before = 0;
+    for (size_t i = 0; i < state->tokens.count; i++) {
+        double weight = ekb_rest_weight(state, i);
+        uint32_t at = state->folded.start[state->tokens.items[i].start];
+        uint64_t term = ekb_term_at(&state->tokens, i);
+        if (weight > 0 && at >= within.start && at < within.end) {
+            out.rest += weight;
+            out.covered += has_term(set, term) ? weight : 0;
+            out.neighbours += before != 0 && has_term(set, pair_of(before, term));
+        }
+        before = term != 0 ? term : before;
+    }
+    return out;
+}
+
 ekb_status ekb_rest_covered(ekb_lookup_state *state, size_t index, int64_t entry, ekb_span within,
-                            double *rest, double *covered)
+                            ekb_coverage *out)
 {
     term_set set = {0};
-    *rest = *covered = 0;
+    *out = (ekb_coverage){0, 0, 0};
     if (!has_rest(state))
         return EKB_OK;
     ekb_status status = add_entry(state, state->engine->indexes[index], entry, &set);
     if (status == EKB_OK && set.count > 0)
         qsort(set.items, set.count, sizeof *set.items, by_value);
-    for (size_t i = 0; status == EKB_OK && i < state->tokens.count; i++) {
-        double weight = ekb_rest_weight(state, i);
-        uint32_t at = state->folded.start[state->tokens.items[i].start];
-        if (weight <= 0 || at < within.start || at >= within.end)
-            continue;
-        uint64_t term = ekb_term_at(&state->tokens, i);
-        *rest += weight;
-        if (set.count > 0 && bsearch(&term, set.items, set.count, sizeof term, by_value) != NULL)
-            *covered += weight;
-    }
+    if (status == EKB_OK)
+        *out = cover(state, &set, within);
     free(set.items);
     ekb_folded_release(&set.folded);
     ekb_tokens_release(&set.tokens);

@@ -9,11 +9,14 @@
 #include "decide.h"
 #include "head.h"
 
-/* Entries looked at; the share and weight of the rest that must be covered;
- * by how much the share must lead that of entries which do not share the text. */
+/* Entries looked at; the share and weight of the rest that must be covered, and
+ * how many pairs of words that stand beside each other: of a long entry's words
+ * any sentence may have most, in another order; by how much the share must lead
+ * that of entries which do not share the text. */
 enum { LOOKED_AT = 6, LOOKED_AMONG = 48 };
 #define COVERED_SHARE 0.74
 #define COVERED_WEIGHT 22.0
+#define COVERED_NEIGHBOURS 2
 #define COVERED_LEAD 0.2
 #define RAISED 0.86
 
@@ -24,7 +27,7 @@ enum { LOOKED_AT = 6, LOOKED_AMONG = 48 };
 
 typedef struct coverage {
     ekb_scored *scored;
-    double rest, covered;
+    ekb_coverage words;
 } coverage;
 
 static ekb_status is_authored(ekb_lookup_state *state, const ekb_scored *scored, int *out)
@@ -54,7 +57,7 @@ static ekb_status cover(ekb_lookup_state *state, coverage out[LOOKED_AT], size_t
             continue;
         coverage *c = &out[(*count)++];
         c->scored = scored;
-        status = ekb_rest_covered(state, scored->index, scored->entry, all, &c->rest, &c->covered);
+        status = ekb_rest_covered(state, scored->index, scored->entry, all, &c->words);
         if (status != EKB_OK)
             break;
     }
@@ -63,17 +66,17 @@ static ekb_status cover(ekb_lookup_state *state, coverage out[LOOKED_AT], size_t
 
 static double share_of(const coverage *c)
 {
-    return c->rest > 0 ? c->covered / c->rest : 0;
+    return c->words.rest > 0 ? c->words.covered / c->words.rest : 0;
 }
 
 static double raised(const coverage *c, int ahead)
 {
     const ekb_fit *fit = &c->scored->fit;
     double share = share_of(c);
-    if (c->covered >= COVERED_WEIGHT && share >= COVERED_SHARE && ahead && !fit->polarity &&
-        !fit->advice_only)
+    if (c->words.covered >= COVERED_WEIGHT && c->words.neighbours >= COVERED_NEIGHBOURS &&
+        share >= COVERED_SHARE && ahead && !fit->polarity && !fit->advice_only)
         return RAISED;
-    return c->covered >= PARTLY_WEIGHT && share >= PARTLY_SHARE ? PARTLY_RAISED : 0;
+    return c->words.covered >= PARTLY_WEIGHT && share >= PARTLY_SHARE ? PARTLY_RAISED : 0;
 }
 
 static int leads(const coverage *all, size_t count, size_t at)
