@@ -225,6 +225,32 @@ static void sides_are_told(void **state)
         ekb_side_behind(text, strlen(text), at, key, EKB_SIDE_BEHIND, &behind);
         assert_int_equal(ekb_side_print_before(&before), prints[0]);
         assert_int_equal(ekb_side_print_behind(&behind), prints[1]);
+        assert_int_equal(ekb_side_print_before_at(text, 0, at), prints[0]);
+        assert_int_equal(ekb_side_print_behind_at(text, strlen(text), at, key), prints[1]);
+    }
+}
+
+/* Blanks, letters and what is beyond a glance, in all orders, from anywhere. */
+static void prints_of_a_text_are_those_of_its_sides(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {" ", "a",  "\n", "{", "}",    "\\",
+                                        "7", "\"", "误", "é", "\xE8", "  \t "};
+    char text[64];
+    uint32_t seed = 1;
+    for (unsigned round = 0; round < 20000; round++) {
+        size_t length = 0;
+        while (length < 24) {
+            const char *piece =
+                parts[((seed = seed * 1664525 + 1013904223) >> 16) % (sizeof parts / sizeof *parts)];
+            length += (size_t)snprintf(text + length, sizeof text - length, "%s", piece);
+        }
+        for (size_t from = 0; from <= length; from += 5) {
+            ekb_side before;
+            ekb_side_before(text, from, length, EKB_SIDE_MOST, &before);
+            if (ekb_side_print_before_at(text, from, length) != ekb_side_print_before(&before))
+                fail_msg("before \"%s\", from byte %zu", text, from);
+        }
     }
 }
 
@@ -246,9 +272,8 @@ static void ends_have_no_marks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(glances_are_foldings),
-        cmocka_unit_test(every_character_alone),
-        cmocka_unit_test(sides_are_told),
+        cmocka_unit_test(glances_are_foldings), cmocka_unit_test(every_character_alone),
+        cmocka_unit_test(sides_are_told),       cmocka_unit_test(prints_of_a_text_are_those_of_its_sides),
         cmocka_unit_test(ends_have_no_marks),
     };
     return RUN_TESTS(tests);
