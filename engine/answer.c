@@ -70,6 +70,16 @@ static const char *language_of(ekb_lookup_state *state, const ekb_scored *scored
     return language != NULL ? language->tag : "";
 }
 
+/* An example that quotes a message is no better evidence than the message, where
+ * that would do by itself. */
+static const ekb_scored *evidence_of(const ekb_scored *scored)
+{
+    const ekb_scored *message = scored->message;
+    double least = scored->confidence < EKB_FIRM ? scored->confidence : EKB_FIRM;
+    return scored->kind == EKB_TEMPLATE_EXAMPLE && message != NULL && message->confidence >= least ? message
+                                                                                                   : scored;
+}
+
 static ekb_status fill_evidence(ekb_lookup_state *state, const ekb_result *result, ekb_hit *hit)
 {
     ekb_evidence *out = ekb_arena_calloc(state->arena, 2, sizeof *out);
@@ -83,7 +93,7 @@ static ekb_status fill_evidence(ekb_lookup_state *state, const ekb_result *resul
         out[count++] = (ekb_evidence){"code", code, "", 1};
     }
     if (result->scored != NULL && result->scored->confidence >= EKB_VAGUE / 4) {
-        const ekb_scored *s = result->scored;
+        const ekb_scored *s = evidence_of(result->scored);
         ekb_strbuf text = EKB_STRBUF_INIT;
         ekb_status status = ekb_template_text(
             state, state->engine->indexes[s->index], s->kind,

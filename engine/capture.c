@@ -157,6 +157,8 @@ ekb_status ekb_capture(ekb_lookup_state *state, const ekb_scored *scored, ekb_ca
 {
     *out = NULL;
     *count = 0;
+    if (scored->kind != EKB_TEMPLATE_MESSAGE && scored->message != NULL)
+        scored = scored->message;
     if (scored->kind != EKB_TEMPLATE_MESSAGE || scored->fit.placeholders == 0)
         return EKB_OK;
     ekb_scratch *scratch = ekb_engine_scratch(state->engine);

@@ -85,6 +85,9 @@ typedef struct ekb_scored {
     double limit;        /* ekb_fit_limit() */
     double confidence;   /* of this text alone, in [0,1] */
     uint32_t start, end; /* bytes of the paste */
+    /* The entry's message that fits the same stretch, which an example may quote
+     * or a title shorten; NULL where none is likely. Of the arena. */
+    struct ekb_scored *message;
 } ekb_scored;
 
 /** What of an index a look-up is about: ids from first up to, not including, end. */
@@ -193,7 +196,8 @@ ekb_status ekb_template_text(ekb_lookup_state *state, ekb_index *index, int kind
 /** Stable name of a template's kind: "message", "title", … */
 const char *ekb_template_kind_name(int kind);
 
-/** What the placeholders of a scored text stand for. */
+/** What the placeholders of a scored text stand for, or those of the message
+ *  that fits with it. */
 ekb_status ekb_capture(ekb_lookup_state *state, const ekb_scored *scored, ekb_captured **out, size_t *count);
 
 /** How much of a paste's own words (codes, cues, chatter left out) an entry speaks of. */

@@ -11,6 +11,7 @@
 #include "candidates.h"
 #include "core/error.h"
 #include "core/lexicon.h"
+#include "decide.h"
 #include "fit.h"
 #include "head.h"
 #include "match.h"
@@ -121,15 +122,30 @@ static int fits_better(const ekb_scored *a, const ekb_scored *b)
     return a->score > b->score;
 }
 
+/* Keeps a message apart: another text of its entry may fit better, but tells less. */
+static ekb_status keep_message(ekb_lookup_state *state, const ekb_scored *scored, ekb_scored **message)
+{
+    if (scored->kind != EKB_TEMPLATE_MESSAGE || (*message != NULL && !fits_better(scored, *message)))
+        return EKB_OK;
+    if (*message == NULL)
+        *message = ekb_arena_alloc(state->arena, sizeof **message);
+    if (*message == NULL)
+        return ekb_error_nomem(state->error);
+    **message = *scored;
+    return EKB_OK;
+}
+
 static ekb_status keep(ekb_lookup_state *state, const ekb_scored *scored)
 {
     for (size_t i = 0; i < state->scored_count; i++) {
         ekb_scored *other = &state->scored[i];
         if (other->index != scored->index || other->entry != scored->entry)
             continue;
+        ekb_scored *message = other->message;
         if (fits_better(scored, other))
             *other = *scored;
-        return EKB_OK;
+        other->message = message;
+        return keep_message(state, scored, &other->message);
     }
     if (state->scored_count == state->scored_capacity) {
         size_t capacity = state->scored_capacity == 0 ? 32 : state->scored_capacity * 2;
@@ -141,8 +157,9 @@ static ekb_status keep(ekb_lookup_state *state, const ekb_scored *scored)
         state->scored = more;
         state->scored_capacity = capacity;
     }
-    state->scored[state->scored_count++] = *scored;
-    return EKB_OK;
+    ekb_scored *own = &state->scored[state->scored_count++];
+    *own = *scored;
+    return keep_message(state, scored, &own->message);
 }
 
 /* Entries that use a procedure, also through another procedure. */
@@ -346,9 +363,9 @@ typedef struct rivals {
     double score; /* highest score */
 } rivals;
 
-static rivals rivals_of(const ekb_lookup_state *state, size_t at)
+/* Of a text of the entry at this place. */
+static rivals rivals_of(const ekb_lookup_state *state, size_t at, const ekb_scored *self)
 {
-    const ekb_scored *self = &state->scored[at];
     rivals out = {state->rival_least, -99};
     for (size_t i = 0; i < state->scored_count; i++) {
         const ekb_scored *other = &state->scored[i];
@@ -365,14 +382,23 @@ static rivals rivals_of(const ekb_lookup_state *state, size_t at)
     return out;
 }
 
+static double confidence_of(const ekb_lookup_state *state, size_t at, const ekb_scored *self)
+{
+    rivals others = rivals_of(state, at, self);
+    double confidence = ekb_fit_confidence(&self->fit, self->score, others.share, self->score - others.score);
+    return confidence < self->limit ? confidence : self->limit;
+}
+
 static void settle(ekb_lookup_state *state)
 {
     for (size_t i = 0; i < state->scored_count; i++) {
-        ekb_scored *scored = &state->scored[i];
-        rivals others = rivals_of(state, i);
-        double confidence =
-            ekb_fit_confidence(&scored->fit, scored->score, others.share, scored->score - others.score);
-        scored->confidence = confidence < scored->limit ? confidence : scored->limit;
+        ekb_scored *scored = &state->scored[i], *message = scored->message;
+        scored->confidence = confidence_of(state, i, scored);
+        if (message != NULL)
+            message->confidence = confidence_of(state, i, message);
+        if (message != NULL && (message->confidence < EKB_LIKELY || message->start >= scored->end ||
+                                message->end <= scored->start))
+            scored->message = NULL;
     }
 }
 
