@@ -116,7 +116,7 @@ int ekb_language_match(const char *wish, const char *const *have, size_t have_co
 {
     tag wished, at_hand;
     int best = -1, best_score = 0;
-    if (!read_tag(&wished, wish))
+    if (have == NULL || !read_tag(&wished, wish))
         return -1;
     for (size_t i = 0; i < have_count && i < (size_t)INT_MAX; i++) {
         if (!read_tag(&at_hand, have[i]))

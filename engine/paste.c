@@ -175,10 +175,10 @@ ekb_status ekb_paste_read(const char *bytes, size_t length, ekb_strbuf *out, int
     *truncated = length > EKB_QUERY_MAX;
     if (*truncated)
         length = EKB_QUERY_MAX;
+    if (length == 0) /* `bytes` may be NULL then, which has no offsets */
+        bytes = "";
     size_t skip;
-    encoding found = length > 0 ? detect(bytes, length, &skip) : UTF8;
-    if (length == 0)
-        skip = 0;
+    encoding found = detect(bytes, length, &skip);
     ekb_strbuf decoded = EKB_STRBUF_INIT;
     bytes += skip;
     length -= skip;

@@ -57,6 +57,7 @@ static void wishes_find_their_language(void **state)
             fail_msg("%s", cases[i].wish);
     assert_int_equal(ekb_language_match(NULL, have, COUNT(have)), -1);
     assert_int_equal(ekb_language_match("en", NULL, 0), -1);
+    assert_int_equal(ekb_language_match("en", NULL, 2), -1);
 }
 
 static void traditional_chinese_before_simplified(void **state)
@@ -133,6 +134,25 @@ static void a_lookup_takes_tags_only(void **state)
     ekb_engine_free(engine);
 }
 
+/* No text is an empty one, wherever it is not. */
+static void a_lookup_takes_no_text(void **state)
+{
+    (void)state;
+    ekb_engine *engine = NULL;
+    ekb_answer *answer = NULL;
+    ekb_query query = EKB_QUERY_INIT;
+    assert_int_equal(ekb_engine_new(&engine, NULL), EKB_OK);
+    query.text = NULL;
+    assert_int_equal(ekb_lookup(engine, &query, &answer, NULL), EKB_OK);
+    assert_int_equal(answer->verdict, EKB_NONE);
+    assert_string_equal(answer->query, "");
+    ekb_answer_free(answer);
+    query.length = 1;
+    assert_int_equal(ekb_lookup(engine, &query, &answer, NULL), EKB_ERR_ARG);
+    assert_null(answer);
+    ekb_engine_free(engine);
+}
+
 static void the_choice_falls_back_in_order(void **state)
 {
     (void)state;
@@ -155,6 +175,7 @@ int main(void)
         cmocka_unit_test(what_differs_is_labelled),
         cmocka_unit_test(what_is_no_tag_is_an_error),
         cmocka_unit_test(a_lookup_takes_tags_only),
+        cmocka_unit_test(a_lookup_takes_no_text),
         cmocka_unit_test(the_choice_falls_back_in_order),
     };
     return RUN_TESTS(tests);

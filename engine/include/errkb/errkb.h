@@ -89,8 +89,10 @@ typedef enum ekb_status {
 /** Type of one argument of an error message. */
 typedef enum ekb_arg_type {
     EKB_ARG_NONE = 0,
-    EKB_ARG_TEXT = 1,  /**< `text` is set. */
-    EKB_ARG_NUMBER = 2 /**< `number` is set. */
+    EKB_ARG_TEXT = 1,   /**< `text` is set. */
+    EKB_ARG_NUMBER = 2, /**< `number` is set. */
+    EKB_ARG_LIST = 3    /**< `text` is set: names with ", " between them, which
+                            @ref ekb_error_render translates as a text of its own. */
 } ekb_arg_type;
 
 #define EKB_ERROR_ARGS 4
@@ -387,7 +389,8 @@ EKB_API ekb_status ekb_find_code(ekb_engine *engine, const char *code, ekb_coded
  * Choose the best of the tags at hand for a wish (RFC 4647 look-up, with
  * zh-Hans, zh-SG, zh_CN.UTF-8 and zh understood as zh-CN, zh-TW and zh-HK
  * falling back to zh-CN).
- * @return position in @p have, or -1.
+ * Tags that are none are passed over, also NULL.
+ * @return position in @p have, or -1, also where @p have is NULL.
  */
 EKB_API int ekb_language_match(const char *wish, const char *const *have, size_t have_count);
 /** @} */
@@ -406,7 +409,8 @@ enum {
 };
 
 typedef struct ekb_query {
-    const char *text; /**< As pasted: any bytes; UTF-8, UTF-16 or GB18030. */
+    const char *text; /**< As pasted: any bytes; UTF-8, UTF-16 or GB18030. May be NULL where
+                           `length` is 0. */
     size_t length;
     const char *const *languages; /**< Of the contents; none: that of the paste. */
     size_t language_count;
