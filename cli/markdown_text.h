@@ -20,6 +20,7 @@ typedef struct ekb_markdown_text {
     ekb_strbuf *out; /**< Lent. */
     ekb_line line;
     int bold;        /**< `**` is open. */
+    int brackets;    /**< Opened within this bold, and not closed yet. */
     ekb_strbuf held; /**< End of the text so far, which bold must not enclose; to be released. */
 } ekb_markdown_text;
 
