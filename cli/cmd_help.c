@@ -52,7 +52,7 @@ static void add_scope(ekb_text *text, unsigned scope)
     ekb_strbuf_release(&names);
 }
 
-static void put_option(ekb_text *text, const ekb_option_spec *spec, unsigned commands)
+static void put_option(ekb_text *text, const ekb_option_spec *spec, ekb_command command)
 {
     ekb_strbuf left = EKB_STRBUF_INIT;
     if (spec->letter != 0)
@@ -61,8 +61,8 @@ static void put_option(ekb_text *text, const ekb_option_spec *spec, unsigned com
     if (spec->value != NULL)
         ekb_strbuf_printf(&left, " %s", ekb_tr(text->catalog, spec->value));
     ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN,
-                      ekb_tr(text->catalog, ekb_option_help(spec, commands)));
-    if (commands == ~0u)
+                      ekb_tr(text->catalog, ekb_option_help(spec, command)));
+    if (command == EKB_COMMAND_COUNT)
         add_scope(text, spec->commands);
     put_row(text, ekb_strbuf_text(&left));
     text->out->failed |= left.failed;
@@ -79,14 +79,15 @@ static int is_of_programs(const ekb_option_spec *spec)
     return 1;
 }
 
-static void put_options(ekb_text *text, unsigned commands)
+/* Of a command, or with EKB_COMMAND_COUNT those of the program. */
+static void put_options(ekb_text *text, ekb_command command)
 {
     ekb_text_blank(text);
     ekb_text_heading(text, "%s", tr(text->catalog, "Options"));
     for (size_t i = 0; i < EKB_OPTION_COUNT; i++) {
         const ekb_option_spec *spec = &ekb_option_specs[i];
-        if ((spec->commands & commands) != 0 && (commands != ~0u || !is_of_programs(spec)))
-            put_option(text, spec, commands);
+        if (command == EKB_COMMAND_COUNT ? !is_of_programs(spec) : ekb_option_goes_with(spec, command))
+            put_option(text, spec, command);
     }
 }
 
@@ -127,7 +128,7 @@ static void put_command_help(ekb_text *text, const ekb_command_spec *spec)
     ekb_text_blank(text);
     ekb_paragraph_add(&text->paragraph, EKB_LOOK_PLAIN, ekb_tr(text->catalog, spec->description));
     ekb_text_print(text, 0, 0);
-    put_options(text, 1u << spec->command);
+    put_options(text, spec->command);
     put_examples(text, spec->examples);
 }
 
@@ -141,7 +142,7 @@ static void put_program_help(ekb_text *text)
                       tr(text->catalog, "errkb [OPTIONS] [COMMAND] [TEXT…]"));
     ekb_text_print(text, 0, 4);
     put_commands(text);
-    put_options(text, ~0u);
+    put_options(text, EKB_COMMAND_COUNT);
     put_examples(text, ekb_command_specs[EKB_COMMAND_LOOKUP].examples);
     put_described(text, tr(text->catalog, "Environment"), ekb_environment_specs);
     put_described(text, tr(text->catalog, "Exit status"), ekb_exit_specs);
@@ -188,6 +189,11 @@ int ekb_command_help(ekb_session *session)
     ekb_error error;
     const ekb_options *options = &session->options;
     ekb_session_speak_like(session, "");
+    if (options->word_count > 1) {
+        ekb_error_set(&error, EKB_ERR_ARG, EKB_N_("help takes one command only"),
+                      EKB_N_("errkb help lists the commands"));
+        return ekb_session_fail(session, &error);
+    }
     if (options->word_count > 0 && find_command(options->words[0], &command, &error) != EKB_OK)
         return ekb_session_fail(session, &error);
     ekb_help_append(session, command);

@@ -95,6 +95,12 @@ typedef enum ekb_value_kind {
     EKB_VALUE_TEXT    /**< Read by the command itself. */
 } ekb_value_kind;
 
+/** What the help on an option says for some commands instead. */
+typedef struct ekb_option_variant {
+    unsigned commands; /**< Bits 1u << ekb_command. */
+    const char *help;  /**< EKB_N_ */
+} ekb_option_variant;
+
 /** Two options may share a name if no command takes both: `--format` of a
  *  look-up and of a scan. */
 typedef struct ekb_option_spec {
@@ -103,17 +109,17 @@ typedef struct ekb_option_spec {
     const char *name;  /**< Without the dashes. */
     char letter;       /**< Short form, or 0. */
     ekb_value_kind kind;
-    const char *value;          /**< EKB_N_: name of the value in help, or NULL. */
-    const char *const *choices; /**< NULL-ended; for EKB_VALUE_CHOICE, else NULL. */
-    const char *help;           /**< EKB_N_: one or two sentences. */
-    const char *help_unpasted;  /**< EKB_N_: for commands that take no paste, or NULL for the same. */
+    const char *value;                  /**< EKB_N_: name of the value in help, or NULL. */
+    const char *const *choices;         /**< NULL-ended; for EKB_VALUE_CHOICE, else NULL. */
+    const char *help;                   /**< EKB_N_: one or two sentences. */
+    const ekb_option_variant *variants; /**< Ended by commands 0; NULL for none. */
 } ekb_option_spec;
 
 /** Does @p command take the option? */
 int ekb_option_goes_with(const ekb_option_spec *spec, ekb_command command);
 
-/** Help on an option for some commands (bits 1u << ekb_command). */
-const char *ekb_option_help(const ekb_option_spec *spec, unsigned commands);
+/** Help on an option of a command; EKB_COMMAND_COUNT for the program. */
+const char *ekb_option_help(const ekb_option_spec *spec, ekb_command command);
 
 /** Indexed by ekb_option. */
 extern const ekb_option_spec ekb_option_specs[EKB_OPTION_COUNT];

@@ -73,8 +73,9 @@ const ekb_command_spec ekb_command_specs[EKB_COMMAND_COUNT] = {
      EKB_N_("Shows each entry whole. ID is an id such as mars/34513, an id without its product, or a code "
             "in any of its spellings."),
      show_examples, NULL},
-    {EKB_COMMAND_SEARCH, "search", EKB_N_("WORDS…"), EKB_N_("Search titles, causes and steps for words"),
-     EKB_N_("Lists the entries that speak of WORDS, best first, with the place where they were found."),
+    {EKB_COMMAND_SEARCH, "search", EKB_N_("[WORDS…]"), EKB_N_("Search titles, causes and steps for words"),
+     EKB_N_("Lists the entries that speak of WORDS, best first, with the place where they were found. "
+            "Without WORDS, or with “-”, it reads standard input."),
      search_examples, NULL},
     {EKB_COMMAND_LIST, "list", EKB_N_("[PREFIX]"), EKB_N_("List entries or products"),
      EKB_N_("Lists entries by id. With PREFIX only those whose id, printed code or code begins with it."),
@@ -111,13 +112,29 @@ static const char *const encoding_choices[] = {"utf-8", "utf-16le", "utf-16be", 
                                                "gbk",   "utf-16",   NULL};
 static const char *const colour_choices[] = {"auto", "always", "never", NULL};
 
+static const ekb_option_variant lang_variants[] = {
+    {BIT(SHOW) | BIT(SCAN),
+     EKB_N_("Language of the output, such as zh-CN or en; with two, what to do is told in both. Default: "
+            "that of the environment, else English.")},
+    {BIT(SEARCH), EKB_N_("Language of the output, such as zh-CN or en. Default: that of the environment, "
+                         "else that of the words.")},
+    {BIT(LIST) | BIT(INFO) | BIT(HELP),
+     EKB_N_("Language of the output, such as zh-CN or en. Default: that of the environment, else English.")},
+    {BIT(SERVE),
+     EKB_N_("Language of the program's own words, such as zh-CN or en; pages and answers are in the "
+            "language that each request asks for. Default: that of the environment, else English.")},
+    {BIT(EXPORT),
+     EKB_N_("Only messages in these languages, such as zh-CN or en; titles are in the first. Default: "
+            "messages in every language, titles in that of the environment, else in English.")},
+    {0, NULL},
+};
+
 /* In the order of ekb_option. */
 const ekb_option_spec ekb_option_specs[EKB_OPTION_COUNT] = {
     {EKB_OPTION_LANG, ALL_COMMANDS, "lang", 0, EKB_VALUE_LANGUAGES, EKB_N_("LANG[,LANG]"), NULL,
      EKB_N_("Language of the output, such as zh-CN or en; two languages give a bilingual card. Default: "
             "that of the environment, else that of the paste."),
-     EKB_N_("Language of the output, such as zh-CN or en; two languages give a bilingual card. Default: "
-            "that of the environment, else English.")},
+     lang_variants},
     {EKB_OPTION_FORMAT, READING, "format", 0, EKB_VALUE_CHOICE, EKB_N_("FORMAT"), format_choices,
      EKB_N_("Output format: text, json, markdown or html. Default: text."), NULL},
     {EKB_OPTION_COLOR, ALL_COMMANDS, "color", 0, EKB_VALUE_CHOICE, EKB_N_("WHEN"), colour_choices,
@@ -203,10 +220,13 @@ int ekb_option_goes_with(const ekb_option_spec *spec, ekb_command command)
     return (spec->commands >> command & 1u) != 0;
 }
 
-const char *ekb_option_help(const ekb_option_spec *spec, unsigned commands)
+const char *ekb_option_help(const ekb_option_spec *spec, ekb_command command)
 {
-    int pasted = (commands & (BIT(LOOKUP) | BIT(SEARCH))) != 0;
-    return pasted || spec->help_unpasted == NULL ? spec->help : spec->help_unpasted;
+    for (const ekb_option_variant *v = spec->variants; v != NULL && v->commands != 0; v++) {
+        if ((v->commands >> command & 1u) != 0)
+            return v->help;
+    }
+    return spec->help;
 }
 
 const ekb_described ekb_environment_specs[] = {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Entries, products and indexes as lists. */
 #include <inttypes.h>
+#include <limits.h>
 #include <string.h>
 
 #include "text.h"
@@ -30,13 +31,17 @@ static int says_code(const ekb_listed *item)
 void ekb_text_list(ekb_strbuf *out, const ekb_style *style, const ekb_listed *items, size_t count)
 {
     ekb_text text;
+    ekb_style wide = *style;
     size_t column = id_column(items, count) + GAP;
-    ekb_text_begin(&text, out, style);
+    if (!style->pretty) /* a program reads a line as an entry */
+        wide.width = UINT_MAX;
+    ekb_text_begin(&text, out, &wide);
     for (size_t i = 0; i < count; i++) {
         ekb_paragraph_add_inline(&text.paragraph, EKB_LOOK_PLAIN, items[i].title);
         if (*items[i].display != '\0' && !says_code(&items[i]))
             ekb_text_addf(&text, EKB_LOOK_DIM, "  %s", items[i].display);
-        ekb_text_row(&text, 0, EKB_LOOK_CODE, items[i].id, column);
+        size_t least = style->pretty ? 0 : ekb_columns(items[i].id, strlen(items[i].id)) + GAP;
+        ekb_text_row(&text, 0, EKB_LOOK_CODE, items[i].id, column > least ? column : least);
     }
     ekb_text_end(&text);
 }
@@ -76,7 +81,7 @@ static void put_fact(ekb_text *text, const char *label)
 static void put_names(ekb_text *text, const char *label, const char *const *names, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        ekb_text_addf(text, EKB_LOOK_PLAIN, "%s%s", i > 0 ? ", " : "", names[i]);
+        ekb_text_addf(text, EKB_LOOK_PLAIN, "%s%s", i > 0 ? tr(text->catalog, ", ") : "", names[i]);
     put_fact(text, label);
 }
 

@@ -181,7 +181,7 @@ static void put_zsh_action(ekb_strbuf *out, const ekb_option_spec *spec)
 }
 
 static void put_zsh_option(ekb_strbuf *out, const ekb_tr_catalog *catalog, const ekb_option_spec *spec,
-                           int letter)
+                           ekb_command command, int letter)
 {
     ekb_strbuf word = EKB_STRBUF_INIT;
     int value = spec->kind != EKB_VALUE_NONE;
@@ -194,7 +194,7 @@ static void put_zsh_option(ekb_strbuf *out, const ekb_tr_catalog *catalog, const
     else
         ekb_strbuf_printf(&word, "--%s%s", spec->name, value ? "=" : "");
     ekb_strbuf_putc(&word, '[');
-    put_zsh_description(&word, catalog, spec->help);
+    put_zsh_description(&word, catalog, ekb_option_help(spec, command));
     ekb_strbuf_putc(&word, ']');
     put_zsh_action(&word, spec);
     ekb_strbuf_puts(out, "        ");
@@ -211,9 +211,9 @@ static void put_zsh_command(ekb_strbuf *out, const ekb_tr_catalog *catalog, ekb_
         const ekb_option_spec *spec = &ekb_option_specs[i];
         if (!ekb_option_goes_with(spec, command))
             continue;
-        put_zsh_option(out, catalog, spec, 0);
+        put_zsh_option(out, catalog, spec, command, 0);
         if (spec->letter != 0)
-            put_zsh_option(out, catalog, spec, 1);
+            put_zsh_option(out, catalog, spec, command, 1);
     }
     ekb_strbuf_puts(out, "    )\n");
 }
@@ -293,13 +293,15 @@ static void put_fish_values(ekb_strbuf *out, const ekb_option_spec *spec)
     }
 }
 
-static void put_fish_option(ekb_strbuf *out, const ekb_tr_catalog *catalog, const ekb_option_spec *spec)
+/* For the commands that have this help on it. */
+static void put_fish_option(ekb_strbuf *out, const ekb_tr_catalog *catalog, const ekb_option_spec *spec,
+                            const char *help)
 {
     ekb_strbuf sentence = EKB_STRBUF_INIT;
-    put_first_sentence(&sentence, ekb_tr(catalog, spec->help));
+    put_first_sentence(&sentence, ekb_tr(catalog, help));
     ekb_strbuf_puts(out, "    complete -c errkb -n '__errkb_in");
     for (size_t i = 0; i < EKB_COMMAND_COUNT; i++) {
-        if (ekb_option_goes_with(spec, (ekb_command)i))
+        if (ekb_option_goes_with(spec, (ekb_command)i) && ekb_option_help(spec, (ekb_command)i) == help)
             ekb_strbuf_printf(out, " %s", ekb_command_specs[i].name);
     }
     ekb_strbuf_printf(out, "' -l %s", spec->name);
@@ -321,8 +323,12 @@ static void put_fish_language(ekb_strbuf *out, const ekb_tr_catalog *catalog)
         put_quoted(out, ekb_tr(catalog, ekb_command_specs[i].summary), 1);
         ekb_strbuf_putc(out, '\n');
     }
-    for (size_t i = 0; i < EKB_OPTION_COUNT; i++)
-        put_fish_option(out, catalog, &ekb_option_specs[i]);
+    for (size_t i = 0; i < EKB_OPTION_COUNT; i++) {
+        const ekb_option_spec *spec = &ekb_option_specs[i];
+        put_fish_option(out, catalog, spec, spec->help);
+        for (const ekb_option_variant *v = spec->variants; v != NULL && v->commands != 0; v++)
+            put_fish_option(out, catalog, spec, v->help);
+    }
 }
 
 static void put_fish_table(ekb_strbuf *out)

@@ -16,7 +16,7 @@ _errkb_run() {
         [[ $word == \~/* ]] && word=$HOME/${word#*/}
         indexes+=(--index "$word")
     done
-    COLUMNS=1000 command errkb "$@" ${indexes[@]+"${indexes[@]}"} --color never --no-pager 2>/dev/null
+    command errkb "$@" ${indexes[@]+"${indexes[@]}"} --color never --no-pager 2>/dev/null
 }
 
 _errkb_ids() { _errkb_run list --format text | sed -n 's/^\([^ ][^ ]*\) .*/\1/p'; }

@@ -55,7 +55,7 @@ function __errkb_run
                 set -a indexes $words[$i]
         end
     end
-    env COLUMNS=1000 errkb $argv $indexes --color never --no-pager 2>/dev/null
+    errkb $argv $indexes --color never --no-pager 2>/dev/null
 end
 
 function __errkb_ids

@@ -13,14 +13,13 @@ _errkb_run() {
         --index=*) indexes+=("${(Q)words[i]}") ;;
         esac
     done
-    COLUMNS=1000 command errkb "$@" $indexes --color never --no-pager 2>/dev/null
+    command errkb "$@" $indexes --color never --no-pager 2>/dev/null
 }
 
 _errkb_ids() {
     local -a ids titles
     local line
     for line in ${(f)"$(_errkb_run list --format text)"}; do
-        [[ $line == ' '* ]] && continue
         ids+=("${line%% *}")
         titles+=("${line%% *} -- ${${line#* }## #}")
     done

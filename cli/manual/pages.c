@@ -45,11 +45,18 @@ static const char *const library[] = {
 
 static const ekb_described functions[] = {
     {"ekb_engine_new, ekb_engine_open, ekb_engine_free", EKB_N_("Open indexes and close them.")},
+    {"ekb_engine_index_count, ekb_engine_index", EKB_N_("Tell what is known of each open index.")},
+    {"ekb_engine_check", EKB_N_("Verify an index page by page. Slow.")},
     {"ekb_lookup, ekb_answer_free", EKB_N_("Answer what somebody pasted.")},
+    {"ekb_find_code", EKB_N_("Visit the entries that have a code, without reading their texts.")},
     {"ekb_show, ekb_shown_free", EKB_N_("Get an entry by its id.")},
+    {"ekb_phrases", EKB_N_("Visit the messages and examples of an entry as they are stored.")},
     {"ekb_list, ekb_products", EKB_N_("Visit entries and products.")},
     {"ekb_language_match", EKB_N_("Choose the best of several languages.")},
     {"ekb_error_render, ekb_error_english", EKB_N_("Write an error as text.")},
+    {"ekb_kind_name, ekb_severity_name, ekb_origin_name, ekb_action_type_name, ekb_verdict_name",
+     EKB_N_("Give the name of a value as JSON has it, always in English.")},
+    {"ekb_version", EKB_N_("Give the version of the library that is running.")},
     {NULL, NULL},
 };
 
@@ -133,7 +140,9 @@ static void put_scope(ekb_strbuf *text, const ekb_tr_catalog *catalog, unsigned 
     ekb_strbuf_release(&names);
 }
 
-static void put_option(ekb_strbuf *out, const ekb_tr_catalog *catalog, const ekb_option_spec *spec)
+/* With what its help says for these commands. */
+static void put_option(ekb_strbuf *out, const ekb_tr_catalog *catalog, const ekb_option_spec *spec,
+                       const char *help, unsigned commands)
 {
     ekb_strbuf tag = EKB_STRBUF_INIT, text = EKB_STRBUF_INIT;
     const char *value = spec->value != NULL ? ekb_tr(catalog, spec->value) : "";
@@ -141,12 +150,22 @@ static void put_option(ekb_strbuf *out, const ekb_tr_catalog *catalog, const ekb
     if (spec->letter != 0)
         ekb_strbuf_printf(&tag, "-%c%s%s, ", spec->letter, space, value);
     ekb_strbuf_printf(&tag, "--%s%s%s", spec->name, space, value);
-    ekb_strbuf_puts(&text, ekb_tr(catalog, spec->help));
-    put_scope(&text, catalog, spec->commands);
+    ekb_strbuf_puts(&text, ekb_tr(catalog, help));
+    put_scope(&text, catalog, commands);
     ekb_roff_item(out, ekb_strbuf_text(&tag), ekb_strbuf_text(&text));
     out->failed |= tag.failed | text.failed;
     ekb_strbuf_release(&tag);
     ekb_strbuf_release(&text);
+}
+
+static void put_options(ekb_strbuf *out, const ekb_tr_catalog *catalog, const ekb_option_spec *spec)
+{
+    unsigned others = spec->commands;
+    for (const ekb_option_variant *v = spec->variants; v != NULL && v->commands != 0; v++)
+        others &= ~v->commands;
+    put_option(out, catalog, spec, spec->help, others);
+    for (const ekb_option_variant *v = spec->variants; v != NULL && v->commands != 0; v++)
+        put_option(out, catalog, spec, v->help, v->commands);
 }
 
 static void put_examples(ekb_strbuf *out, const ekb_tr_catalog *catalog)
@@ -171,7 +190,7 @@ void ekb_page_errkb(ekb_strbuf *out, const ekb_tr_catalog *catalog)
         put_command(out, catalog, &ekb_command_specs[i]);
     ekb_roff_heading(out, tr(catalog, "Options"));
     for (size_t i = 0; i < EKB_OPTION_COUNT; i++)
-        put_option(out, catalog, &ekb_option_specs[i]);
+        put_options(out, catalog, &ekb_option_specs[i]);
     put_examples(out, catalog);
     ekb_roff_heading(out, tr(catalog, "Environment"));
     put_described(out, catalog, ekb_environment_specs);

@@ -41,6 +41,9 @@ CASES = [
     (["errkb", "info", "--ch"], ["--check"], []),
 ]
 
+# What is said beside a word that is offered.
+DESCRIBED = ["errkb", "show", "mars/"], "unable to connect to Microsoft Azure Backup"
+
 
 def run(command, **options):
     done = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, check=False, **options)
@@ -53,8 +56,7 @@ def bash(words):
 
 def fish(words):
     line = " ".join(words)
-    text = run(["fish", "--no-config", "-c", f"source {SCRIPTS}/fish/errkb.fish; complete -C '{line}'"])
-    return re.sub(r"\t.*", "", text)  # descriptions
+    return run(["fish", "--no-config", "-c", f"source {SCRIPTS}/fish/errkb.fish; complete -C '{line}'"])
 
 
 def read_until_quiet(terminal, first, quiet):
@@ -129,9 +131,11 @@ def main():
             found.append(f"{name} -n: {syntax}")
         for words, wanted, unwanted in CASES:
             tried += 1
-            text = complete(words)
+            text = re.sub(r"\t.*", "", complete(words))  # fish's descriptions
             found += [f"{name}: {words}: no {word} in {text!r}" for word in wanted if not offered(word, text)]
             found += [f"{name}: {words}: {word} in {text!r}" for word in unwanted if offered(word, text)]
+        if name != "bash" and DESCRIBED[1] not in complete(DESCRIBED[0]):
+            found.append(f"{name}: {DESCRIBED[0]}: not described as {DESCRIBED[1]!r}")
         if name == "zsh":
             complete.close()
     print("\n".join(found))

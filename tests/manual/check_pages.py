@@ -5,7 +5,8 @@
     check_pages.py PAGES ERRKB ERRKBC     PAGES: folder of man1, man3, zh_CN/man1, …
 
 Pages must render without a warning, name every option and command of the help
-in both languages, and in Chinese hold no English sentence.
+and every function of the library in both languages, and in Chinese hold no
+English sentence.
 """
 import os
 import pathlib
@@ -49,13 +50,24 @@ def terms(program, language):
     }
 
 
+def declared():
+    """Functions that the library's header declares."""
+    header = pathlib.Path(__file__).resolve().parents[2] / "engine" / "include" / "errkb" / "errkb.h"
+    return set(re.findall(r"EKB_API[^;(]*?(ekb_\w+)\(", header.read_text(encoding="utf-8")))
+
+
 def main():
     found = []
+    functions = declared()
+    if len(functions) < 20:
+        found.append("errkb.h: the header was not understood")
     for folder, language in (("", "en"), ("zh_CN/", "zh-CN")):
         for page in ("man1/errkb.1", "man1/errkbc.1", "man3/liberrkb.3"):
             text, problems = render(PAGES / (folder + page))
             found += problems
             name = pathlib.Path(page).stem
+            if name == "liberrkb":
+                found += [f"{folder}{page}: no {function}" for function in sorted(functions) if function not in text]
             if name in PROGRAMS:
                 missing = sorted(term for term in terms(name, language) if term not in text)
                 found += [f"{folder}{page}: no {term}" for term in missing]
