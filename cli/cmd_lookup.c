@@ -6,12 +6,12 @@
 #include "hint.h"
 #include "os.h"
 
-static ekb_status read_input(ekb_session *session, ekb_strbuf *out, ekb_error *error)
+static ekb_status read_input(ekb_session *session, const char *invitation, ekb_strbuf *out, ekb_error *error)
 {
     int is_terminal = ekb_os_is_terminal(EKB_STDIN);
     if (is_terminal) {
         ekb_session_speak_like(session, "");
-        ekb_session_say(session, tr(session->style.catalog, "Paste the error, then press Enter and Ctrl-D."));
+        ekb_session_say(session, ekb_tr(session->style.catalog, invitation));
     }
     /* One byte more than the engine reads, so that it can say it was too long. */
     int failure = ekb_os_read(EKB_STDIN, out, EKB_QUERY_MAX + 1);
@@ -27,11 +27,11 @@ static ekb_status read_input(ekb_session *session, ekb_strbuf *out, ekb_error *e
     return status;
 }
 
-ekb_status ekb_command_text(ekb_session *session, ekb_strbuf *out, ekb_error *error)
+ekb_status ekb_command_text(ekb_session *session, const char *invitation, ekb_strbuf *out, ekb_error *error)
 {
     const ekb_options *options = &session->options;
     if (options->word_count == 0 || (options->word_count == 1 && strcmp(options->words[0], "-") == 0))
-        return read_input(session, out, error);
+        return read_input(session, invitation, out, error);
     for (size_t i = 0; i < options->word_count; i++) {
         ekb_strbuf_puts(out, i > 0 ? " " : "");
         ekb_strbuf_puts(out, options->words[i]);
@@ -47,7 +47,8 @@ int ekb_command_lookup(ekb_session *session)
     int code = EKB_EXIT_FAILURE;
     if (ekb_options_has(&session->options, EKB_OPTION_JSONL))
         return ekb_command_jsonl(session);
-    ekb_status status = ekb_command_text(session, &text, &error);
+    ekb_status status =
+        ekb_command_text(session, EKB_N_("Paste the error, then press Enter and Ctrl-D."), &text, &error);
     if (status == EKB_OK) {
         ekb_session_speak_like(session, ekb_strbuf_text(&text));
         status = ekb_session_ask(session, &text, 0, 0, &answer, &error);

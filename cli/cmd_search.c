@@ -1,8 +1,22 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "commands.h"
 #include "core/error.h"
 
 enum { USUAL_LIMIT = 10 };
+
+static ekb_status read_words(ekb_session *session, ekb_strbuf *out, ekb_error *error)
+{
+    ekb_status status = ekb_command_text(
+        session, EKB_N_("Type the words to search for, then press Enter and Ctrl-D."), out, error);
+    const char *text = ekb_strbuf_text(out);
+    if (status != EKB_OK || text[strspn(text, " \t\r\n")] != '\0')
+        return status;
+    ekb_session_speak_like(session, "");
+    return ekb_error_set(error, EKB_ERR_ARG, EKB_N_("search needs words to search for"),
+                         EKB_N_("errkb help search shows how it is used"));
+}
 
 int ekb_command_search(ekb_session *session)
 {
@@ -10,7 +24,7 @@ int ekb_command_search(ekb_session *session)
     ekb_answer *answer = NULL;
     ekb_error error;
     int code = EKB_EXIT_FAILURE;
-    ekb_status status = ekb_command_text(session, &text, &error);
+    ekb_status status = read_words(session, &text, &error);
     if (status == EKB_OK) {
         ekb_session_speak_like(session, ekb_strbuf_text(&text));
         status = ekb_session_ask(session, &text, EKB_QUERY_SEARCH, USUAL_LIMIT, &answer, &error);

@@ -24,7 +24,8 @@ int ekb_command_jsonl(ekb_session *session);
 void ekb_help_append(ekb_session *session, ekb_command command);
 
 /** What was typed: the words with spaces between, else standard input, into
- *  @p out. @return EKB_OK, EKB_ERR_IO or EKB_ERR_NOMEM. */
-ekb_status ekb_command_text(ekb_session *session, ekb_strbuf *out, ekb_error *error);
+ *  @p out; @p invitation (EKB_N_) asks for it on a terminal.
+ *  @return EKB_OK, EKB_ERR_IO or EKB_ERR_NOMEM. */
+ekb_status ekb_command_text(ekb_session *session, const char *invitation, ekb_strbuf *out, ekb_error *error);
 
 #endif

@@ -171,3 +171,22 @@ ekb_status ekb_discover(const ekb_discovery *discovery, ekb_paths *found, ekb_pa
                  search_beside(discovery->program_folder, found, searched);
     return failed != 0 ? ekb_error_nomem(error) : EKB_OK;
 }
+
+ekb_status ekb_discover_open(ekb_engine *engine, const char *path, ekb_error *error)
+{
+    static const struct {
+        ekb_status status;
+        const char *remedy;
+    } remedies[] = {
+        {EKB_ERR_MISSING, EKB_N_("compile one with errkbc, or name another with --index FILE")},
+        {EKB_ERR_FOREIGN, EKB_N_("name a file that errkbc compiled with --index FILE")},
+        {EKB_ERR_IO,
+         EKB_N_("check the path, its permissions and the disk, or name another with --index FILE")},
+    };
+    ekb_status status = ekb_engine_open(engine, path, error);
+    for (size_t i = 0; error != NULL && i < sizeof remedies / sizeof *remedies; i++) {
+        if (remedies[i].status == status)
+            error->remedy = remedies[i].remedy;
+    }
+    return status;
+}

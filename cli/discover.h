@@ -40,6 +40,10 @@ void ekb_discovery_read(ekb_discovery *discovery, ekb_arena *arena);
 ekb_status ekb_discover(const ekb_discovery *discovery, ekb_paths *found, ekb_paths *searched,
                         ekb_error *error);
 
+/** Open an index as ekb_engine_open() does; where that fails, the remedy is one
+ *  for whoever wrote the command line. */
+ekb_status ekb_discover_open(ekb_engine *engine, const char *path, ekb_error *error);
+
 /** @return 0, or -1 for want of memory. */
 int ekb_paths_add(ekb_paths *paths, const char *path);
 /** As above, unless it is there already, also by another name. */

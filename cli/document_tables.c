@@ -81,7 +81,7 @@ static void put_names(ekb_document *document, const char *label, const char *con
 {
     ekb_strbuf text = EKB_STRBUF_INIT;
     for (size_t i = 0; i < count; i++)
-        ekb_strbuf_printf(&text, "%s%s", i > 0 ? ", " : "", names[i]);
+        ekb_strbuf_printf(&text, "%s%s", i > 0 ? tr(document->catalog, ", ") : "", names[i]);
     put_fact(document, label, ekb_strbuf_text(&text));
     document->out->failed |= text.failed;
     ekb_strbuf_release(&text);

@@ -110,10 +110,13 @@ static ekb_status read_request(const stream *s, request *r, ekb_error *error)
     }
     json_t *id = json_object_get(r->object, "id");
     r->id = id != NULL ? json_dumps(id, JSON_ENCODE_ANY | JSON_COMPACT) : NULL;
-    if (!json_is_object(r->object) || !json_is_string(json_object_get(r->object, "query")))
+    const json_t *text = json_object_get(r->object, "query"); /* NULL of what is no object, too */
+    if (text == NULL)
         return wrong(error, "query", EKB_N_("the line has no “{key}”"),
                      EKB_N_("write an object with a string of that name"));
-    const json_t *text = json_object_get(r->object, "query");
+    if (!json_is_string(text))
+        return wrong(error, "query", EKB_N_("“{key}” is not a string"),
+                     EKB_N_("write it between quotation marks"));
     r->query.text = json_string_value(text);
     r->query.length = json_string_length(text);
     r->query.limit = s->session->options.limit;

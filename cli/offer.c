@@ -35,7 +35,7 @@ static void add_list(ekb_error *error, const char *name, const ekb_paths *list)
         ekb_strbuf_puts(&text, i > 0 ? ", " : "");
         ekb_strbuf_puts(&text, list->items[i]);
     }
-    ekb_error_text(error, name, ekb_strbuf_text(&text));
+    ekb_error_list(error, name, ekb_strbuf_text(&text));
     ekb_strbuf_release(&text);
 }
 
@@ -100,7 +100,7 @@ static ekb_status fail_product(const ekb_offer *offer, const char *product, ekb_
     for (size_t i = 0; i < offer->products.count; i++)
         ekb_suggest_offer(&suggest, offer->products.items[i]);
     ekb_status status =
-        ekb_error_set(error, EKB_ERR_ARG, EKB_N_("no index has a product {product}"),
+        ekb_error_set(error, EKB_ERR_ARG, EKB_N_("no index has a product “{product}”"),
                       suggest.best != NULL ? EKB_N_("did you mean {near}? Known are: {products}")
                                            : EKB_N_("known are: {products}"));
     ekb_error_text(error, "product", product);

@@ -135,7 +135,7 @@ static ekb_status read_choice(const parser *p, const ekb_option_spec *spec, cons
                    suggest.best != NULL ? EKB_N_("did you mean {near}? Possible are: {choices}")
                                         : EKB_N_("possible are: {choices}"));
     ekb_error_text(p->error, "value", value);
-    ekb_error_text(p->error, "choices", choices);
+    ekb_error_list(p->error, "choices", choices);
     if (suggest.best != NULL)
         ekb_error_text(p->error, "near", suggest.best);
     return status;
@@ -190,6 +190,12 @@ static ekb_status fail_command(const parser *p, const ekb_option_spec *spec)
     return status;
 }
 
+static ekb_status fail_no_value(const parser *p, const ekb_option_spec *spec)
+{
+    return fail_value(p, spec, EKB_N_("--{option} needs a value"),
+                      EKB_N_("write it after the option; errkb --help tells which are possible"));
+}
+
 /* `value` is what was attached to the option, or NULL. What may be its value is
  * of no interest where the command does not take it. */
 static ekb_status take_option(parser *p, const ekb_option_spec *spec, const char *value)
@@ -200,10 +206,12 @@ static ekb_status take_option(parser *p, const ekb_option_spec *spec, const char
         return fail_value(p, spec, EKB_N_("--{option} takes no value"), EKB_N_("leave the value out"));
     if (spec->kind != EKB_VALUE_NONE && value == NULL) {
         if (p->at >= p->argc)
-            return fail_value(p, spec, EKB_N_("--{option} needs a value"),
-                              EKB_N_("write it after the option; errkb --help tells which are possible"));
+            return fail_no_value(p, spec);
         value = p->argv[p->at++];
     }
+    /* What the command reads itself may be empty. */
+    if (value != NULL && *value == '\0' && spec->kind != EKB_VALUE_TEXT)
+        return fail_no_value(p, spec);
     return store(p, spec, value);
 }
 

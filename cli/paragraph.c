@@ -92,12 +92,26 @@ void ekb_paragraph_add_link(ekb_paragraph *p, const char *text, size_t length, c
     add_in_brackets(p, url, url_length);
 }
 
+/* A full-width bracket brings its own space. */
+static int ends_in_wide_bracket(const ekb_paragraph *p)
+{
+    static const char bracket[] = "\xef\xbc\x89";
+    size_t size = sizeof bracket - 1;
+    return p->text.length >= size && memcmp(p->text.data + p->text.length - size, bracket, size) == 0;
+}
+
 void ekb_paragraph_add_inline(ekb_paragraph *p, ekb_look look, const char *text)
 {
     ekb_inline reader;
     ekb_inline_span span;
+    int after_link = 0;
     ekb_inline_begin(&reader, text, strlen(text));
     while (ekb_inline_next(&reader, &span)) {
+        while (after_link && span.length > 0 && *span.text == ' ' && ends_in_wide_bracket(p)) {
+            span.text++;
+            span.length--;
+        }
+        after_link = span.url != NULL;
         if (span.url != NULL)
             ekb_paragraph_add_link(p, span.text, span.length, span.url, span.url_length);
         else

@@ -39,6 +39,20 @@ static void set_style(ekb_session *session)
     style->pretty = session->terminal.is_terminal;
 }
 
+/* For saying that a language asked for by name is none, or is not there: in the one
+ * that was there before it. */
+static void speak_as_environment(ekb_session *session)
+{
+    ekb_environment environment;
+    ekb_language_list wishes;
+    ekb_environment_read(&environment);
+    if (session->options.languages == NULL)
+        environment.errkb_lang = NULL;
+    session->style.catalog = ekb_tr_find(NULL);
+    if (ekb_languages_from_environment(&environment, &wishes, NULL) == EKB_OK && wishes.count > 0)
+        session->style.catalog = ekb_tr_find(wishes.tags[0]);
+}
+
 /* The options are read, with this outcome. */
 static ekb_status open_session(ekb_session *session, ekb_status parsed, ekb_error *error)
 {
@@ -49,6 +63,8 @@ static ekb_status open_session(ekb_session *session, ekb_status parsed, ekb_erro
     ekb_terminal_open(&session->terminal, options->colour, ekb_options_has(options, EKB_OPTION_NO_PAGER));
     session->renderer = renderers[options->format];
     set_style(session);
+    if (status == EKB_ERR_LANGUAGE)
+        speak_as_environment(session);
     return parsed != EKB_OK ? parsed : status;
 }
 
@@ -105,6 +121,8 @@ static ekb_status choose_languages(ekb_session *session, ekb_error *error)
         return EKB_OK;
     ekb_status status = ekb_offer_languages(&session->offer, session->engine, &session->wishes,
                                             session->languages, &session->language_count, &first, error);
+    if (status == EKB_ERR_LANGUAGE)
+        speak_as_environment(session);
     if (status != EKB_OK)
         return status;
     session->style.catalog = ekb_tr_find(session->wishes.tags[first]);
@@ -117,7 +135,7 @@ static ekb_status choose_languages(ekb_session *session, ekb_error *error)
 static ekb_status open_named(ekb_session *session, ekb_error *error)
 {
     for (size_t i = 0; i < session->found.count; i++) {
-        ekb_status status = ekb_engine_open(session->engine, session->found.items[i], error);
+        ekb_status status = ekb_discover_open(session->engine, session->found.items[i], error);
         if (status != EKB_OK)
             return status;
     }
@@ -128,7 +146,7 @@ static ekb_status open_named(ekb_session *session, ekb_error *error)
 static ekb_status open_found(ekb_session *session, ekb_error *error)
 {
     for (size_t i = 0; i < session->found.count; i++) {
-        ekb_status status = ekb_engine_open(session->engine, session->found.items[i], error);
+        ekb_status status = ekb_discover_open(session->engine, session->found.items[i], error);
         if (status != EKB_OK && session->found.count == 1)
             return status;
         if (status != EKB_OK)

@@ -43,13 +43,13 @@ static ekb_status fail_system(ekb_error *error, const char *path, int system)
     ekb_status status;
     if (system == ENOENT || system == ENOTDIR)
         status = fail(error, EKB_ERR_MISSING, path, EKB_N_("there is no index at {path}"),
-                      EKB_N_("compile one with errkbc, or name another with --index FILE"));
+                      EKB_N_("compile one with errkbc, or open another"));
     else if (system == EACCES || system == EPERM)
         status = fail(error, EKB_ERR_IO, path, EKB_N_("no permission to read the index {path}"),
-                      EKB_N_("allow reading it, or name another with --index FILE"));
+                      EKB_N_("allow reading it, or open another"));
     else {
         status = fail(error, EKB_ERR_IO, path, EKB_N_("cannot read the index {path} (system error {code})"),
-                      EKB_N_("check the path and the disk, or name another with --index FILE"));
+                      EKB_N_("check the path and the disk, or open another"));
         ekb_error_number(error, "code", system);
     }
     if (error != NULL)
@@ -60,7 +60,7 @@ static ekb_status fail_system(ekb_error *error, const char *path, int system)
 static ekb_status fail_foreign(ekb_error *error, const char *path)
 {
     return fail(error, EKB_ERR_FOREIGN, path, EKB_N_("{path} is not an errkb index"),
-                EKB_N_("name a file that errkbc compiled with --index FILE"));
+                EKB_N_("open a file that errkbc compiled"));
 }
 
 ekb_status ekb_header_truncated(const char *path, int64_t bytes, int64_t expected, ekb_error *error)
@@ -114,7 +114,7 @@ static ekb_status check_header(const char *path, const unsigned char *header, si
     size_t known = length < sizeof magic ? length : sizeof magic;
     if (length == 0)
         return fail(error, EKB_ERR_FOREIGN, path, EKB_N_("{path} is empty, not an errkb index"),
-                    EKB_N_("compile one with errkbc, or name another with --index FILE"));
+                    EKB_N_("compile one with errkbc, or open another"));
     if (memcmp(header, magic, known) != 0)
         return fail_foreign(error, path);
     if (length < EKB_HEADER_BYTES)
@@ -142,7 +142,7 @@ static ekb_status check_file(const char *path, ekb_header *out, ekb_error *error
         return fail_system(error, path, errno);
     if (S_ISDIR(info.st_mode))
         return fail(error, EKB_ERR_FOREIGN, path, EKB_N_("{path} is a directory, not an errkb index"),
-                    EKB_N_("name a file in it with --index FILE"));
+                    EKB_N_("open a file in it"));
     if (!S_ISREG(info.st_mode))
         return fail_foreign(error, path);
     if ((length = read_start(out->file, out->start, sizeof out->start)) < 0)

@@ -32,7 +32,7 @@ ekb_status ekb_index_corrupt(const ekb_index *index, const char *where, ekb_erro
 static ekb_status unreadable(const ekb_index *index, int system, const char *reason, ekb_error *error)
 {
     ekb_error_set(error, EKB_ERR_IO, EKB_N_("cannot read the index {path}: {reason}"),
-                  EKB_N_("check the path and the disk, or name another with --index FILE"));
+                  EKB_N_("check the path and the disk, or open another"));
     ekb_error_text(error, "path", index->path);
     ekb_error_text(error, "reason", reason);
     ekb_error_at(error, index->path, 0, 0);

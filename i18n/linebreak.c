@@ -123,10 +123,11 @@ static int may_break(line_class a, line_class b)
     return is_wide(a) || is_wide(b);
 }
 
+/* Beyond ASCII and Latin-1's signs; between U+2000 and U+2BFF are signs only, as “ and →. */
 static int is_letter(unsigned codepoint)
 {
     return (codepoint >= 'a' && codepoint <= 'z') || (codepoint >= 'A' && codepoint <= 'Z') ||
-           codepoint >= 0xC0;
+           (codepoint >= 0xC0 && (codepoint < 0x2000 || codepoint > 0x2BFF));
 }
 
 /* What the word that is being read is made of. */

@@ -32,7 +32,7 @@ static ekb_status open_all(const ekb_indexes *indexes, ekb_engine *engine, ekb_e
                            ekb_error *error)
 {
     for (size_t i = 0; i < indexes->found.count; i++) {
-        ekb_status status = ekb_engine_open(engine, indexes->found.items[i], error);
+        ekb_status status = ekb_discover_open(engine, indexes->found.items[i], error);
         if (status != EKB_OK && (indexes->named || status == EKB_ERR_NOMEM || indexes->found.count == 1))
             return status;
         if (status != EKB_OK)

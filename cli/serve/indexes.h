@@ -30,7 +30,7 @@ void ekb_indexes_release(ekb_indexes *indexes);
 /**
  * Open them in a new engine.
  * @param[out] skipped why the last one was left out; `message` is NULL if none was.
- * @retval EKB_ERR_MISSING there is none at all; else as ekb_engine_open().
+ * @retval EKB_ERR_MISSING there is none at all; else as ekb_discover_open().
  */
 ekb_status ekb_indexes_open(const ekb_indexes *indexes, ekb_engine **out, ekb_error *skipped,
                             ekb_error *error);

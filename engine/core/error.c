@@ -40,13 +40,23 @@ static ekb_error_arg *next_arg(ekb_error *error, const char *name)
     return NULL;
 }
 
-void ekb_error_text(ekb_error *error, const char *name, const char *text)
+static void add_text(ekb_error *error, const char *name, ekb_arg_type type, const char *text)
 {
     ekb_error_arg *arg = next_arg(error, name);
     if (arg == NULL)
         return;
-    arg->type = EKB_ARG_TEXT;
+    arg->type = type;
     copy_text(arg->text, text);
+}
+
+void ekb_error_text(ekb_error *error, const char *name, const char *text)
+{
+    add_text(error, name, EKB_ARG_TEXT, text);
+}
+
+void ekb_error_list(ekb_error *error, const char *name, const char *text)
+{
+    add_text(error, name, EKB_ARG_LIST, text);
 }
 
 void ekb_error_number(ekb_error *error, const char *name, int64_t number)
@@ -104,6 +114,20 @@ static void put_text(writer *w, const ekb_error_arg *arg, ekb_translate_fn trans
     put(w, text, strlen(text));
 }
 
+/* A full-width comma or the like stands between names in Chinese. */
+static void put_list(writer *w, const ekb_error_arg *arg, ekb_translate_fn translate, void *context)
+{
+    static const char comma[] = EKB_N_(", ");
+    const char *joint = translate != NULL ? translate(context, comma) : comma;
+    const char *text = arg->text;
+    for (const char *end = strstr(text, comma); end != NULL; end = strstr(text, comma)) {
+        put(w, text, (size_t)(end - text));
+        put(w, joint, strlen(joint));
+        text = end + sizeof comma - 1;
+    }
+    put(w, text, strlen(text));
+}
+
 static void put_template(writer *w, const ekb_error *error, const char *text, ekb_translate_fn translate,
                          void *context)
 {
@@ -116,6 +140,8 @@ static void put_template(writer *w, const ekb_error *error, const char *text, ek
         }
         if (arg->type == EKB_ARG_TEXT) {
             put_text(w, arg, translate, context);
+        } else if (arg->type == EKB_ARG_LIST) {
+            put_list(w, arg, translate, context);
         } else {
             char number[24];
             int n = snprintf(number, sizeof number, "%" PRId64, arg->number);

@@ -19,6 +19,8 @@
 ekb_status ekb_error_set(ekb_error *error, ekb_status status, const char *message, const char *remedy);
 /** Add an argument; past EKB_ERROR_ARGS they are dropped. @p name is static. */
 void ekb_error_text(ekb_error *error, const char *name, const char *text);
+/** A list of names, joined by ", ": another language may join them otherwise. */
+void ekb_error_list(ekb_error *error, const char *name, const char *text);
 void ekb_error_number(ekb_error *error, const char *name, int64_t number);
 /** Where: @p file may be NULL to leave it. */
 void ekb_error_at(ekb_error *error, const char *file, uint32_t line, uint32_t column);

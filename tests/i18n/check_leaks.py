@@ -111,12 +111,12 @@ def run(program, arguments, stdin="", environment=None):
 
 
 def strip_translated(text):
-    """Drops what is within brackets, however deep."""
+    """A space for what is within brackets, however deep."""
     depth, kept = 0, []
     for character in text:
         depth += character == "⟦"
-        if depth == 0:
-            kept.append(character)
+        if depth == 0 or (depth == 1 and character == "⟦"):
+            kept.append(character if depth == 0 else " ")
         depth -= character == "⟧"
     return "".join(kept) if depth == 0 else text
 

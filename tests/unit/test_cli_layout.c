@@ -112,6 +112,7 @@ static void names_and_paths_stay_whole(void **state)
     assert_lines("in C:\\Program Files now", 12, "in|C:\\Program|Files now");
     assert_lines("see https://e.org/a-b/c ok", 20, "see|https://e.org/a-b/c|ok");
     assert_lines("a built-in one", 9, "a built-|in one");
+    assert_lines("给出“-”时", 6, "给出|“-”时");
     assert_lines("the --no-pager option", 13, "the|--no-pager|option");
     assert_lines("suffixes: .windows.net", 16, "suffixes:|.windows.net");
     assert_lines("后缀：.windows.net、.a.com", 14, "后缀：|.windows.net、|.a.com");

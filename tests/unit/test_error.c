@@ -49,6 +49,27 @@ static void the_translation_is_rendered(void **state)
     assert_string_equal(text, "找不到 a.ekb");
 }
 
+static const char *join_wide(void *context, const char *english)
+{
+    (void)context;
+    return strcmp(english, ", ") == 0 ? "、" : english;
+}
+
+/* Names are joined as the language does; a text that has a comma is no list. */
+static void lists_are_translated(void **state)
+{
+    (void)state;
+    ekb_error error;
+    char text[50];
+    ekb_error_set(&error, EKB_ERR_ARG, "{one}: {names}", NULL);
+    ekb_error_list(&error, "names", "a, b,c, d");
+    ekb_error_text(&error, "one", "x, y");
+    ekb_error_render(&error, join_wide, NULL, text, sizeof text);
+    assert_string_equal(text, "x, y: a、b,c、d");
+    ekb_error_english(&error, text, sizeof text);
+    assert_string_equal(text, "x, y: a, b,c, d");
+}
+
 static void long_texts_are_cut_between_characters(void **state)
 {
     (void)state;
@@ -86,6 +107,7 @@ static void no_error_is_allowed(void **state)
     (void)state;
     assert_int_equal(ekb_error_nomem(NULL), EKB_ERR_NOMEM);
     ekb_error_text(NULL, "a", "b");
+    ekb_error_list(NULL, "a", "b, c");
     ekb_error_number(NULL, "a", 1);
     ekb_error_at(NULL, "f", 1, 1);
     char text[4] = "old";
@@ -100,6 +122,7 @@ int main(void)
         cmocka_unit_test(placeholders_are_filled),
         cmocka_unit_test(a_short_buffer_is_cut_and_ended),
         cmocka_unit_test(the_translation_is_rendered),
+        cmocka_unit_test(lists_are_translated),
         cmocka_unit_test(long_texts_are_cut_between_characters),
         cmocka_unit_test(too_many_arguments_are_dropped),
         cmocka_unit_test(no_error_is_allowed),
