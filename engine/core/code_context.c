@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "canon.h"
+#include "fold.h"
 #include "lexicon.h"
 #include "spot.h"
 
@@ -26,6 +27,12 @@ static int is_link(uint32_t c)
 static uint32_t lower(uint32_t c)
 {
     return c < 0x80 ? (uint32_t)(unsigned char)ekb_ascii_lower((char)c) : c;
+}
+
+static uint32_t folded(uint32_t c)
+{
+    uint32_t one = ekb_fold_one(c);
+    return one != 0 ? one : c;
 }
 
 /* Flags of the Latin word that ends before cell `end`; a part of an
@@ -57,18 +64,7 @@ static unsigned phrase_before(const ekb_cells *cells, size_t end, size_t *start)
         uint32_t phrase[8];
         unsigned flags = 0;
         for (size_t i = 0; i < n; i++)
-            phrase[i] = cells->chars[end - n + i];
-        /* 錯誤, 識別碼: the few cue characters that differ. */
-        /* clang-format off */
-        static const uint32_t pairs[][2] = {{0x932F, 0x9519}, {0x8AA4, 0x8BEF}, {0x78BC, 0x7801}, {0x8B58, 0x8BC6},
-                                            {0x5225, 0x522B}, {0x865F, 0x53F7}, {0x4EE3, 0x4EE3}, {0x7DE8, 0x7F16},
-                                            {0x7570, 0x5F02}, {0x6A19, 0x6807}, {0x72C0, 0x72B6}, {0x614B, 0x6001},
-                                            {0x5831, 0x62A5}, {0x7B2C, 0x7B2C}, {0x9801, 0x9875}, {0x7AEF, 0x7AEF}};
-        /* clang-format on */
-        for (size_t i = 0; i < n; i++)
-            for (size_t p = 0; p < sizeof pairs / sizeof *pairs; p++)
-                if (phrase[i] == pairs[p][0])
-                    phrase[i] = pairs[p][1];
+            phrase[i] = folded(cells->chars[end - n + i]); /* 錯誤, 識別碼 */
         if (phrase[0] >= 0x80 && ekb_lexicon_phrase(phrase, n, &flags) == n) {
             *start = end - n;
             return flags;
@@ -84,6 +80,16 @@ static unsigned flags_before(const ekb_cells *cells, size_t end, size_t *start)
     return cells->chars[end - 1] < 0x80 ? word_before(cells, end, start) : phrase_before(cells, end, start);
 }
 
+/* Length of the longest Chinese phrase that begins at cell `at`. */
+static size_t phrase_at(const ekb_cells *cells, size_t at, unsigned *flags)
+{
+    uint32_t phrase[12];
+    size_t n = 0;
+    for (; n < sizeof phrase / sizeof *phrase && at + n < cells->length; n++)
+        phrase[n] = folded(cells->chars[at + n]);
+    return ekb_lexicon_phrase(phrase, n, flags);
+}
+
 /* "403 error", "34513错误": the cue behind. */
 static unsigned flags_behind(const ekb_cells *cells, size_t at, size_t *end)
 {
@@ -94,7 +100,7 @@ static unsigned flags_behind(const ekb_cells *cells, size_t at, size_t *end)
     size_t n = 0;
     unsigned flags = 0;
     if (at < cells->length && cells->chars[at] >= 0x80) {
-        n = ekb_lexicon_phrase(cells->chars + at, cells->length - at, &flags);
+        n = phrase_at(cells, at, &flags);
     } else {
         while (n < 31 && ekb_ascii_is_letter(ekb_cell_ascii(cells, at + n))) {
             word[n] = lower(cells->chars[at + n]);
@@ -164,19 +170,37 @@ static size_t level_behind(const ekb_cells *cells, size_t end, size_t *stop)
     return 0;
 }
 
+/* Whether no ideograph goes on at cell `at`, so that what ends there is a word by itself. */
+static int is_break(const ekb_cells *cells, size_t at)
+{
+    return at == cells->length || cells->chars[at] < 0x2E80 ||
+           (cells->chars[at] >= 0x3000 && cells->chars[at] < 0x3040) || cells->chars[at] >= 0xFF00;
+}
+
+/* Whether a measure word ends at cell `at`: 34513吨, 403班吗, but not 403班次. One that
+ * is a word of talk besides needs more: 34513 对吗. */
+static int ends_measure(const ekb_cells *cells, size_t at, unsigned flags)
+{
+    unsigned next = 0;
+    if (is_break(cells, at) || (flags & EKB_LEX_CHATTER) != 0)
+        return is_break(cells, at);
+    return phrase_at(cells, at, &next) > 0 && (next & EKB_LEX_CHATTER) != 0;
+}
+
 /* Whether what follows a number is what it counts: "items", "kb", 个. One file
  * is no count, nor is a unit of one ideograph that begins another word: 日 of 日志. */
 static int counts_behind(const ekb_cells *cells, size_t at)
 {
     size_t end = at;
     unsigned flags = flags_behind(cells, at, &end);
+    if ((flags & EKB_LEX_MEASURE) != 0)
+        return ends_measure(cells, end, flags);
     if ((flags & EKB_LEX_UNIT) == 0)
         return 0;
     while (cells->chars[at] == ' ')
         at++;
     if (cells->chars[end - 1] >= 0x80)
-        return (flags & EKB_LEX_CHATTER) != 0 || end - at > 1 || end == cells->length ||
-               cells->chars[end] < 0x2E80 || (cells->chars[end] >= 0x3000 && cells->chars[end] < 0x3040);
+        return (flags & EKB_LEX_CHATTER) != 0 || end - at > 1 || is_break(cells, end);
     size_t length = 0;
     while (length < end - at && ekb_ascii_is_letter(ekb_cell_ascii(cells, end - length - 1)))
         length++;
@@ -234,14 +258,68 @@ static int is_telephone(const ekb_cells *cells, size_t start, size_t end)
     return !ekb_ascii_is_digit(ekb_cell_ascii(cells, end + sizeof shape - 1));
 }
 
+/* Where links and words before cell `at` begin. */
+static size_t skip_links(const ekb_cells *cells, size_t at)
+{
+    enum { LINKS_MOST = 8 };
+    for (size_t steps = 0; at > 0 && steps < LINKS_MOST && is_link(cells->chars[at - 1]); steps++)
+        at--;
+    return at;
+}
+
+static int is_word(const ekb_cells *cells, size_t start, size_t end, const char *word)
+{
+    size_t i = 0;
+    while (word[i] != '\0' && start + i < end && lower(cells->chars[start + i]) == (unsigned char)word[i])
+        i++;
+    return word[i] == '\0' && start + i == end;
+}
+
+/* "the error code is 34513", "code of 34513", 错误代码显示为34513: where the cue would end
+ * that such a word links to the number that follows; @p at where there is none. */
+static size_t skip_copula(const ekb_cells *cells, size_t at)
+{
+    static const char *const verbs[] = {"is", "was", "are", "were", "being", "equals", "reads", "of"};
+    static const uint32_t phrases[][4] = {{U'显', U'示', 0}, {U'就', 0},        {U'等', U'于', 0}, {U'即', 0},
+                                          {U'叫', 0},        {U'叫', U'做', 0}, {U'如', U'下', 0}};
+    size_t start = at, cue = 0;
+    while (start > 0 && ekb_ascii_is_letter(ekb_cell_ascii(cells, start - 1)))
+        start--;
+    for (size_t v = 0; start < at && v < sizeof verbs / sizeof *verbs; v++) {
+        size_t end = skip_links(cells, start);
+        if (end == start || !is_word(cells, start, at, verbs[v]))
+            continue;
+        (void)flags_before(cells, end, &cue);
+        /* "the number of 34513 files" */
+        return strcmp(verbs[v], "of") == 0 && is_word(cells, cue, end, "number") ? at : end;
+    }
+    for (size_t p = 0; p < sizeof phrases / sizeof *phrases; p++) {
+        size_t n = 0;
+        while (phrases[p][n] != 0)
+            n++;
+        size_t i = n <= at ? n : 0;
+        while (i > 0 && folded(cells->chars[at - n + i - 1]) == phrases[p][i - 1])
+            i--;
+        if (i == 0 && n <= at)
+            return skip_links(cells, at - n);
+    }
+    return at;
+}
+
 void ekb_spot_cue(const ekb_cells *cells, size_t start, size_t end, ekb_spotted *out)
 {
-    size_t at = start, cue = 0, steps = 0;
-    while (at > 0 && steps < 8 && is_link(cells->chars[at - 1])) {
-        at--;
-        steps++;
-    }
+    size_t at = skip_links(cells, start), cue = 0;
     unsigned flags = flags_before(cells, at, &cue);
+    size_t linked = (flags & EKB_LEX_CUE) == 0 ? skip_copula(cells, at) : at;
+    if (linked < at) {
+        size_t before = cue;
+        unsigned announced = flags_before(cells, linked, &before);
+        if ((announced & EKB_LEX_CUE) != 0) {
+            flags = announced;
+            at = linked;
+            cue = before;
+        }
+    }
     /* "ERROR 5714 --- [main]": the process id of a log line. */
     if ((flags & EKB_LEX_CUE) != 0 && is_dashed(cells, end))
         return;
@@ -296,5 +374,7 @@ int ekb_spot_is_masked(const ekb_cells *cells, size_t start, size_t end)
     if ((flags_before(cells, at, &word) & EKB_LEX_FRONT) != 0)
         return 1;
     size_t behind = end;
-    return (flags_behind(cells, end, &behind) & EKB_LEX_UNIT) != 0;
+    unsigned flags = flags_behind(cells, end, &behind);
+    return (flags & EKB_LEX_UNIT) != 0 ||
+           ((flags & EKB_LEX_MEASURE) != 0 && ends_measure(cells, behind, flags));
 }

@@ -30,6 +30,7 @@ static void take_digits(ekb_spotter *s, size_t start, size_t end, const char *di
     ekb_spotted_code(spotted, digits, strlen(digits));
     spotted->spoken = 1;
     ekb_spot_cue(&s->cells, start, end, spotted);
+    spotted->masked = !spotted->word_cued && ekb_spot_is_masked(&s->cells, start, end);
 }
 
 size_t ekb_spot_spoken(ekb_spotter *s, size_t start)

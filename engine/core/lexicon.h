@@ -23,7 +23,8 @@ enum {
     EKB_LEX_UNIT = 16,    /**< Makes a number beside it a measure: "files", 个. */
     EKB_LEX_FRONT = 32,   /**< Makes a number behind it no code: "line", 第. */
     EKB_LEX_LEVEL = 64,   /**< Furniture of log lines: "INFO", month names. */
-    EKB_LEX_OWNER = 128   /**< Whose id it is, if "ID" follows, and no error's: "event", 进程. */
+    EKB_LEX_OWNER = 128,  /**< Whose id it is, if "ID" follows, and no error's: "event", 进程. */
+    EKB_LEX_MEASURE = 256 /**< As EKB_LEX_UNIT, where nothing of its script follows: 班 begins 班次 too. */
 };
 
 /** Flags of a folded word, 0 if it is not in the table. */

@@ -205,7 +205,7 @@ static ekb_token make_token(const ekb_folded *text, size_t start, size_t end, ch
     int all_digits = class_of(text->chars[end - 1]) == DIGIT && first == DIGIT;
     token.kind = all_digits ? EKB_TOKEN_NUMBER : EKB_TOKEN_WORD;
     token.hash = ekb_word_hash(text->chars + start, end - start);
-    token.flags = all_digits ? 0 : (uint8_t)ekb_lexicon_word(text->chars + start, end - start);
+    token.flags = all_digits ? 0 : (uint16_t)ekb_lexicon_word(text->chars + start, end - start);
     return token;
 }
 

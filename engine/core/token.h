@@ -38,7 +38,7 @@ typedef struct ekb_token {
     uint32_t start, end; /**< Characters of the folded text. */
     uint16_t sentence;   /**< From 0. */
     uint8_t kind, gap;
-    uint8_t flags; /**< EKB_LEX_* of lexicon.h. */
+    uint16_t flags; /**< EKB_LEX_* of lexicon.h. */
 } ekb_token;
 
 typedef struct ekb_tokens {
