@@ -125,7 +125,9 @@ static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit,
                        ekb_result *out)
 {
     const ekb_spotted *s = reading->spotted;
-    int alone = c->rest < EKB_REST_EMPTY;
+    /* A number of another scheme is nothing by itself. */
+    int alone = c->rest < EKB_REST_EMPTY && !hit->foreign;
+    int announced = (s->cued || is_telling(s)) && !hit->foreign;
     int sound = hit->form_fits && !s->repaired && !s->metadata;
     out->verdict = EKB_SIMILAR;
     out->confidence = 0.5;
@@ -138,14 +140,14 @@ static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit,
     } else if (alone) { /* a */
         out->verdict = sound ? EKB_MATCH : EKB_SIMILAR;
         out->confidence = sound ? 0.98 : 0.6;
-    } else if (s->cued || is_telling(s)) { /* b */
+    } else if (announced) { /* b */
         out->conflict = conflict_of(s, c);
         out->verdict = sound && !out->conflict ? EKB_MATCH : EKB_SIMILAR;
         out->confidence = out->conflict ? 0.4 : sound ? 0.96 : 0.6;
     } else if (c->text >= EKB_LIKELY || is_supported(s, c)) { /* c */
         out->verdict = sound ? EKB_MATCH : EKB_SIMILAR;
         out->confidence = sound ? 0.94 : 0.6;
-    } else if (c->text >= EKB_VAGUE || covered_share(c) >= 0.3) {
+    } else if (!hit->foreign && (c->text >= EKB_VAGUE || covered_share(c) >= 0.3)) {
         out->confidence = 0.35;
     } else {
         out->verdict = EKB_NONE;

@@ -26,6 +26,7 @@ typedef struct ekb_code_hit {
     const char *value; /* of the arena */
     int is_class;
     int form_fits; /* the product prints the code in this spelling */
+    int foreign;   /* the paste names it as a code of another scheme: HTTP's 403 */
 } ekb_code_hit;
 
 /** A place of the paste read as a code, with the entries that have it. */
@@ -156,8 +157,8 @@ typedef struct ekb_lookup_state {
     ekb_strbuf explain;
 } ekb_lookup_state;
 
-/** Tokens that tell nothing of the text: a code with its cue, a product's name. */
-enum { EKB_SPENT_CODE = 1, EKB_SPENT_PRODUCT = 2 };
+/** Tokens that tell nothing of the text: a code with its cue, a product's name, a scheme's. */
+enum { EKB_SPENT_CODE = 1, EKB_SPENT_PRODUCT = 2, EKB_SPENT_SCHEME = 3 };
 
 /** A word whose beginning or end may be missing. */
 enum { EKB_CUT_BEFORE = 1, EKB_CUT_BEHIND = 2 };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "canons.h"
+#include "codes.h"
 #include "core/error.h"
 #include "decide.h"
 
@@ -42,7 +43,7 @@ static ekb_status add(ekb_lookup_state *state, nearest_list *list, size_t index,
 
 typedef struct scanned {
     char canon[EKB_CANON_BYTES];
-    int64_t entry;
+    int64_t entry, n; /* which of the entry's codes */
 } scanned;
 
 /* Known codes from `low` up to `high`. */
@@ -56,6 +57,7 @@ static ekb_status scan(ekb_lookup_state *state, ekb_index *index, const char *lo
         scanned *s = &out[(*count)++];
         snprintf(s->canon, sizeof s->canon, "%s", walk.text);
         s->entry = walk.entry;
+        s->n = walk.n;
     }
     return ekb_canons_end(&walk);
 }
@@ -80,8 +82,29 @@ static void range_of(const char *prefix, size_t length, char low[EKB_CANON_BYTES
     snprintf(high, EKB_CANON_BYTES, "%.*s\x7F", (int)length, prefix);
 }
 
-static ekb_status near_code(ekb_lookup_state *state, nearest_list *list, ekb_index *index, const char *canon)
+/* Whether a known code is a neighbour to whoever reads it: of the scheme that the paste
+ * names, and where it is to begin as the paste's number does, written so. 130055 does not
+ * begin as 13 does where it is shown as 0x1FC07. */
+static ekb_status is_neighbour(ekb_lookup_state *state, ekb_index *index, const ekb_spotted *spotted,
+                               const ekb_canon *canon, const scanned *found, int begins, int *out)
 {
+    ekb_stored_code code;
+    ekb_status status = ekb_code_read(index, found->entry, found->n, state->arena, &code, state->error);
+    *out = 0;
+    if (status != EKB_OK)
+        return status;
+    int number = strncmp(canon->text, "n:", 2) == 0;
+    int shown = !number || (canon->form != EKB_FORM_HEX &&
+                            strncmp(code.value, canon->text + 2, strlen(canon->text + 2)) == 0);
+    int foreign = number && spotted->scheme != NULL && strstr(code.space, spotted->scheme) == NULL;
+    *out = !foreign && (shown || !begins);
+    return EKB_OK;
+}
+
+static ekb_status near_code(ekb_lookup_state *state, nearest_list *list, ekb_index *index,
+                            const ekb_spotted *spotted, const ekb_canon *near)
+{
+    const char *canon = near->text;
     static const struct {
         const char *why;
         int prefix;
@@ -97,9 +120,13 @@ static ekb_status near_code(ekb_lookup_state *state, nearest_list *list, ekb_ind
             continue;
         range_of(canon, kept < length ? kept : length, low, high);
         ekb_status status = scan(state, index, low, high, found, &count);
-        for (size_t i = 0; status == EKB_OK && i < count; i++)
+        for (size_t i = 0; status == EKB_OK && i < count; i++) {
+            int is = 0;
             if (passes[p].prefix || one_slip(canon, found[i].canon))
+                status = is_neighbour(state, index, spotted, near, &found[i], passes[p].prefix, &is);
+            if (status == EKB_OK && is)
                 status = add(state, list, index->at, found[i].entry, passes[p].why);
+        }
         if (status != EKB_OK)
             return status;
     }
@@ -149,8 +176,8 @@ ekb_status ekb_match_nearest(ekb_lookup_state *state, ekb_answer *answer)
         }
         for (size_t i = 0; i < state->engine->index_count; i++)
             for (size_t k = 0; k < reading->spotted->canon_count; k++) {
-                ekb_status status =
-                    near_code(state, &list, state->engine->indexes[i], reading->spotted->canons[k].text);
+                ekb_status status = near_code(state, &list, state->engine->indexes[i], reading->spotted,
+                                              &reading->spotted->canons[k]);
                 if (status != EKB_OK)
                     return status;
             }

@@ -28,6 +28,7 @@ static int push_hit(ekb_lookup_state *state, hit_list *list, ekb_code_hit hit)
         if (other->index == hit.index && other->entry == hit.entry) {
             other->form_fits |= hit.form_fits;
             other->is_class &= hit.is_class;
+            other->foreign &= hit.foreign;
             return 1;
         }
         /* Large classes: the rows of an entry follow each other, so looking
@@ -51,8 +52,16 @@ static int push_hit(ekb_lookup_state *state, hit_list *list, ekb_code_hit hit)
     return 1;
 }
 
+/* An SQLSTATE has a spelling of its own; a number is of its scheme if that is the
+ * entry's, be it a product's version of it: "linux-errno". */
+static int is_foreign(const ekb_spotted *spotted, const char *space)
+{
+    return spotted->scheme != NULL && spotted->form == EKB_FORM_DECIMAL &&
+           strstr(space, spotted->scheme) == NULL;
+}
+
 static ekb_status read_code(ekb_lookup_state *state, ekb_index *index, const ekb_canons *at,
-                            const ekb_canon *canon, hit_list *list)
+                            const ekb_spotted *spotted, const ekb_canon *canon, hit_list *list)
 {
     ekb_stored_code code;
     ekb_status status = ekb_code_read(index, at->entry, at->n, state->arena, &code, state->error);
@@ -63,12 +72,13 @@ static ekb_status read_code(ekb_lookup_state *state, ekb_index *index, const ekb
                         .space = code.space,
                         .value = code.value,
                         .form_fits = (code.forms & canon->form) != 0,
+                        .foreign = is_foreign(spotted, code.space),
                         .is_class = code.is_class};
     return push_hit(state, list, hit) ? EKB_OK : ekb_error_nomem(state->error);
 }
 
-static ekb_status find_canon(ekb_lookup_state *state, ekb_index *index, const ekb_canon *canon,
-                             hit_list *list)
+static ekb_status find_canon(ekb_lookup_state *state, ekb_index *index, const ekb_spotted *spotted,
+                             const ekb_canon *canon, hit_list *list)
 {
     const ekb_scope *scope = &state->scopes[index->at];
     ekb_canons walk;
@@ -77,7 +87,7 @@ static ekb_status find_canon(ekb_lookup_state *state, ekb_index *index, const ek
     while (status == EKB_OK && list->count < HITS_MAX && ekb_canons_next(&walk) &&
            strcmp(walk.text, canon->text) == 0)
         if (walk.entry >= scope->entry_first && walk.entry < scope->entry_end)
-            status = read_code(state, index, &walk, canon, list);
+            status = read_code(state, index, &walk, spotted, canon, list);
     ekb_status ended = ekb_canons_end(&walk);
     return status == EKB_OK ? ended : status;
 }
@@ -147,7 +157,7 @@ static ekb_status find_all(ekb_lookup_state *state, const ekb_spotted *spotted, 
                 continue;
         }
         for (size_t k = 0; k < spotted->canon_count; k++) {
-            ekb_status status = find_canon(state, index, &spotted->canons[k], list);
+            ekb_status status = find_canon(state, index, spotted, &spotted->canons[k], list);
             if (status != EKB_OK)
                 return status;
         }
@@ -312,11 +322,13 @@ ekb_status ekb_match_codes(ekb_lookup_state *state)
     for (size_t i = 0; i < state->reading_count; i++) {
         const ekb_spotted *s = state->readings[i].spotted;
         /* An unannounced number that nobody knows is just a number. */
-        if (state->readings[i].hit_count == 0 && !s->cued)
-            continue;
-        spend(state, s->start, s->end, EKB_SPENT_CODE);
-        if (s->cue_end > s->cue_start)
+        int is_number = state->readings[i].hit_count == 0 && !s->cued;
+        if (!is_number)
+            spend(state, s->start, s->end, EKB_SPENT_CODE);
+        if (!is_number && s->cue_end > s->cue_start)
             spend(state, s->cue_start, s->cue_end, EKB_SPENT_CODE);
+        if (s->scheme != NULL)
+            spend(state, s->scheme_start, s->end, EKB_SPENT_SCHEME);
     }
     return spend_product_words(state);
 }

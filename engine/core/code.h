@@ -56,6 +56,9 @@ typedef struct ekb_spotted {
     uint32_t cue_start, cue_end;       /**< Bytes of the word that announced it; equal if none. */
     uint32_t prefix_start, prefix_end; /**< Bytes of the letters of "MARS-34513": a code only if
                                             they name its product; equal if none. */
+    const char *scheme;                /**< Numbering scheme that is named beside it: "http", "errno",
+                                            "sqlstate" (static); NULL: none. */
+    uint32_t scheme_start;             /**< Byte where its name begins; `start` without one before it. */
     unsigned form;                     /**< Main spelling. */
     uint8_t cued;                      /**< Announced by a word, or by the shape 0x… */
     uint8_t word_cued;                 /**< Announced by a word. */

@@ -14,6 +14,9 @@
 #include "spotter.h"
 #include "utf8.h"
 
+/* Digits of the longest number of a scheme, characters of an SQLSTATE. */
+enum { SCHEME_DIGITS = 4, STATE_LENGTH = 5 };
+
 /* A run of cells as ASCII. */
 typedef struct run {
     size_t start, end;
@@ -47,7 +50,7 @@ ekb_spotted *ekb_spotter_add(ekb_spotter *s, size_t start, size_t end, unsigned 
         return NULL;
     ekb_spotted *spotted = &s->out[s->count++];
     memset(spotted, 0, sizeof *spotted);
-    spotted->start = s->cells.at[start];
+    spotted->start = spotted->scheme_start = s->cells.at[start];
     spotted->end = s->cells.at[end];
     spotted->form = form;
     char before = start > 0 ? ekb_cell_ascii(&s->cells, start - 1) : ' ';
@@ -116,8 +119,17 @@ static int is_explained(const ekb_cells *cells, size_t end)
     return c == ':' || c == '-';
 }
 
+static void find_scheme(ekb_spotter *s, const run *r, ekb_spotted *spotted)
+{
+    size_t from = r->start;
+    spotted->scheme = ekb_spot_scheme(&s->cells, r->start, r->end, spotted->code, &from);
+    spotted->scheme_start = s->cells.at[from];
+}
+
 static void finish(ekb_spotter *s, const run *r, ekb_spotted *spotted)
 {
+    if (spotted->form == EKB_FORM_DECIMAL && r->length <= SCHEME_DIGITS)
+        find_scheme(s, r, spotted);
     spotted->explained = (uint8_t)is_explained(&s->cells, r->end);
     ekb_spot_cue(&s->cells, r->start, r->end, spotted);
     char dot = ekb_cell_ascii(&s->cells, r->end);
@@ -356,6 +368,31 @@ static int try_cue_joined(ekb_spotter *s, const run *r)
     return 1;
 }
 
+/* What "SQLSTATE" stands before is one, whatever number it looks like: 0A000, 42E01. */
+static int try_state(ekb_spotter *s, const run *r)
+{
+    size_t from = r->start;
+    if (r->length != STATE_LENGTH || r->digits == 0 || r->underscore > 0 ||
+        ekb_spot_scheme(&s->cells, r->start, r->end, r->text, &from) == NULL)
+        return 0;
+    ekb_spotted *spotted = ekb_spotter_add(s, r->start, r->end, EKB_FORM_SYMBOL);
+    if (spotted == NULL)
+        return 1;
+    add_symbol(spotted, r->text, r->length);
+    ekb_spotted_code(spotted, r->text, r->length);
+    finish(s, r, spotted);
+    find_scheme(s, r, spotted);
+    if (!spotted->word_cued) { /* "SQL state" */
+        size_t end = r->start;
+        while (end > from && !ekb_ascii_is_letter(ekb_cell_ascii(&s->cells, end - 1)))
+            end--;
+        spotted->cue_start = spotted->scheme_start;
+        spotted->cue_end = s->cells.at[end];
+        spotted->cued = spotted->word_cued = 1;
+    }
+    return 1;
+}
+
 /* The table of spellings: each is tried, several may fit. */
 static int (*const spellings[])(ekb_spotter *, const run *) = {
     try_cue_joined, try_id_joined, try_hex_prefix, try_repaired, try_hex_suffix,
@@ -420,7 +457,7 @@ static size_t spot_run(ekb_spotter *s, size_t start)
     if (whole > end && s->count > before && s->out[before].form == EKB_FORM_PREFIXED)
         return whole;
     run r;
-    if (take_run(&s->cells, start, end, &r))
+    if (take_run(&s->cells, start, end, &r) && !try_state(s, &r))
         for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
             spellings[i](s, &r);
     return end;

@@ -25,6 +25,13 @@ static inline char ekb_cell_ascii(const ekb_cells *cells, size_t i)
  *  of @p out. */
 void ekb_spot_cue(const ekb_cells *cells, size_t start, size_t end, ekb_spotted *out);
 
+/**
+ * The numbering scheme that is named beside a code at cells [start, end): "http",
+ * "errno" or "sqlstate" (static), NULL where none is, or where @p code is none of it.
+ * @param[out] from the cell where its name begins, @p start where it stands behind.
+ */
+const char *ekb_spot_scheme(const ekb_cells *cells, size_t start, size_t end, const char *code, size_t *from);
+
 /** Non-zero if the number at [start, end) stands in the context of a measure,
  *  page, price, version, date, address, count … */
 int ekb_spot_is_masked(const ekb_cells *cells, size_t start, size_t end);
