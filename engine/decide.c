@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/canon.h"
 #include "core/error.h"
 #include "head.h"
 
@@ -90,6 +91,7 @@ static void mark_ambiguous(ekb_lookup_state *state)
 {
     for (size_t i = 0; i < state->result_count; i++) {
         ekb_result *x = &state->results[i];
+        x->ambiguous = x->reading == NULL && x->ambiguous;
         double x_text = x->scored != NULL ? x->scored->confidence : 0;
         for (size_t k = 0; x->reading != NULL && k < state->result_count; k++) {
             const ekb_result *y = &state->results[k];
@@ -102,38 +104,72 @@ static void mark_ambiguous(ekb_lookup_state *state)
     }
 }
 
-/* The paste names a product: its entries come before those of others. */
-static int names_product(const ekb_lookup_state *state, const ekb_index_product *product)
+static int is_word_char(const ekb_lookup_state *state, size_t at)
 {
-    for (size_t w = 0; w < product->word_count + 1; w++) {
-        const char *word = w < product->word_count ? product->words[w] : product->slug;
-        size_t n = strlen(word);
-        for (size_t i = 0; n > 2 && i + n <= state->text.length; i++) {
-            size_t k = 0;
-            while (k < n && (word[k] | 0x20) == (state->text.data[i + k] | 0x20))
-                k++;
-            if (k == n)
-                return 1;
-        }
+    return at < state->text.length && ekb_ascii_is_alnum(state->text.data[at]);
+}
+
+/* Whether a name stands in the paste as a word: MARS, but not in "marshal". */
+static int is_named(const ekb_lookup_state *state, const char *name)
+{
+    size_t n = strlen(name);
+    for (size_t i = 0; n > 2 && i + n <= state->text.length; i++) {
+        size_t k = 0;
+        while (k < n && ekb_ascii_lower(name[k]) == ekb_ascii_lower(state->text.data[i + k]))
+            k++;
+        int joined = k == n && ((i > 0 && ekb_ascii_is_alnum(name[0]) && is_word_char(state, i - 1)) ||
+                                (ekb_ascii_is_alnum(name[n - 1]) && is_word_char(state, i + n)));
+        if (k == n && !joined)
+            return 1;
     }
+    return 0;
+}
+
+ekb_status ekb_product_named(const ekb_lookup_state *state, size_t index, int64_t entry, int *out)
+{
+    const ekb_index_product *product;
+    ekb_status status = ekb_entry_product(state->engine->indexes[index], entry, &product, state->error);
+    *out = 0;
+    if (status != EKB_OK)
+        return status;
+    *out = is_named(state, product->slug);
+    for (size_t w = 0; w < product->word_count && !*out; w++)
+        *out = is_named(state, product->words[w]);
+    return EKB_OK;
+}
+
+/* Of the entries of one code, those whose product the paste names are the answer; of
+ * texts that are as near, they come first. */
+#define UNNAMED_MOST 0.4
+
+static int has_named(const ekb_lookup_state *state, const ekb_code_reading *reading, const int *named)
+{
+    for (size_t i = 0; i < state->result_count; i++)
+        if (state->results[i].reading == reading && state->results[i].ambiguous && named[i])
+            return 1;
     return 0;
 }
 
 static ekb_status prefer_named_products(ekb_lookup_state *state)
 {
+    int *named = ekb_arena_calloc(state->arena, state->result_count + 1, sizeof *named);
+    if (named == NULL)
+        return ekb_error_nomem(state->error);
     for (size_t i = 0; i < state->result_count; i++) {
-        ekb_result *result = &state->results[i];
-        const ekb_index_product *product;
-        if (!result->ambiguous)
-            continue;
-        ekb_status status =
-            ekb_entry_product(state->engine->indexes[result->index], result->entry, &product, state->error);
+        const ekb_result *r = &state->results[i];
+        ekb_status status = r->ambiguous ? ekb_product_named(state, r->index, r->entry, &named[i]) : EKB_OK;
         if (status != EKB_OK)
             return status;
-        if (names_product(state, product))
-            result->confidence += (1 - result->confidence) * 0.5;
-        else
-            result->confidence *= 0.9;
+    }
+    for (size_t i = 0; i < state->result_count; i++) {
+        ekb_result *r = &state->results[i];
+        if (!r->ambiguous)
+            continue;
+        r->confidence = named[i] ? r->confidence + (1 - r->confidence) * 0.5 : r->confidence * 0.9;
+        if (named[i] || r->reading == NULL || !has_named(state, r->reading, named))
+            continue;
+        r->verdict = EKB_SIMILAR;
+        r->confidence = r->confidence < UNNAMED_MOST ? r->confidence : UNNAMED_MOST;
     }
     return EKB_OK;
 }
@@ -212,6 +248,7 @@ ekb_status ekb_match_decide(ekb_lookup_state *state)
         return status;
     mark_ambiguous(state);
     status = prefer_named_products(state);
+    mark_ambiguous(state);
     if (state->result_count > 0)
         qsort(state->results, state->result_count, sizeof *state->results, by_worth);
     size_t limit = result_limit(state);

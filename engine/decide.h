@@ -44,6 +44,9 @@ int ekb_same_line(const ekb_lookup_state *state, const ekb_scored *scored, const
  *  a log of several errors each answers for its own. */
 ekb_span ekb_neighbourhood(const ekb_lookup_state *state, const ekb_code_reading *reading);
 
+/** Whether the paste names an entry's product. */
+ekb_status ekb_product_named(const ekb_lookup_state *state, size_t index, int64_t entry, int *out);
+
 /** Find codes that are arguments or words of a text. */
 ekb_status ekb_decide_arguments(ekb_lookup_state *state);
 /** Results by codes, then by texts. */

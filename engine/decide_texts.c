@@ -121,6 +121,20 @@ static int is_contradicted(const ekb_lookup_state *state, const ekb_scored *scor
     return 0;
 }
 
+/* Words that are sought are an entry's if it has one that tells something: the "ID" of
+ * "ID:一百" is in many. Where nothing else is asked for, even such a word will do. */
+static int is_found_idly(const ekb_lookup_state *state, const ekb_scored *scored)
+{
+    int asked = 0;
+    for (size_t i = 0; i < state->tokens.count; i++) {
+        int telling = ekb_rest_weight(state, i) > 0;
+        if (telling && (int)i >= scored->fit.first && (int)i <= scored->fit.last)
+            return 0;
+        asked |= telling || state->spent[i] == EKB_SPENT_CODE || state->spent[i] == EKB_SPENT_SCHEME;
+    }
+    return asked;
+}
+
 #define TEXT_MOST 0.985
 
 ekb_status ekb_decide_texts(ekb_lookup_state *state)
@@ -129,7 +143,7 @@ ekb_status ekb_decide_texts(ekb_lookup_state *state)
     double least = search ? 0 : EKB_VAGUE;
     for (size_t i = 0; i < state->scored_count && i < EKB_RESULTS_MAX; i++) {
         const ekb_scored *scored = &state->scored[i];
-        if (scored->confidence < least)
+        if (scored->confidence < least || (search && is_found_idly(state, scored)))
             continue;
         ekb_result *result = ekb_result_find(state, scored->index, scored->entry);
         if (result != NULL && result->reading != NULL)
