@@ -391,7 +391,8 @@ static ekb_status find_and_take(ekb_scan *scan, const ekb_scan_view *view, size_
     const ekb_scan_candidate *items = candidates->items;
     if (status == EKB_OK)
         status = drop_dead_ends(scan, view, candidates, marks, error);
-    sort_places(candidates->items + marks, candidates->count - marks);
+    if (candidates->count > marks)
+        sort_places(candidates->items + marks, candidates->count - marks);
     while (status == EKB_OK && (mark < marks || key < candidates->count)) {
         int is_mark = key == candidates->count || (mark < marks && items[mark].at <= items[key].at);
         status = take_one(scan, view, is_mark ? &items[mark++] : &items[key++], error);
