@@ -10,8 +10,9 @@
 #include "core/escape.h"
 #include "stream.h"
 
-/* So much of a line on either side of an escape is read. */
-enum { SIDE = 4096 };
+/* So much of a line on either side of an escape is read: before it no more than
+ * what has not been told of yet. */
+enum { BEFORE = EKB_SCAN_REACH_BACK, BEHIND = 4096 };
 
 static size_t put(char *to, uint32_t c)
 {
@@ -71,11 +72,11 @@ int ekb_scan_unescape(ekb_scan *scan, uint64_t at, ekb_scan_view *out)
     *out = (ekb_scan_view){.text = NULL};
     if (at < scan->plain.end)
         return 1;
-    while (start > 0 && here - start < SIDE && w->text[start - 1] != '\n')
+    while (start > 0 && here - start < BEFORE && w->text[start - 1] != '\n')
         start--;
-    while (end < w->length && end - here < SIDE && w->text[end] != '\n')
+    while (end < w->length && end - here < BEHIND && w->text[end] != '\n')
         end++;
-    if (!reserve(scan, 2 * SIDE + EKB_SCAN_MARGIN))
+    if (!reserve(scan, BEFORE + BEHIND + EKB_SCAN_MARGIN))
         return 0;
     char *text = scan->plain.text + EKB_SCAN_MARGIN;
     size_t length = unescape(w->text + start, end - start, text, scan->plain.map);

@@ -163,7 +163,8 @@ static int is_level(const fitter *f, size_t end)
  * punctuation and the level of a log's line, and where the script changes. */
 static border border_before(const fitter *f, size_t first)
 {
-    if (f->message->chars[0] == EKB_SCAN_WILD || first == 0)
+    /* What the sheet happens to have farther before decides nothing. */
+    if (f->message->chars[0] == EKB_SCAN_WILD || first <= f->least)
         return APART;
     const ekb_scan_cell *cell = &f->cells[first], *before = cell - 1;
     if (cell->gap >= EKB_SHEET_LINE || !is_letter(before->c))

@@ -33,7 +33,8 @@ typedef struct ekb_scan_finding {
         uint64_t start, end;
     } arguments[EKB_SCAN_ARGUMENTS];
     size_t argument_count;
-    int spent;     /**< Told of with another, or not worth it. */
+    int spent;     /**< Part of a hit that was told of, or of one that is not worth it. */
+    int handled;   /**< It has had its turn to lead one. */
     unsigned book; /**< Which of the scan's books lends what it points to. */
 } ekb_scan_finding;
 

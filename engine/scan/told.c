@@ -422,22 +422,49 @@ static double confidence_of(const group *g)
     return g->code->confidence;
 }
 
+/* Whether a finding is of one of the hit's entries. */
+static int speaks_of(const ekb_scan_finding *f, const group *g)
+{
+    for (size_t e = 0; e < g->entry_count; e++) {
+        if (f->message != NULL && strcmp(f->message->about->entry.id, g->entries[e].id) == 0)
+            return 1;
+        for (size_t o = 0; f->code != NULL && o < f->code->owner_count; o++)
+            if (strcmp(f->code->owners[o].about->entry.id, g->entries[e].id) == 0)
+                return 1;
+    }
+    return 0;
+}
+
 /* Everything on the lines that speaks of the hit's entries, or stands within it. */
 static void spend(teller *t, const group *g)
 {
     for (size_t i = g->first; i < g->end; i++) {
         ekb_scan_finding *f = &t->items[i];
-        if (f == g->code || f == g->message || f == g->against)
-            f->spent = 1;
-        for (size_t e = 0; e < g->entry_count && !f->spent; e++) {
-            int same = f->message != NULL && strcmp(f->message->about->entry.id, g->entries[e].id) == 0;
-            for (size_t o = 0; f->code != NULL && o < f->code->owner_count && !same; o++)
-                same = strcmp(f->code->owners[o].about->entry.id, g->entries[e].id) == 0;
-            f->spent |= same;
-        }
-        if (g->message != NULL && f->message != NULL && covers(g->message, f))
-            f->spent = 1;
+        f->spent |= f == g->code || f == g->message || f == g->against || speaks_of(f, g) ||
+                    (g->message != NULL && f->message != NULL && covers(g->message, f));
     }
+}
+
+/* A hit that is not sure enough takes nothing from others but what would make the same of it. */
+static void spend_alike(teller *t, const group *g)
+{
+    for (size_t i = g->first; i < g->end && g->message != NULL; i++) {
+        ekb_scan_finding *f = &t->items[i];
+        f->spent |= f->message != NULL && f->start == g->message->start && f->end == g->message->end;
+    }
+}
+
+/* Whether the same error is told of more surely by what follows on its lines:
+ * {"code":34513,"msg":"backup failed (ID: 34513)"}. */
+static int is_outdone(const teller *t, const group *g, size_t leader, double confidence)
+{
+    for (size_t i = leader + 1; i < g->end; i++) {
+        const ekb_scan_finding *f = &t->items[i];
+        if (!f->spent && !f->handled && f != g->code && f != g->message && f->unknown == NULL &&
+            f->confidence > confidence && speaks_of(f, g) && !is_part(t, i))
+            return 1;
+    }
+    return 0;
 }
 
 /* Whether a message that the leader is the id of begins on an earlier line. It is told of
@@ -447,18 +474,18 @@ static int is_told_before(const group *g)
     return g->message != NULL && g->message->start < g->line_start;
 }
 
+/* What is found before the range takes its part of what follows, and is told of elsewhere. */
 static void tell(teller *t, size_t leader)
 {
     ekb_scan_finding *f = &t->items[leader];
     group g = {.first = 0};
-    if (f->spent || is_part(t, leader))
+    if (f->spent || f->handled || is_part(t, leader))
         return;
     bound(t, leader, &g);
-    if (!is_in_range(t->scan, f->start))
-        return;
+    int is_ours = is_in_range(t->scan, f->start);
     if (f->unknown != NULL) {
         int again = leader > 0 && t->items[leader - 1].start == f->start;
-        if (!again && !is_argument(t, &g, f))
+        if (is_ours && !again && !is_argument(t, &g, f))
             tell_unknown(t, f);
         return;
     }
@@ -472,9 +499,13 @@ static void tell(teller *t, size_t leader)
     find_contradiction(t, &g);
     choose_entries(t, &g);
     double confidence = confidence_of(&g);
-    spend(t, &g);
-    if (t->status == EKB_OK && confidence >= t->scan->scanner->min_confidence && g.entry_count > 0)
-        tell_hit(t, &g, confidence);
+    if (confidence < t->scan->scanner->min_confidence || g.entry_count == 0) {
+        spend_alike(t, &g);
+    } else if (!is_outdone(t, &g, leader, confidence)) {
+        spend(t, &g);
+        if (is_ours && t->status == EKB_OK)
+            tell_hit(t, &g, confidence);
+    }
 }
 
 ekb_status ekb_scan_tell(ekb_scan *scan, uint64_t horizon, ekb_error *error)
@@ -494,7 +525,7 @@ ekb_status ekb_scan_tell(ekb_scan *scan, uint64_t horizon, ekb_error *error)
     while (gone > 0 && t.items[gone - 1].end >= next)
         gone--;
     for (size_t k = 0; k < i; k++)
-        t.items[k].spent = 1;
+        t.items[k].handled = 1;
     scan->findings.count -= gone;
     if (gone > 0 && scan->findings.count > 0)
         memmove(scan->findings.items, scan->findings.items + gone,
