@@ -50,19 +50,39 @@ int ekb_scan_may_be_known(const ekb_scanner *s, const ekb_scan_id *id)
     return 0;
 }
 
+/* ---- What it looks like ---------------------------------------------------------------- */
+
+int ekb_scan_is_failure(unsigned digits, uint64_t number)
+{
+    uint64_t first = number >> 28;
+    return digits == HEX_UNKNOWN && (first == 8 || first == 12);
+}
+
+static int is_failure(const ekb_scan_id *id)
+{
+    return id->form == EKB_FORM_HEX && ekb_scan_is_failure(id->digits, id->number);
+}
+
 /* ---- Ids that some entry has ----------------------------------------------------------- */
+
+static int is_enclosed(const ekb_scan_id *id, const char *text, size_t length)
+{
+    char before = id->start > 0 ? text[id->start - 1] : ' ', behind = id->end < length ? text[id->end] : ' ';
+    return (before == '[' && behind == ']') || (before == '(' && behind == ')');
+}
 
 /* A number that only its shape announces may be flags, a mask or an address:
  * "vis=0xc0000700". Not so in brackets, on a line that speaks of failure, or
- * where no name stands before what would be its value. */
+ * where no name stands before what would be its value. One that no failure of
+ * Windows looks like ("segfault at 0x1fc07") must be spoken of as one. */
 static int stands_for_error(const ekb_scan_id *id, const char *text, size_t length)
 {
-    if (id->cue != 0 || ekb_scan_line_fails(text, length, id->start))
+    if (id->cue != 0 || is_enclosed(id, text, length))
         return 1;
-    char before = id->start > 0 ? text[id->start - 1] : ' ', behind = id->end < length ? text[id->end] : ' ';
-    if ((before == '[' && behind == ']') || (before == '(' && behind == ')'))
-        return 1;
-    return id->form == EKB_FORM_HEX && id->number >> 28 != 4 && !ekb_scan_has_key(text, id->start);
+    if (id->form == EKB_FORM_HEX && !is_failure(id))
+        return ekb_scan_is_result(text, length, id->start, id->end);
+    return ekb_scan_line_fails(text, length, id->start) ||
+           (id->form == EKB_FORM_HEX && !ekb_scan_has_key(text, id->start));
 }
 
 static const char *shape_reason(const ekb_scan_id *id, const char *text, size_t length)
@@ -137,23 +157,42 @@ static int is_bracketed(const ekb_scan_id *id, const char *text, size_t length)
     return opens && (is_there(text, length, id->end, ")") || is_there(text, length, id->end, "）"));
 }
 
+/* Nothing but brackets and blanks before it on its line. */
+static int is_alone(const ekb_scan_id *id, const char *text)
+{
+    size_t at = id->cue_start;
+    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t' || text[at - 1] == '('))
+        at--;
+    if (at >= 3 && memcmp(text + at - 3, "（", 3) == 0)
+        at -= 3;
+    return at == 0 || text[at - 1] == '\n';
+}
+
 /* Everything has an id. An error's is told in capitals, where its line speaks of a
- * failure, or is nothing else, or ends with it in brackets: "… is corrupted. (ID: 34513)". */
+ * failure, or is nothing else, or ends with it in brackets: "… is corrupted. (ID: 34513)".
+ * One of few digits is anything's, where the line does not complain. */
 static int is_error_id(const ekb_scan_id *id, const char *text, size_t length)
 {
     if (id->cue != EKB_CUE_ID)
         return 1;
     if (text[id->cue_start] == 'i' || text[id->cue_start + 1] == 'd')
         return 0;
-    int alone = id->cue_start == 0 || text[id->cue_start - 1] == '\n';
-    return ekb_scan_line_fails(text, length, id->cue_start) ||
-           ((alone || is_bracketed(id, text, length)) && ekb_scan_line_ends(text, length, id->end) &&
-            !ekb_scan_line_is_calm(text, length, id->start));
+    int alone = is_alone(id, text);
+    if (ekb_scan_line_fails(text, length, id->cue_start))
+        return 1;
+    if (!(alone || is_bracketed(id, text, length)) || !ekb_scan_line_ends(text, length, id->end) ||
+        ekb_scan_line_is_calm(text, length, id->start))
+        return 0;
+    if (alone)
+        return 1;
+    return id->digits >= DIGITS_TELLING ? !ekb_scan_line_succeeds(text, length, id->start)
+                                        : ekb_scan_line_complains(text, length, id->start);
 }
 
 static int is_count(const ekb_scan_id *id, const char *text, size_t length)
 {
-    return id->form == EKB_FORM_DECIMAL && ekb_scan_is_count(text, length, id->end);
+    return id->form != EKB_FORM_SYMBOL && id->form != EKB_FORM_PREFIXED &&
+           ekb_scan_is_count(text, length, id->end);
 }
 
 /* "ID:34513", not "id 34513": everybody writes of ids. */
@@ -202,17 +241,6 @@ static void judge_known(ekb_scan *scan, const char *text, size_t length, const e
 }
 
 /* ---- Ids that nobody has ------------------------------------------------------------- */
-
-int ekb_scan_is_failure(unsigned digits, uint64_t number)
-{
-    uint64_t first = number >> 28;
-    return digits == HEX_UNKNOWN && (first == 8 || first == 12);
-}
-
-static int is_failure(const ekb_scan_id *id)
-{
-    return id->form == EKB_FORM_HEX && ekb_scan_is_failure(id->digits, id->number);
-}
 
 static int has_known_prefix(const ekb_scanner *s, const ekb_scan_id *id)
 {

@@ -80,6 +80,16 @@ int ekb_scan_line_names(const ekb_index_product *product, const char *text, size
     return has_word(line, product->slug, 1);
 }
 
+static int has_any(stretch line, const char *const *words, size_t count, int whole)
+{
+    for (size_t i = 0; i < count; i++)
+        if (has_word(line, words[i], whole))
+            return 1;
+    return 0;
+}
+
+#define HAS_ANY(line, words, whole) has_any(line, words, sizeof(words) / sizeof *(words), whole)
+
 int ekb_scan_line_fails(const char *text, size_t length, size_t at)
 {
     /* Parts of words: "failed", "errorCode". */
@@ -88,11 +98,36 @@ int ekb_scan_line_fails(const char *text, size_t length, size_t at)
         "cannot", "denied", "ntstatus",  "错误",    "錯誤",  "失败",  "失敗",  "异常",
         "例外",   "无法",   "無法",      "未能",    "出错",  "报错",
     };
+    return HAS_ANY(line_at(text, length, at), words, 0);
+}
+
+/* Not, in whatever word. */
+static int negates(stretch line)
+{
+    static const char *const words[] = {"not", "no", "never", "without"};
+    static const char *const parts[] = {"n't", "未", "不", "没", "沒", "无", "無"};
+    return HAS_ANY(line, words, 1) || HAS_ANY(line, parts, 0);
+}
+
+int ekb_scan_line_complains(const char *text, size_t length, size_t at)
+{
+    static const char *const words[] = {
+        "invalid", "corrupt", "refus",  "reject", "expire", "missing", "timeout", "timed out",
+        "lost",    "must",    "requir", "warn",   "损坏",   "損壞",    "拒绝",    "拒絕",
+        "过期",    "過期",    "超时",   "逾時",   "丢失",   "需要",    "必须",    "警告",
+    };
     stretch line = line_at(text, length, at);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (has_word(line, words[i], 0))
-            return 1;
-    return 0;
+    return ekb_scan_line_fails(text, length, at) || negates(line) || HAS_ANY(line, words, 0);
+}
+
+int ekb_scan_line_succeeds(const char *text, size_t length, size_t at)
+{
+    static const char *const words[] = {
+        "success",   "succeed", "completed", "finished", "created", "updated", "saved",  "added",
+        "logged in", "成功",    "已完成",    "完成了",   "已创建",  "已建立",  "已保存", "已登录",
+    };
+    stretch line = line_at(text, length, at);
+    return HAS_ANY(line, words, 0) && !negates(line);
 }
 
 int ekb_scan_line_is_calm(const char *text, size_t length, size_t at)
@@ -148,6 +183,46 @@ int ekb_scan_is_count(const char *text, size_t length, size_t at)
         if (length - at >= strlen(counters[i]) && memcmp(text + at, counters[i], strlen(counters[i])) == 0)
             return 1;
     return is_counted_word(text + at, length - at);
+}
+
+/* Where a word ends that is only linked to what begins at `at`. */
+static size_t before_links(const char *text, size_t at)
+{
+    static const char *const wide[] = {"：", "，", "（"};
+    size_t least = at > BLANKS_MOST ? at - BLANKS_MOST : 0;
+    for (size_t i = 0; at > least && i < sizeof wide / sizeof *wide;) {
+        if (strchr(" \t:=,-(\"'", text[at - 1]) != NULL && text[at - 1] != '\0')
+            at--;
+        else if (at >= 3 && memcmp(text + at - 3, wide[i], 3) == 0)
+            at -= 3;
+        else
+            i++;
+    }
+    return at;
+}
+
+static int ends_with(const char *text, size_t end, const char *word)
+{
+    size_t n = strlen(word);
+    return end >= n && begins_with(text + end - n, n, word, n) &&
+           (!is_letter(*word) || end == n || !is_letter(text[end - n - 1]));
+}
+
+int ekb_scan_is_result(const char *text, size_t length, size_t start, size_t end)
+{
+    static const char *const words[] = {
+        "with",   "result",  "returned", "returns", "return", "hr",   "failed", "failure", "fails",
+        "reason", "aborted", "crashed",  "ended",   "失败",   "失敗", "返回",   "返回值",  "返回了",
+        "回傳",   "结果",    "結果",     "异常",    "異常",   "原因", "中止",   "unable",  "denied",
+    };
+    size_t at = before_links(text, start);
+    if (at == 0 || text[at - 1] == '\n')
+        return ekb_scan_line_ends(text, length, end) || (length > end && text[end] == ':') ||
+               (length - end >= 3 && memcmp(text + end, "：", 3) == 0);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ends_with(text, at, words[i]))
+            return 1;
+    return 0;
 }
 
 int ekb_scan_has_key(const char *text, size_t at)

@@ -187,20 +187,39 @@ static void pair_up(const teller *t, const ekb_scan_finding *leader, group *g)
     }
 }
 
-/* A firm message of another entry of the same product right beside the id. */
+/* A firm message right beside an id that is another entry's of the same product. */
+static int contradicts(const ekb_scan_finding *m, const ekb_scan_finding *id)
+{
+    if (m->spent || m->message == NULL || m->confidence < EKB_SCAN_FIRM || id->code->owner_count == 0)
+        return 0;
+    int beside = (m->start >= id->end && m->start - id->end <= BESIDE) ||
+                 (id->start >= m->end && id->start - m->end <= BESIDE) || covers(m, id);
+    return beside && strcmp(m->message->about->entry.product, id->code->owners[0].about->entry.product) == 0;
+}
+
 static void find_contradiction(const teller *t, group *g)
 {
-    for (size_t i = g->first; i < g->end && g->code != NULL && g->message == NULL; i++) {
-        const ekb_scan_finding *m = &t->items[i];
-        if (m->spent || m->message == NULL || m->confidence < EKB_SCAN_FIRM ||
-            g->code->code->owner_count == 0)
+    for (size_t i = g->first; i < g->end && g->code != NULL && g->message == NULL; i++)
+        if (contradicts(&t->items[i], g->code))
+            g->against = &t->items[i];
+}
+
+/* Whether an id follows that contradicts the message: it is told of there. */
+static int is_contradicted(const teller *t, const group *g, size_t leader)
+{
+    const ekb_scan_finding *m = &t->items[leader];
+    for (size_t i = leader + 1; i < g->end && g->code == NULL; i++) {
+        const ekb_scan_finding *id = &t->items[i];
+        group of_id = {.first = 0};
+        if (id->code == NULL || id->spent || id->handled || has_owner(id->code, m->message->about) ||
+            id->confidence < t->scan->scanner->min_confidence || !contradicts(m, id))
             continue;
-        int beside = (m->start >= g->code->end && m->start - g->code->end <= BESIDE) ||
-                     (g->code->start >= m->end && g->code->start - m->end <= BESIDE) || covers(m, g->code);
-        if (beside &&
-            strcmp(m->message->about->entry.product, g->code->code->owners[0].about->entry.product) == 0)
-            g->against = m;
+        bound(t, i, &of_id);
+        pair_up(t, id, &of_id);
+        if (of_id.message == NULL)
+            return 1;
     }
+    return 0;
 }
 
 /* ---- Messages that are too short to be found by themselves ------------------------------ */
@@ -460,8 +479,8 @@ static int is_outdone(const teller *t, const group *g, size_t leader, double con
 {
     for (size_t i = leader + 1; i < g->end; i++) {
         const ekb_scan_finding *f = &t->items[i];
-        if (!f->spent && !f->handled && f != g->code && f != g->message && f->unknown == NULL &&
-            f->confidence > confidence && speaks_of(f, g) && !is_part(t, i))
+        if (!f->spent && !f->handled && f != g->code && f != g->message && f != g->against &&
+            f->unknown == NULL && f->confidence > confidence && speaks_of(f, g) && !is_part(t, i))
             return 1;
     }
     return 0;
@@ -490,7 +509,7 @@ static void tell(teller *t, size_t leader)
         return;
     }
     pair_up(t, f, &g);
-    if (is_told_before(&g))
+    if (is_told_before(&g) || is_contradicted(t, &g, leader))
         return;
     if (g.code != NULL && g.message == NULL)
         seek_message(t, &g);
