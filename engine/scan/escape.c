@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Lines of JSON that write their characters as escapes: "\u9519\u8bef 34506".
- * Such a line is read a second time without them; what is found in it is told
- * by its place in the line as it stands.
+ * Lines of JSON that write their characters as escapes, "\u9519\u8bef 34506", and
+ * lines that a terminal shows in colours, of which the last letter of each sequence
+ * stands beside a word. Such a line is read a second time without them; what is found
+ * in it is told by its place in the line as it stands.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -44,22 +45,51 @@ static int reserve(ekb_scan *scan, size_t bytes)
     return 1;
 }
 
+/* Bytes of a sequence for a terminal behind its ESC (ECMA-48, 5.4), or 0. */
+static size_t sequence(const char *text, size_t left)
+{
+    enum { SEQUENCE_MOST = 32 };
+    size_t n = 1, most = left < SEQUENCE_MOST ? left : SEQUENCE_MOST;
+    if (left == 0 || text[0] != '[')
+        return 0;
+    while (n < most && text[n] >= 0x20 && text[n] < 0x40)
+        n++;
+    return n < most && text[n] >= 0x40 && text[n] < 0x7F ? n + 1 : 0;
+}
+
+/* The escape at the beginning of a text, as ekb_escape_read() does; also one that was
+ * escaped again, "\\u9519", as a log in JSON holds what was JSON before. */
+static size_t read_escape(const char *text, size_t left, uint32_t *c)
+{
+    enum { DEEPEST = 8 };
+    size_t outer = 0;
+    while (outer < DEEPEST && outer + 1 < left && text[outer] == '\\' && text[outer + 1] == '\\')
+        outer++;
+    size_t bytes = outer > 0 && outer + 1 < left && text[outer + 1] == 'u'
+                       ? ekb_escape_read(text + outer, left - outer, c)
+                       : 0;
+    return bytes > 0 ? outer + bytes : ekb_escape_read(text, left, c);
+}
+
 static size_t unescape(const char *text, size_t length, char *to, uint32_t *map)
 {
     size_t n = 0;
     for (size_t at = 0; at < length;) {
         uint32_t c;
-        size_t bytes = ekb_escape_read(text + at, length - at, &c), written = 1;
-        if (bytes == 0) {
-            bytes = 1;
-            to[n] = text[at];
-        } else {
+        size_t bytes = read_escape(text + at, length - at, &c), written = 1;
+        uint32_t first = bytes > 0 ? c : (unsigned char)text[at];
+        size_t behind = at + (bytes > 0 ? bytes : 1);
+        size_t hidden = first == 0x1B ? sequence(text + behind, length - behind) : 0;
+        if (hidden > 0)
+            written = 0;
+        else if (bytes > 0)
             written = put(to + n, c);
-        }
+        else
+            to[n] = text[at];
         for (size_t i = 0; i < written; i++)
             map[n + i] = (uint32_t)at;
         n += written;
-        at += bytes;
+        at = behind + hidden;
     }
     map[n] = (uint32_t)length;
     return n;

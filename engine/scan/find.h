@@ -40,6 +40,7 @@ typedef enum ekb_scan_mark_name {
     EKB_MARK_HAN_F,  /**< 错 */
     EKB_MARK_HAN_G,  /**< 常 of 异常 */
     EKB_MARK_ESCAPE, /**< "\u9" of JSON */
+    EKB_MARK_COLOUR, /**< "ESC [ 3" of a terminal */
     EKB_MARK_PREFIX, /**< the end of "ORA-" or "TS" with a digit */
     EKB_MARK_SIGNED, /**< "-21" of HRESULTs as decimals */
     EKB_MARK_COUNT

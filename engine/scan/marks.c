@@ -35,6 +35,7 @@ static const char *const marks[EKB_MARK_COUNT][3] = {
     [EKB_MARK_HAN_F] = {"\xE9", "\x94", "\x99"},
     [EKB_MARK_HAN_G] = {"\xE5", "\xB8", "\xB8"},
     [EKB_MARK_ESCAPE] = {"\\", "u", DIGIT "ABCDEFabcdef"},
+    [EKB_MARK_COLOUR] = {"\x1B", "[", DIGIT ";m"},
     [EKB_MARK_PREFIX] = {UPPER, UPPER "-", DIGIT},
     [EKB_MARK_SIGNED] = {"-", "2", "1"},
 };

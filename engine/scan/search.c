@@ -12,7 +12,7 @@
 #include "core/strbuf.h"
 #include "stream.h"
 
-#define ESCAPE (UINT32_C(1) << EKB_MARK_ESCAPE)
+#define ESCAPE (UINT32_C(1) << EKB_MARK_ESCAPE | UINT32_C(1) << EKB_MARK_COLOUR)
 #define HEX (UINT32_C(1) << EKB_MARK_HEX)
 
 /* Bytes searched at once: what the passes over them share stays in the
