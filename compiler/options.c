@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "nearest.h"
+#include "os.h"
 
 typedef enum option_kind { FLAG, OUTPUT, STATE, LANGUAGE, FORMAT, COLOUR } option_kind;
 
@@ -133,6 +134,60 @@ static ekb_status parse_option(ekbc_options *out, int argc, char *const *argv, i
     return set_option(out, spec, value, error);
 }
 
+/* ---- Commands ------------------------------------------------------------- */
+
+static const struct {
+    const char *name;
+    ekbc_command command;
+} commands[] = {{"check", EKBC_CHECK}, {"import", EKBC_IMPORT}, {"help", EKBC_HELP}};
+enum { COMMANDS = sizeof commands / sizeof commands[0] };
+
+static const char *command_name(const void *context, size_t at)
+{
+    (void)context;
+    return at < COMMANDS ? commands[at].name : NULL;
+}
+
+/* The first operand is the command, if it is the name of one; what stands
+   before `--` only. @return 0 if it is none. */
+static int take_command(ekbc_options *out, const char *word)
+{
+    for (size_t i = 0; i < COMMANDS; i++) {
+        if (strcmp(word, commands[i].name) == 0) {
+            out->command = commands[i].command;
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* A path that is not there, and nearly a command. */
+static ekb_status check_misspelled(const ekbc_options *out, ekb_error *error)
+{
+    const char *word = out->paths[0], *near = ekbc_nearest(word, command_name, NULL);
+    if (near == NULL || strchr(word, '/') != NULL || ekbc_os_kind_of(word) != EKBC_OS_NOTHING)
+        return EKB_OK;
+    usage(error, EKB_N_("there is no file, folder or command `{word}`"), EKB_N_("did you mean `{near}`?"),
+          NULL);
+    ekb_error_text(error, "word", word);
+    ekb_error_text(error, "near", near);
+    return EKB_ERR_ARG;
+}
+
+static ekb_status check_help(const ekbc_options *out, ekb_error *error)
+{
+    ekbc_options topic = {.command = EKBC_COMPILE};
+    if (out->path_count == 0 || take_command(&topic, out->paths[0]))
+        return EKB_OK;
+    const char *near = ekbc_nearest(out->paths[0], command_name, NULL);
+    usage(error, EKB_N_("there is no command `{word}`"),
+          near != NULL ? EKB_N_("did you mean `{near}`?") : EKB_N_("`errkbc help` lists the commands"), NULL);
+    ekb_error_text(error, "word", out->paths[0]);
+    if (near != NULL)
+        ekb_error_text(error, "near", near);
+    return EKB_ERR_ARG;
+}
+
 static ekb_status check_import(const ekbc_options *out, ekb_error *error)
 {
     static const char how[] = EKB_N_("write `errkbc import jsonl FILE -o FOLDER`");
@@ -152,13 +207,17 @@ static ekb_status check_whole(ekbc_options *out, ekb_error *error)
 {
     if (out->command == EKBC_IMPORT && out->path_count == 1 && strcmp(out->paths[0], "help") == 0)
         out->flags |= EKBC_FLAG_HELP;
-    if (out->command == EKBC_HELP || (out->flags & (EKBC_FLAG_HELP | EKBC_FLAG_VERSION)) != 0)
+    if (out->command == EKBC_HELP)
+        return check_help(out, error);
+    if ((out->flags & (EKBC_FLAG_HELP | EKBC_FLAG_VERSION)) != 0)
         return EKB_OK;
     if (out->command == EKBC_IMPORT)
         return check_import(out, error);
     if (out->path_count == 0)
         return usage(error, EKB_N_("no folder or file was named"),
                      EKB_N_("`errkbc kb/ -o errkb.ekb` compiles the folder kb/"), NULL);
+    if (out->command == EKBC_COMPILE && check_misspelled(out, error) != EKB_OK)
+        return EKB_ERR_ARG;
     if (out->command == EKBC_COMPILE && out->output == NULL)
         return usage(error, EKB_N_("where the index goes was not said"),
                      EKB_N_("add `-o errkb.ekb`, or `errkbc check` to write nothing"), NULL);
@@ -167,29 +226,22 @@ static ekb_status check_whole(ekbc_options *out, ekb_error *error)
     return EKB_OK;
 }
 
-static const struct {
-    const char *name;
-    ekbc_command command;
-} commands[] = {{"check", EKBC_CHECK}, {"import", EKBC_IMPORT}, {"help", EKBC_HELP}};
-
 ekb_status ekbc_options_parse(int argc, char *const *argv, ekbc_options *out, ekb_error *error)
 {
-    int only_paths = 0, at = 1;
+    int only_paths = 0, commanded = 0;
     *out = (ekbc_options){.command = EKBC_COMPILE};
     out->paths = calloc((size_t)argc + 1, sizeof *out->paths);
     if (out->paths == NULL)
         return ekb_error_nomem(error);
-    for (size_t i = 0; argc > 1 && i < sizeof commands / sizeof commands[0]; i++) {
-        if (strcmp(argv[1], commands[i].name) == 0)
-            out->command = commands[i].command, at = 2;
-    }
-    for (; at < argc; at++) {
+    for (int at = 1; at < argc; at++) {
         if (!only_paths && strcmp(argv[at], "--") == 0) {
             only_paths = 1;
         } else if (!only_paths && argv[at][0] == '-' && argv[at][1] != '\0') {
             ekb_status status = parse_option(out, argc, argv, &at, error);
             if (status != EKB_OK)
                 return status;
+        } else if (!only_paths && !commanded && out->path_count == 0 && take_command(out, argv[at])) {
+            commanded = 1;
         } else {
             out->paths[out->path_count++] = argv[at];
         }
