@@ -87,6 +87,13 @@ static void report_product(ekbc_checker *checker, const ekbc_entry *entry, const
         ekbc_diag_text(checker->diags, "near", near);
 }
 
+static void note_misnamed(ekbc_catalog *catalog, const ekbc_entry *entry)
+{
+    if (catalog->misnamed_count < EKBC_MISNAMED_MAX)
+        catalog->misnamed[catalog->misnamed_count] = entry;
+    catalog->misnamed_count++;
+}
+
 /* Entries are sorted by id and so by product, almost: `a-b/…` stands before
    `a/…`. So the last product found is kept, not merged. */
 static void find_products(ekbc_checker *checker)
@@ -109,6 +116,8 @@ static void find_products(ekbc_checker *checker)
         entry->product = last_product;
         if (last_product == SIZE_MAX)
             report_product(checker, entry, last);
+        if (last_product == SIZE_MAX || entry->misnamed)
+            note_misnamed(catalog, entry);
     }
 }
 

@@ -9,7 +9,6 @@
 #include "core/canon.h"
 #include "core/code.h"
 #include "core/error.h"
-#include "core/strbuf.h"
 
 static const ekbc_code *code_of(const ekbc_catalog *catalog, const ekbc_canon *canon)
 {
@@ -31,11 +30,6 @@ static int has_spelling(const ekbc_code *code)
 
 static void report_form(ekbc_checker *checker, const ekbc_entry *entry, const ekbc_code *code)
 {
-    ekb_strbuf forms = EKB_STRBUF_INIT;
-    for (unsigned form = EKBC_DECIMAL; form <= EKBC_PREFIXED; form <<= 1) {
-        if ((code->forms & form) != 0)
-            ekb_strbuf_printf(&forms, forms.length > 0 ? ", %s" : "%s", ekb_form_name(form));
-    }
     static const char *const message = EKB_N_("the code `{value}` has none of the forms {forms}");
     static const char *const remedy = EKB_N_("correct it, or name its spelling under `forms`");
     /* Without a canonical form there is nothing to find it by, whoever wrote it. */
@@ -44,8 +38,10 @@ static void report_form(ekbc_checker *checker, const ekbc_entry *entry, const ek
     else
         ekbc_diag_error(checker->diags, code->place, message, remedy);
     ekbc_diag_text(checker->diags, "value", code->value);
-    ekbc_diag_text(checker->diags, "forms", ekb_strbuf_text(&forms));
-    ekb_strbuf_release(&forms);
+    for (unsigned form = EKBC_DECIMAL; form <= EKBC_PREFIXED; form <<= 1) {
+        if ((code->forms & form) != 0)
+            ekbc_diag_item(checker->diags, "forms", ekb_form_name(form));
+    }
 }
 
 static void report_twice(ekbc_checker *checker, const ekbc_code *code, const ekbc_entry *entry,

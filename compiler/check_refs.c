@@ -66,9 +66,34 @@ static int is_product_read(const ekbc_catalog *catalog, const char *id)
     return 0;
 }
 
+/* What stands behind the product and, of a procedure, behind its folder. */
+static const char *own_name(const char *id)
+{
+    const char *slash = strchr(id, '/');
+    if (slash == NULL)
+        return id;
+    slash++;
+    return strncmp(slash, "procedures/", 11) == 0 ? slash + 11 : slash;
+}
+
+/* Whether the entry that is meant may be there, under an id that was reported:
+   then the reference is right. */
+static int is_misnamed(const ekbc_catalog *catalog, const char *id)
+{
+    if (catalog->misnamed_count > EKBC_MISNAMED_MAX)
+        return 1;
+    for (size_t i = 0; i < catalog->misnamed_count; i++) {
+        if (strcmp(own_name(catalog->misnamed[i]->id), own_name(id)) == 0)
+            return 1;
+    }
+    return 0;
+}
+
 static void report_target(ekbc_checker *checker, const ekbc_entry *from, ekbc_place place,
                           const char *message, const char *id)
 {
+    if (is_misnamed(checker->catalog, id))
+        return;
     const char *near = near_id(checker->catalog, from, id);
     if (checker->catalog->incomplete || (checker->catalog->partial && !is_product_read(checker->catalog, id)))
         return;
@@ -236,6 +261,7 @@ static void check_ref(ekbc_checker *checker, const ekbc_labels *labels, const ek
     } else if (node->ref == NULL && with != NULL) {
         ekbc_diag_error(checker->diags, with->place, EKB_N_("the text refers to a step that is not named"),
                         EKB_N_("add `ref:` with the label of the step"));
+        ekbc_diag_within(checker->diags, with->text, (size_t)(strstr(with->text, "{ref}") - with->text));
     }
 }
 

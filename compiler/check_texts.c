@@ -48,21 +48,25 @@ static void check_languages(ekbc_checker *checker, const ekbc_entry *entry, cons
                           required[i]);
 }
 
-static void report_control(ekbc_checker *checker, const ekbc_entry *entry, uint32_t c, ekbc_place place)
+static void check_characters(ekbc_checker *checker, const ekbc_entry *entry, const char *text,
+                             ekbc_place place, const char *allowed)
 {
     static const char digits[] = "0123456789ABCDEF";
+    size_t offset = 0;
+    uint32_t c = ekbc_control_in(text, strlen(text), allowed, &offset);
     const char code[] = {digits[c >> 12 & 15], digits[c >> 8 & 15], digits[c >> 4 & 15], digits[c & 15],
                          '\0'};
+    if (c == 0)
+        return;
     ekbc_check_broken(checker, entry, place, EKB_N_("the text holds the control character U+{code}"),
                       EKB_N_("remove it; a backslash in double quotes is written `\\\\`"));
     ekbc_diag_text(checker->diags, "code", code);
+    ekbc_diag_within(checker->diags, text, offset);
 }
 
 static void check_control(ekbc_checker *checker, const ekbc_entry *entry, const char *text, ekbc_place place)
 {
-    uint32_t c = ekbc_control_in(text, strlen(text), "\n");
-    if (c != 0)
-        report_control(checker, entry, c, place);
+    check_characters(checker, entry, text, place, "\n");
 }
 
 static void check_strings(ekbc_checker *checker, const ekbc_entry *entry, const ekbc_string *strings,
@@ -76,16 +80,13 @@ static void check_strings(ekbc_checker *checker, const ekbc_entry *entry, const 
 static void check_pastes(ekbc_checker *checker, const ekbc_entry *entry, const ekbc_string *pastes,
                          size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        uint32_t c = ekbc_control_in(pastes[i].text, strlen(pastes[i].text), "\t\r\n");
-        if (c != 0)
-            report_control(checker, entry, c, pastes[i].place);
-    }
+    for (size_t i = 0; i < count; i++)
+        check_characters(checker, entry, pastes[i].text, pastes[i].place, "\t\r\n");
 }
 
 static void check_subset(ekbc_checker *checker, const ekbc_entry *entry, const ekbc_text *text)
 {
-    ekbc_markdown_finding finding = {NULL, NULL, NULL, 0};
+    ekbc_markdown_finding finding;
     int fine = ekbc_markdown_check(text->text, strlen(text->text), &finding);
     check_control(checker, entry, text->text, text->place);
     if (fine < 0)
@@ -93,7 +94,8 @@ static void check_subset(ekbc_checker *checker, const ekbc_entry *entry, const e
     if (fine != 0)
         return;
     ekbc_check_broken(checker, entry, text->place, finding.message, finding.remedy);
-    ekbc_diag_textn(checker->diags, "text", finding.text, finding.length);
+    ekbc_diag_text(checker->diags, "text", finding.text);
+    ekbc_diag_within(checker->diags, text->text, finding.offset);
 }
 
 static void check_texts(ekbc_checker *checker, const ekbc_entry *entry, const ekbc_texts *texts)
@@ -139,6 +141,9 @@ static void check_agreement(ekbc_checker *checker, const ekbc_entry *entry, cons
             EKB_N_("use the same placeholders in every language, or make the wordings two items"));
         ekbc_diag_text(checker->diags, "lang", texts->items[0].lang);
         ekbc_diag_textn(checker->diags, "name", lacking->name, lacking->length);
+        if (here != NULL) /* the brace before its name */
+            ekbc_diag_within(checker->diags, texts->items[i].text,
+                             (size_t)(here->name - texts->items[i].text) - 1);
     }
 }
 
@@ -146,9 +151,11 @@ static void check_message(ekbc_checker *checker, const ekbc_entry *entry, const 
 {
     ekbc_placeholders found;
     ekbc_placeholders_find(text->text, &found);
-    if (found.broken != NULL)
+    if (found.broken != NULL) {
         ekbc_check_broken(checker, entry, text->place, EKB_N_("a `{` that begins no placeholder"),
                           EKB_N_("write a name of letters, digits and `_` in braces, or `{{` for a brace"));
+        ekbc_diag_within(checker->diags, text->text, (size_t)(found.broken - text->text));
+    }
     if (found.too_many) {
         ekbc_check_broken(checker, entry, text->place, EKB_N_("more than {max} placeholders"),
                           EKB_N_("keep those that tell this message from others"));

@@ -18,15 +18,18 @@ static int is_control(uint32_t c)
            (c >= 0x2066 && c <= 0x2069);
 }
 
-uint32_t ekbc_control_in(const char *text, size_t length, const char *allowed)
+uint32_t ekbc_control_in(const char *text, size_t length, const char *allowed, size_t *offset)
 {
     for (size_t at = 0; at < length; at++) {
         if (!may_begin_control((unsigned char)text[at]))
             continue;
         size_t size;
         uint32_t c = ekb_utf8_next(text, length, at, &size);
-        if (is_control(c) && (c >= 0x80 || c == 0 || strchr(allowed, (int)c) == NULL))
-            return c;
+        if (!is_control(c) || (c < 0x80 && c != 0 && strchr(allowed, (int)c) != NULL))
+            continue;
+        if (offset != NULL)
+            *offset = at;
+        return c;
     }
     return 0;
 }

@@ -21,15 +21,25 @@ typedef enum ekbc_severity { EKBC_ERROR, EKBC_WARNING } ekbc_severity;
 
 #define EKBC_DIAG_ARGS 4
 
+typedef enum ekbc_diag_kind {
+    EKBC_DIAG_TEXT,  /**< As it is. */
+    EKBC_DIAG_LABEL, /**< EKB_N_: translated when it is shown. */
+    EKBC_DIAG_LIST   /**< Items, each ended by a line feed: put together when they are shown. */
+} ekbc_diag_kind;
+
 typedef struct ekbc_diag {
     struct ekbc_diag *next; /**< In the order of adding. */
     ekbc_place place;       /**< Line 0: the file as a whole. */
     ekbc_severity severity;
     const char *message; /**< EKB_N_: what is wrong. */
     const char *remedy;  /**< EKB_N_: what to do, or NULL. */
+    const char *before;  /**< Not the beginning of the scalar at `place` is meant, but what stands behind
+                              these @c before_length bytes of its text; else NULL. */
+    size_t before_length;
     struct {
         const char *name; /**< Static. */
         const char *text;
+        ekbc_diag_kind kind;
     } args[EKBC_DIAG_ARGS];
 } ekbc_diag;
 
@@ -54,6 +64,13 @@ void ekbc_diag_error(ekbc_diags *diags, ekbc_place place, const char *message, c
 /** An argument of the finding added last; @p name is static, @p text is copied. */
 void ekbc_diag_text(ekbc_diags *diags, const char *name, const char *text);
 void ekbc_diag_textn(ekbc_diags *diags, const char *name, const char *text, size_t length);
+/** @p label is EKB_N_. */
+void ekbc_diag_label(ekbc_diags *diags, const char *name, const char *label);
+/** Add @p text to the list @p name, which is begun with its first item. */
+void ekbc_diag_item(ekbc_diags *diags, const char *name, const char *text);
+/** The finding added last is about the byte @p offset of the text of the scalar
+ *  that its place is the beginning of (within.h). */
+void ekbc_diag_within(ekbc_diags *diags, const char *text, size_t offset);
 void ekbc_diag_number(ekbc_diags *diags, const char *name, int64_t number);
 /** Arguments that follow go nowhere: for a finding that was only counted. */
 void ekbc_diag_close(ekbc_diags *diags);

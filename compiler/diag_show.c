@@ -15,6 +15,7 @@
 #include "files.h"
 #include "os.h"
 #include "read.h"
+#include "within.h"
 
 /* Columns of a source line that are shown around its caret. */
 #define WINDOW_BEFORE 60
@@ -65,6 +66,24 @@ static void put_clean(ekb_strbuf *out, const char *text, size_t length)
     }
 }
 
+static const char *translated(const ekbc_diag_style *style, const char *english)
+{
+    return style->translate != NULL ? style->translate(style->context, english) : english;
+}
+
+/* The items with what stands between them in the reader's language. */
+static void set_list(ekb_error *error, const char *name, const char *items, const ekbc_diag_style *style)
+{
+    ekb_strbuf list = EKB_STRBUF_INIT;
+    for (size_t length; *items != '\0'; items += length + (items[length] == '\n')) {
+        length = strcspn(items, "\n");
+        ekb_strbuf_puts(&list, list.length > 0 ? translated(style, EKB_N_(", ")) : "");
+        ekb_strbuf_append(&list, items, length);
+    }
+    ekb_error_text(error, name, ekb_strbuf_text(&list));
+    ekb_strbuf_release(&list);
+}
+
 static void put_template(ekb_strbuf *out, const ekbc_diag *diag, const ekbc_diag_style *style,
                          const char *text)
 {
@@ -73,8 +92,14 @@ static void put_template(ekb_strbuf *out, const ekbc_diag *diag, const ekbc_diag
     if (text == NULL)
         return;
     ekb_error_set(&error, EKB_ERR_SOURCE, text, NULL);
-    for (size_t i = 0; i < EKBC_DIAG_ARGS && diag->args[i].name != NULL; i++)
-        ekb_error_text(&error, diag->args[i].name, diag->args[i].text);
+    for (size_t i = 0; i < EKBC_DIAG_ARGS && diag->args[i].name != NULL; i++) {
+        const char *name = diag->args[i].name, *value = diag->args[i].text;
+        if (diag->args[i].kind == EKBC_DIAG_LIST)
+            set_list(&error, name, value, style);
+        else
+            ekb_error_text(&error, name,
+                           diag->args[i].kind == EKBC_DIAG_LABEL ? translated(style, value) : value);
+    }
     ekb_error_render(&error, style->translate, style->context, buffer, sizeof buffer);
     put_clean(out, buffer, strlen(buffer));
 }
@@ -168,12 +193,6 @@ static void put_line(view *v, const ekbc_place *place)
     ekb_strbuf_puts(&v->out, v->style->colour ? "\033[1;32m^\033[0m\n" : "^\n");
 }
 
-static const char *translated(const view *v, const char *english)
-{
-    const ekbc_diag_style *style = v->style;
-    return style->translate != NULL ? style->translate(style->context, english) : english;
-}
-
 static void show_text(view *v, const ekbc_diag *diag)
 {
     static const char *const colours[] = {[EKBC_ERROR] = "\033[1;31m", [EKBC_WARNING] = "\033[1;35m"};
@@ -186,10 +205,10 @@ static void show_text(view *v, const ekbc_diag *diag)
     if (diag->place.line > 0)
         ekb_strbuf_printf(&v->out, ":%u:%u", (unsigned)diag->place.line, (unsigned)diag->place.column);
     ekb_strbuf_printf(&v->out, ": %s%s%s", colour ? colours[diag->severity] : "",
-                      translated(v, labels[diag->severity]), colour ? "\033[0m" : "");
+                      translated(v->style, labels[diag->severity]), colour ? "\033[0m" : "");
     put_template(&v->out, diag, v->style, diag->message);
     if (diag->remedy != NULL)
-        ekb_strbuf_puts(&v->out, translated(v, EKB_N_("; ")));
+        ekb_strbuf_puts(&v->out, translated(v->style, EKB_N_("; ")));
     put_template(&v->out, diag, v->style, diag->remedy);
     ekb_strbuf_putc(&v->out, '\n');
     put_line(v, &diag->place);
@@ -223,6 +242,32 @@ static void show_json(view *v, const ekbc_diag *diag)
 static int same(const ekbc_diag *a, const ekbc_diag *b)
 {
     return by_place(&a, &b) == 0;
+}
+
+/* ---- Places --------------------------------------------------------------- */
+
+/* From where a scalar begins to what is meant of it. */
+static void settle(view *v, ekbc_diag *diag)
+{
+    size_t length = diag->before != NULL && diag->place.line > 0 ? seek(v, &diag->place) : SIZE_MAX;
+    if (length == SIZE_MAX)
+        return;
+    const char *source = ekb_strbuf_text(&v->source);
+    size_t at = v->at + byte_of(source + v->at, length, diag->place.column), size = 1;
+    size_t to = ekbc_within(source, v->source.length, at, diag->before, diag->before_length);
+    for (; at < to; at += size) {
+        uint32_t c = ekb_utf8_next(source, v->source.length, at, &size);
+        int ends = c == '\n' || (c == '\r' && source[at + 1] != '\n');
+        diag->place.line += (uint32_t)ends;
+        diag->place.column = ends ? 1 : diag->place.column + 1;
+    }
+    diag->before = NULL;
+}
+
+/* Forget where the view stands: the next line that is sought may be any. */
+static void rewind_view(view *v)
+{
+    v->file = UINT32_MAX;
 }
 
 static ekb_status show(view *v, ekbc_diag **sorted, size_t count, ekb_error *error)
@@ -263,6 +308,10 @@ ekb_status ekbc_diags_show(const ekbc_diags *diags, const ekbc_catalog *catalog,
         sorted[count++] = diag;
     qsort(sorted, count, sizeof(ekbc_diag *), by_place);
     view v = {.style = style, .catalog = catalog, .file = UINT32_MAX};
+    for (size_t i = 0; i < count; i++)
+        settle(&v, sorted[i]);
+    rewind_view(&v);
+    qsort(sorted, count, sizeof(ekbc_diag *), by_place);
     ekb_status status = show(&v, sorted, count, error);
     ekb_strbuf_release(&v.source);
     ekb_strbuf_release(&v.out);

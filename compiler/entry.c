@@ -209,7 +209,7 @@ static int is_procedure(const ekbc_yaml *root)
 }
 
 /* Where procedures live is part of their id, so that a `use` reads as what it is. */
-static void check_id_of_kind(ekbc_reader *reader, const ekbc_entry *entry)
+static void check_id_of_kind(ekbc_reader *reader, ekbc_entry *entry)
 {
     const char *local = strchr(entry->id, '/');
     if (local == NULL)
@@ -224,6 +224,7 @@ static void check_id_of_kind(ekbc_reader *reader, const ekbc_entry *entry)
     else
         return;
     ekbc_diag_text(reader->diags, "id", entry->id);
+    entry->misnamed = 1;
 }
 
 void ekbc_entry_read(ekbc_reader *reader, const ekbc_yaml *root, ekbc_entry *out)

@@ -111,6 +111,7 @@ typedef struct ekbc_entry {
     const char *source_url, *source_date;
     const char *reviewed;
     size_t product;   /**< Position in ekbc_catalog.products; set when the catalog is complete. */
+    int misnamed;     /**< Something is wrong with its id (and was reported). */
     int broken;       /**< Reading it reported an error: what it lacks may only be unread. */
     ekbc_place place; /**< Of the document. */
     ekbc_place id_place;
@@ -131,6 +132,9 @@ typedef struct ekbc_product {
     ekbc_place place;
 } ekbc_product;
 
+/** More wrong ids than this have one cause. */
+#define EKBC_MISNAMED_MAX 64
+
 /** Everything that was read. Entries and products are sorted by id (bytes)
  *  once ekbc_check() has passed; an entry's number in the index is its
  *  position + 1. */
@@ -147,11 +151,14 @@ typedef struct ekbc_catalog {
     int incomplete;  /**< A file was not read to its end: what is missing may only be unread. */
     int partial;     /**< Other products exist that were not read. */
     ekb_arena arena; /**< Of all strings and arrays, but for those of files, products and entries. */
+    /** Entries with a wrong id, the first of them: what is missing may only be misnamed. */
+    const ekbc_entry *misnamed[EKBC_MISNAMED_MAX];
+    size_t misnamed_count; /**< All of them. */
 } ekbc_catalog;
 
 #define EKBC_CATALOG_INIT                                                                                    \
   {                                                                                                          \
-    NULL, NULL, 0, NULL, 0, NULL, 0, NULL, 0, 0, 0, EKB_ARENA_INIT                                           \
+    NULL, NULL, 0, NULL, 0, NULL, 0, NULL, 0, 0, 0, EKB_ARENA_INIT, {NULL}, 0                                \
   }
 
 void ekbc_catalog_release(ekbc_catalog *catalog);

@@ -76,12 +76,31 @@ static void report_match(trial *t, const ekb_answer *answer, const ekbc_entry *e
     }
 }
 
+/* Whatever an engine may find an entry by; not by examples, which it is asked without. */
+static const char *evidence_label(const char *by)
+{
+    static const struct {
+        const char *by, *label;
+    } labels[] = {
+        {"code", EKB_N_("its code")},
+        {"message", EKB_N_("its message")},
+        {"title", EKB_N_("its title")},
+        {"keyword", EKB_N_("its keywords")},
+        {"body", EKB_N_("its causes and steps")},
+    };
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+        if (strcmp(labels[i].by, by) == 0)
+            return labels[i].label;
+    }
+    return EKB_N_("its message");
+}
+
 static void report_reject(trial *t, const ekb_hit *hit, const ekbc_string *example)
 {
     ekbc_diag_error(t->diags, example->place,
-                    EKB_N_("this example must not find the entry, and does, by its {by}: {text}"),
+                    EKB_N_("this example must not find the entry, and does, by {by}: {text}"),
                     EKB_N_("make the wording more distinctive, or drop the example"));
-    ekbc_diag_text(t->diags, "by", hit->evidence_count > 0 ? hit->evidence[0].by : "text");
+    ekbc_diag_label(t->diags, "by", evidence_label(hit->evidence_count > 0 ? hit->evidence[0].by : ""));
     ekbc_diag_text(t->diags, "text", hit->evidence_count > 0 ? hit->evidence[0].text : "");
 }
 

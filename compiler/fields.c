@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "fields.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "core/error.h"
-#include "core/strbuf.h"
+#include "lookalikes.h"
 #include "nearest.h"
 
 void *ekbc_keep(ekbc_reader *reader, size_t count, size_t size)
@@ -34,11 +35,25 @@ static const struct {
     [EKBC_MAPPING] = {EKB_N_("keys with values are expected here"), EKB_N_("write `key: value`")},
 };
 
+int ekbc_report_lookalike(ekbc_reader *reader, const ekbc_yaml *value)
+{
+    const ekbc_yaml *scalar = value->kind == EKBC_MAPPING && value->first != NULL ? value->first->key : value;
+    size_t offset = 0;
+    uint32_t c = scalar->kind == EKBC_SCALAR && scalar->plain
+                     ? ekbc_lookalike_in(scalar->text, scalar->length, &offset)
+                     : 0;
+    if (c == 0)
+        return 0;
+    ekbc_lookalike_report(reader->diags, scalar->place, c);
+    ekbc_diag_within(reader->diags, scalar->text, offset);
+    return 1;
+}
+
 int ekbc_expect(ekbc_reader *reader, const ekbc_yaml *value, ekbc_yaml_kind kind)
 {
     if (value->kind == kind)
         return 1;
-    if (value->kind != EKBC_BROKEN)
+    if (value->kind != EKBC_BROKEN && !ekbc_report_lookalike(reader, value))
         ekbc_diag_error(reader->diags, value->place, expected[kind].message, expected[kind].remedy);
     return 0;
 }
@@ -57,15 +72,17 @@ static const char *field_name(const void *context, size_t at)
 
 static void list_fields(ekbc_reader *reader, const table *t)
 {
-    ekb_strbuf names = EKB_STRBUF_INIT;
-    for (size_t i = 0; i < t->count; i++)
-        ekb_strbuf_printf(&names, i > 0 ? ", `%s`" : "`%s`", t->fields[i].name);
-    ekbc_diag_text(reader->diags, "keys", ekb_strbuf_text(&names));
-    ekb_strbuf_release(&names);
+    for (size_t i = 0; i < t->count; i++) {
+        char key[40];
+        snprintf(key, sizeof key, "`%s`", t->fields[i].name);
+        ekbc_diag_item(reader->diags, "keys", key);
+    }
 }
 
 static void report_unknown(ekbc_reader *reader, const ekbc_yaml *key, const table *t)
 {
+    if (ekbc_report_lookalike(reader, key))
+        return;
     const char *near = ekbc_nearest(key->text, field_name, t);
     ekbc_diag_error(reader->diags, key->place, EKB_N_("the key `{key}` is not known here"),
                     near != NULL ? EKB_N_("did you mean `{near}`?") : EKB_N_("known are {keys}"));

@@ -45,6 +45,9 @@ typedef struct ekbc_field {
 uint32_t ekbc_fields_read(ekbc_reader *reader, const ekbc_yaml *mapping, const ekbc_field *fields,
                           size_t count, void *into);
 
+/** Report that a plain scalar, or the first key of a mapping, is what it is only for
+ *  a look-alike of a YAML sign in it (lookalikes.h); @return 1 if so. */
+int ekbc_report_lookalike(ekbc_reader *reader, const ekbc_yaml *value);
 /** Report that @p value is not of the expected kind, unless it is; @return 1 if it is. */
 int ekbc_expect(ekbc_reader *reader, const ekbc_yaml *value, ekbc_yaml_kind kind);
 

@@ -370,11 +370,47 @@ static json_t *parse(line_reader *r, json_error_t *error)
     return object;
 }
 
+/* What jansson tells by a code, and of wrong syntax by how its message begins.
+   The first row that is met counts. */
+static const struct {
+    int code;              /* -1: any */
+    const char *beginning; /* NULL: any */
+    const char *message, *remedy;
+} refusals[] = {
+    {json_error_premature_end_of_input, NULL, EKB_N_("a quote or brace is not closed in this line"),
+     EKB_N_("write one whole object a line, as JSON Lines has it")},
+    {json_error_end_of_input_expected, NULL, EKB_N_("something stands behind the object"),
+     EKB_N_("write one whole object a line, as JSON Lines has it")},
+    {json_error_invalid_utf8, NULL, EKB_N_("the line is not UTF-8"), EKB_N_("save the file as UTF-8")},
+    {json_error_null_character, NULL, EKB_N_("the text holds the character U+0000"), EKB_N_("remove it")},
+    {json_error_null_byte_in_key, NULL, EKB_N_("the text holds the character U+0000"), EKB_N_("remove it")},
+    {json_error_duplicate_key, NULL, EKB_N_("this key stands in the object a second time"),
+     EKB_N_("remove one of them")},
+    {json_error_numeric_overflow, NULL, EKB_N_("a number that is too large"),
+     EKB_N_("write it in double quotes")},
+    {json_error_stack_overflow, NULL, EKB_N_("the line is nested too deep"),
+     EKB_N_("write the keys that `errkbc help import` names, with texts as their values")},
+    {json_error_invalid_syntax, "control character", EKB_N_("a control character within a text"),
+     EKB_N_("write a tab as `\\t`, another one as `\\u` with its four digits")},
+    {json_error_invalid_syntax, "invalid escape", EKB_N_("not an escape that JSON knows"),
+     EKB_N_("write a backslash as `\\\\`")},
+    {json_error_invalid_syntax, "invalid Unicode", EKB_N_("an escape for a character that does not exist"),
+     EKB_N_("write the character itself")},
+    {json_error_invalid_syntax, "'[' or '{'", EKB_N_("the line is not an object"),
+     EKB_N_("write one whole object a line, as JSON Lines has it")},
+    {-1, NULL, EKB_N_("this is not JSON"),
+     EKB_N_("write keys and texts in double quotes, `:` behind a key, and `,` between two")},
+};
+
 static void report_syntax(line_reader *r, const json_error_t *error)
 {
-    report_at(r, error->column > 0 ? (uint32_t)error->column : 1, EKB_N_("the line is not JSON: {reason}"),
-              EKB_N_("write one whole object a line, as JSON Lines has it"));
-    ekbc_diag_text(r->diags, "reason", error->text);
+    size_t row = 0;
+    while ((refusals[row].code >= 0 && refusals[row].code != (int)json_error_code(error)) ||
+           (refusals[row].beginning != NULL &&
+            strncmp(error->text, refusals[row].beginning, strlen(refusals[row].beginning)) != 0))
+        row++;
+    report_at(r, error->column > 0 ? (uint32_t)error->column : 1, refusals[row].message,
+              refusals[row].remedy);
 }
 
 int ekbc_import_record(ekbc_records *out, uint32_t line, const char *text, size_t length, ekbc_diags *diags)

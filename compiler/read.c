@@ -14,14 +14,19 @@
 typedef struct level {
     ekbc_yaml *node, *last;
     ekbc_yaml *key; /* of a mapping, read and waiting for its value */
+    int flow;       /* in brackets or braces */
 } level;
 
 typedef struct builder {
     ekb_arena arena; /* of the document at hand */
     ekbc_diags *diags;
     uint32_t file;
+    const char *bytes; /* behind a byte order mark */
+    size_t length;
     ekbc_comments comments;
     ekbc_place comment; /* behind the scalar before; line 0: none */
+    ekbc_place quote;   /* of the last text in quotes that goes over several lines */
+    uint32_t quote_end; /* the line it ends in */
     level stack[EKBC_DEPTH_MAX];
     size_t depth;
     ekbc_yaml *root;
@@ -112,6 +117,15 @@ static void find_comment(builder *b, ekbc_yaml *node, ekbc_place end)
     node->comment = b->comment;
 }
 
+static void find_quote(builder *b, const ekbc_yaml *node, ekbc_place end, yaml_scalar_style_t style)
+{
+    if ((style != YAML_SINGLE_QUOTED_SCALAR_STYLE && style != YAML_DOUBLE_QUOTED_SCALAR_STYLE) ||
+        end.line == node->place.line)
+        return;
+    b->quote = node->place;
+    b->quote_end = end.line;
+}
+
 static void on_scalar(builder *b, const yaml_event_t *event)
 {
     const yaml_char_t *value = event->data.scalar.value;
@@ -120,9 +134,11 @@ static void on_scalar(builder *b, const yaml_event_t *event)
     ekbc_yaml *node = new_node(b, EKBC_SCALAR, event->start_mark);
     if (node == NULL)
         return;
-    if (memchr(value, '\0', length) != NULL) {
+    const char *nul = memchr(value, '\0', length);
+    if (nul != NULL) {
         ekbc_diag_error(b->diags, node->place, EKB_N_("the text holds the character U+0000"),
                         EKB_N_("remove it"));
+        ekbc_diag_within(b->diags, (const char *)value, (size_t)(nul - (const char *)value));
         node->kind = EKBC_BROKEN;
         length = 0;
     }
@@ -130,6 +146,7 @@ static void on_scalar(builder *b, const yaml_event_t *event)
     node->length = length;
     node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     find_comment(b, node, place_of(b, event->end_mark));
+    find_quote(b, node, place_of(b, event->end_mark), event->data.scalar.style);
     if (node->text == NULL)
         fail_memory(b);
     else
@@ -151,7 +168,7 @@ static void on_alias(builder *b, const yaml_event_t *event)
     node->kind = EKBC_BROKEN;
 }
 
-static void open_container(builder *b, ekbc_yaml_kind kind, const yaml_event_t *event,
+static void open_container(builder *b, ekbc_yaml_kind kind, const yaml_event_t *event, int flow,
                            const yaml_char_t *anchor, const yaml_char_t *tag)
 {
     check_properties(b, anchor, tag, event->start_mark);
@@ -166,18 +183,19 @@ static void open_container(builder *b, ekbc_yaml_kind kind, const yaml_event_t *
     if (node == NULL)
         return;
     place_node(b, node);
-    b->stack[b->depth++] = (level){node, NULL, NULL};
+    b->stack[b->depth++] = (level){node, NULL, NULL, flow};
 }
 
 static void on_sequence(builder *b, const yaml_event_t *event)
 {
-    open_container(b, EKBC_SEQUENCE, event, event->data.sequence_start.anchor,
-                   event->data.sequence_start.tag);
+    open_container(b, EKBC_SEQUENCE, event, event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE,
+                   event->data.sequence_start.anchor, event->data.sequence_start.tag);
 }
 
 static void on_mapping(builder *b, const yaml_event_t *event)
 {
-    open_container(b, EKBC_MAPPING, event, event->data.mapping_start.anchor, event->data.mapping_start.tag);
+    open_container(b, EKBC_MAPPING, event, event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE,
+                   event->data.mapping_start.anchor, event->data.mapping_start.tag);
 }
 
 static int by_key(const void *a, const void *b)
@@ -248,16 +266,32 @@ static void (*const handlers[])(builder *, const yaml_event_t *) = {
     [YAML_MAPPING_END_EVENT] = on_end,
 };
 
+static void report_stop(builder *b, const yaml_parser_t *parser)
+{
+    const level *in = b->depth > 0 ? &b->stack[b->depth - 1] : NULL;
+    ekbc_stop stop = {.parser = parser,
+                      .file = b->file,
+                      .bytes = b->bytes,
+                      .length = b->length,
+                      .quote = b->quote,
+                      .quote_end = b->quote_end};
+    if (in != NULL && in->flow) {
+        stop.flow = in->node->place;
+        stop.in_flow_mapping = in->node->kind == EKBC_MAPPING;
+    }
+    /* Where the rest of a text is missing, what follows makes no sense. */
+    if (b->comment.line > 0)
+        ekbc_comment_report(b->diags, b->comment);
+    ekbc_syntax_report(&stop, b->diags);
+    b->stop = 1;
+}
+
 static void parse(builder *b, yaml_parser_t *parser)
 {
     while (!b->stop) {
         yaml_event_t event;
         if (!yaml_parser_parse(parser, &event)) {
-            /* Where the rest of a text is missing, what follows makes no sense. */
-            if (b->comment.line > 0)
-                ekbc_comment_report(b->diags, b->comment);
-            ekbc_syntax_report(parser, b->file, b->diags);
-            b->stop = 1;
+            report_stop(b, parser);
             return;
         }
         int last = event.type == YAML_STREAM_END_EVENT;
@@ -283,7 +317,9 @@ int ekbc_read(uint32_t file, const char *bytes, size_t length, ekbc_diags *diags
     size_t mark = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&parser, (const unsigned char *)bytes + mark, length - mark);
-    ekbc_comments_start(&b.comments, bytes + mark, length - mark);
+    b.bytes = bytes + mark;
+    b.length = length - mark;
+    ekbc_comments_start(&b.comments, b.bytes, b.length);
     parse(&b, &parser);
     yaml_parser_delete(&parser);
     ekb_arena_release(&b.arena);

@@ -10,7 +10,19 @@
 
 #include "diag.h"
 
-/** Report what stopped @p parser. */
-void ekbc_syntax_report(const yaml_parser_t *parser, uint32_t file, ekbc_diags *diags);
+/** Where reading stopped. */
+typedef struct ekbc_stop {
+    const yaml_parser_t *parser;
+    uint32_t file;
+    const char *bytes; /**< The source, as @c parser has it. */
+    size_t length;
+    ekbc_place quote;    /**< Where the last text in quotes begins that goes over several lines … */
+    uint32_t quote_end;  /**< … and the line it ends in; 0: there is none. */
+    ekbc_place flow;     /**< The innermost open `{` or `[`; line 0: none. */
+    int in_flow_mapping; /**< It is a `{`. */
+} ekbc_stop;
+
+/** Report what stopped the parser. */
+void ekbc_syntax_report(const ekbc_stop *stop, ekbc_diags *diags);
 
 #endif

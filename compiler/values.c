@@ -6,7 +6,8 @@
 #include "comments.h"
 #include "control.h"
 #include "core/error.h"
-#include "core/strbuf.h"
+#include "core/utf8.h"
+#include "lookalikes.h"
 #include "nearest.h"
 #include "tag.h"
 
@@ -54,6 +55,37 @@ static void report_typed(ekbc_reader *reader, const ekbc_yaml *value, const char
 {
     ekbc_diag_error(reader->diags, value->place, message, EKB_N_("put it in quotes: \"{value}\""));
     ekbc_diag_text(reader->diags, "value", value->text);
+}
+
+/* The length of the character there, if it is a quotation mark of prose; else 0. */
+static size_t foreign_quote_at(const char *text, size_t length, size_t at)
+{
+    size_t size = 1;
+    return at < length && ekbc_is_foreign_quote(ekb_utf8_next(text, length, at, &size)) ? size : 0;
+}
+
+/* Where a quotation mark of prose that ends the text begins; else its length. */
+static size_t closing_quote(const char *text, size_t length)
+{
+    size_t at = length;
+    while (at > 0 && ((unsigned char)text[--at] & 0xC0) == 0x80)
+        continue;
+    return foreign_quote_at(text, length, at) > 0 ? at : length;
+}
+
+/* A code or id that stands in quotation marks of prose, which YAML takes for
+   text. @return what stands between them, NULL if it is not so. */
+static const char *report_foreign_quotes(ekbc_reader *reader, const ekbc_yaml *value)
+{
+    size_t begin = foreign_quote_at(value->text, value->length, 0);
+    size_t end = closing_quote(value->text, value->length);
+    if (begin == 0 || end <= begin)
+        return NULL;
+    ekbc_diag_error(reader->diags, value->place, EKB_N_("`{quote}` is no quotation mark to YAML"),
+                    EKB_N_("put it in straight quotes: \"{value}\""));
+    ekbc_diag_textn(reader->diags, "quote", value->text, begin);
+    ekbc_diag_textn(reader->diags, "value", value->text + begin, end - begin);
+    return ekbc_keep_text(reader, value->text + begin, end - begin);
 }
 
 /* 1 if a scalar can stand where text is meant. */
@@ -107,6 +139,11 @@ void ekbc_read_quoted(ekbc_reader *reader, const ekbc_yaml *value, void *into)
     const char **out = into;
     if (!check_scalar(reader, value))
         return;
+    const char *inside = report_foreign_quotes(reader, value);
+    if (inside != NULL) {
+        *out = inside;
+        return;
+    }
     if (value->plain)
         report_typed(reader, value, EKB_N_("the code `{value}` is not in quotes"));
     *out = ekbc_keep_text(reader, value->text, value->length);
@@ -116,7 +153,7 @@ void ekbc_read_word(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 {
     const char **out = into;
     const char *text = ekbc_text_of(reader, value);
-    if (text == NULL)
+    if (text == NULL || report_foreign_quotes(reader, value) != NULL)
         return;
     for (const char *at = text; *at != '\0'; at++) {
         if (*at > ' ' && *at < 0x7F)
@@ -125,6 +162,7 @@ void ekbc_read_word(ekbc_reader *reader, const ekbc_yaml *value, void *into)
                         EKB_N_("`{value}` holds a character that is not allowed"),
                         EKB_N_("use letters, digits and signs of ASCII, without spaces"));
         ekbc_diag_text(reader->diags, "value", text);
+        ekbc_diag_within(reader->diags, text, (size_t)(at - text));
         return;
     }
     *out = text;
@@ -140,7 +178,7 @@ void ekbc_read_url(ekbc_reader *reader, const ekbc_yaml *value, void *into)
                        : strncmp(text, "http://", 7) == 0 ? text + 7
                                                           : "";
     if (*host == '\0' || *host == '/' || strpbrk(text, " <>\"\\^`{|}") != NULL ||
-        ekbc_control_in(text, strlen(text), "") != 0) {
+        ekbc_control_in(text, strlen(text), "", NULL) != 0) {
         ekbc_diag_error(reader->diags, value->place, EKB_N_("`{value}` is not a web address"),
                         EKB_N_("write a whole address that begins with https:// or http://, without spaces"));
         ekbc_diag_text(reader->diags, "value", text);
@@ -229,6 +267,8 @@ void ekbc_read_texts(ekbc_reader *reader, const ekbc_yaml *value, void *into)
 {
     ekbc_texts *out = into;
     if (value->kind == EKBC_SCALAR) {
+        if (ekbc_report_lookalike(reader, value))
+            return;
         ekbc_diag_error(reader->diags, value->place, EKB_N_("a text without a language"),
                         EKB_N_("write one text a language: {en: …, zh-CN: …}"));
         return;
@@ -267,11 +307,8 @@ static void report_name(ekbc_reader *reader, const ekbc_yaml *value, const ekbc_
         ekbc_diag_text(reader->diags, "near", near);
         return;
     }
-    ekb_strbuf list = EKB_STRBUF_INIT;
     for (const ekbc_name *name = names; name->name != NULL; name++)
-        ekb_strbuf_printf(&list, name > names ? ", %s" : "%s", name->name);
-    ekbc_diag_text(reader->diags, "names", ekb_strbuf_text(&list));
-    ekb_strbuf_release(&list);
+        ekbc_diag_item(reader->diags, "names", name->name);
 }
 
 int ekbc_name_of(ekbc_reader *reader, const ekbc_yaml *value, const ekbc_name *names, int fallback)

@@ -75,7 +75,7 @@ static void check_escapes(const ekbc_texts *texts)
 {
     for (size_t i = 0; i < texts->count; i++) {
         ekb_strbuf escaped = EKB_STRBUF_INIT;
-        ekbc_markdown_finding finding = {NULL, NULL, NULL, 0};
+        ekbc_markdown_finding finding = {.message = NULL};
         ekbc_import_escape(texts->items[i].text, &escaped);
         if (ekbc_markdown_check(ekb_strbuf_text(&escaped), escaped.length, &finding) != 1) {
             fprintf(stderr, "%s:\n%s\n", finding.message, ekb_strbuf_text(&escaped));

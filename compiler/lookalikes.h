@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file lookalikes.h
+ * @brief Characters that an editor or an input method puts in the place of
+ *        YAML's own, and that nobody tells from them: spaces, colons, quotes.
+ */
+#ifndef EKBC_LOOKALIKES_H
+#define EKBC_LOOKALIKES_H
+
+#include "diag.h"
+
+/** Not 0 for a space of Unicode that is none to YAML. */
+int ekbc_is_foreign_space(uint32_t c);
+/** Not 0 for a quotation mark of prose. */
+int ekbc_is_foreign_quote(uint32_t c);
+/**
+ * The first look-alike of a line that stands where YAML has a sign of its own: a
+ * space at the beginning, behind `:` or `-`, or a full-width colon behind a key.
+ * @return the character, with its byte in @p offset; 0 if there is none.
+ */
+uint32_t ekbc_lookalike_in(const char *line, size_t length, size_t *offset);
+/** Report one at its place. */
+void ekbc_lookalike_report(ekbc_diags *diags, ekbc_place place, uint32_t c);
+
+#endif
