@@ -69,6 +69,19 @@ static const ekb_option_spec *find_short(char letter, ekb_command command)
     return found;
 }
 
+/* Only a text to be looked up is likely to begin with a dash. */
+static const char *remedy_of_unknown(ekb_command command, int is_near)
+{
+    int takes_text = command == EKB_COMMAND_LOOKUP || command == EKB_COMMAND_SEARCH;
+    if (is_near)
+        return takes_text ? EKB_N_("did you mean --{near}? To look up a text that begins with a dash, write "
+                                   "-- before it")
+                          : EKB_N_("did you mean --{near}?");
+    return takes_text ? EKB_N_("to look up a text that begins with a dash, write -- before it; errkb --help "
+                               "lists the options")
+                      : EKB_N_("errkb {command} --help lists the options");
+}
+
 /* `like` is the part of the argument that is like an option's name. */
 static ekb_status fail_unknown(const parser *p, const char *argument, const char *like, size_t length)
 {
@@ -81,13 +94,10 @@ static ekb_status fail_unknown(const parser *p, const char *argument, const char
         if (ekb_option_goes_with(&ekb_option_specs[i], p->out->command))
             ekb_suggest_offer(&suggest, ekb_option_specs[i].name);
     }
-    ekb_status status = ekb_error_set(
-        p->error, EKB_ERR_ARG, EKB_N_("unknown option {option}"),
-        suggest.best != NULL
-            ? EKB_N_("did you mean --{near}? To look up a text that begins with a dash, write -- before it")
-            : EKB_N_("to look up a text that begins with a dash, write -- before it; errkb --help lists the "
-                     "options"));
+    ekb_status status = ekb_error_set(p->error, EKB_ERR_ARG, EKB_N_("unknown option {option}"),
+                                      remedy_of_unknown(p->out->command, suggest.best != NULL));
     ekb_error_text(p->error, "option", argument);
+    ekb_error_text(p->error, "command", ekb_command_specs[p->out->command].name);
     if (suggest.best != NULL)
         ekb_error_text(p->error, "near", suggest.best);
     return status;

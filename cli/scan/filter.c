@@ -220,10 +220,20 @@ static ekb_status take(filter *f, const char *bytes, size_t length, ekb_error *e
 
 /* ---- The stream ----------------------------------------------------------------------------- */
 
+/* Whoever gave us standard input may have it not wait. */
+static long read_some(char *buffer)
+{
+    enum { LOOK_UP = 200 };
+    long n;
+    while ((n = ekb_file_read(0, buffer, READ)) < 0 && errno == EAGAIN && !ekb_interrupted())
+        ekb_file_wait(0, LOOK_UP);
+    return n < 0 && errno == EAGAIN ? 0 : n;
+}
+
 static ekb_status pump(filter *f, char *buffer, ekb_error *error)
 {
     for (;;) {
-        long n = ekb_file_read(0, buffer, READ);
+        long n = read_some(buffer);
         if (n < 0)
             return ekb_source_fail(NULL, errno, error);
         /* The last line may lack its end. */

@@ -43,13 +43,15 @@ struct follower {
 static int on_hit(void *context, const ekb_scan_hit *hit)
 {
     const trail *t = context;
-    return t->owner->sink->hit(t->owner->sink->context, t->source->path, hit);
+    t->owner->stop |= t->owner->sink->hit(t->owner->sink->context, t->source->path, hit) != 0;
+    return t->owner->stop;
 }
 
 static int on_unknown(void *context, const ekb_scan_unknown *unknown)
 {
     const trail *t = context;
-    return t->owner->sink->unknown(t->owner->sink->context, t->source->path, unknown);
+    t->owner->stop |= t->owner->sink->unknown(t->owner->sink->context, t->source->path, unknown) != 0;
+    return t->owner->stop;
 }
 
 static void pass_bytes(trail *t, const char *bytes, size_t length)

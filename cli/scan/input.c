@@ -16,18 +16,21 @@ enum {
 
 /* ---- Bytes as they are stored --------------------------------------------------- */
 
-static void count(ekb_input *input, long n)
+/* Up to a place in the file, so that what is read twice counts once. */
+static void count_to(ekb_input *input, uint64_t end)
 {
-    if (n > 0 && input->stored != NULL)
-        atomic_fetch_add_explicit(input->stored, (uint64_t)n, memory_order_relaxed);
+    uint64_t before = atomic_load(&input->reached);
+    while (before < end && !atomic_compare_exchange_weak(&input->reached, &before, end))
+        ;
+    if (before < end && input->stored != NULL)
+        atomic_fetch_add_explicit(input->stored, end - before, memory_order_relaxed);
 }
 
-/* A read of a pipe cannot be called off, a wait can. */
+/* A read cannot be called off, a wait can. Special files (/proc/kmsg) say that they are
+ * regular and wait nevertheless; true ones are always ready. */
 static int wait_for_more(ekb_input *input)
 {
     enum { LOOK_UP = 200 };
-    if (input->facts.kind == EKB_FILE_REGULAR)
-        return !ekb_interrupted();
     while (!ekb_interrupted() && !atomic_load(&input->closing)) {
         if (ekb_file_wait(input->handle, LOOK_UP))
             return 1;
@@ -38,10 +41,12 @@ static int wait_for_more(ekb_input *input)
 static long read_stored(void *context, char *buffer, size_t size)
 {
     ekb_input *input = context;
-    if (!wait_for_more(input))
-        return 0;
-    long n = ekb_file_read(input->handle, buffer, size);
-    count(input, n);
+    long n;
+    do
+        n = wait_for_more(input) ? ekb_file_read(input->handle, buffer, size) : 0;
+    while (n < 0 && errno == EAGAIN);
+    if (n > 0)
+        count_to(input, atomic_load(&input->reached) + (uint64_t)n);
     return n;
 }
 
@@ -160,8 +165,10 @@ void ekb_input_close(ekb_input *input)
 
 int ekb_input_is_plain(const ekb_input *input)
 {
-    /* Standard input may have been read in part by somebody before us. */
-    return input->facts.kind == EKB_FILE_REGULAR && input->unpack == NULL && input->path != NULL;
+    /* Standard input may have been read in part by somebody before us, and what says that it
+     * is empty may be a special file. */
+    return input->facts.kind == EKB_FILE_REGULAR && input->facts.size > 0 && input->unpack == NULL &&
+           input->path != NULL;
 }
 
 /* ---- Reading --------------------------------------------------------------------- */
@@ -173,7 +180,7 @@ ekb_status ekb_input_read_at(ekb_input *input, char *buffer, size_t size, uint64
     *got = n > 0 ? (size_t)n : 0;
     if (n < 0)
         return ekb_source_fail(input->path, errno, error);
-    count(input, n);
+    count_to(input, offset + (uint64_t)n);
     return EKB_OK;
 }
 
@@ -203,6 +210,5 @@ ekb_status ekb_input_next(ekb_input *input, char *buffer, size_t size, size_t *g
 
 int ekb_input_ready(ekb_input *input, int milliseconds)
 {
-    int always = input->head_at < input->head_length || input->facts.kind == EKB_FILE_REGULAR;
-    return always || ekb_file_wait(input->handle, milliseconds);
+    return input->head_at < input->head_length || ekb_file_wait(input->handle, milliseconds);
 }

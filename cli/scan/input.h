@@ -33,6 +33,7 @@ typedef struct ekb_input {
     char *head; /**< Bytes read to look at them; NULL when they are used up. */
     size_t head_length, head_at;
     _Atomic uint64_t *stored; /**< Lent: counts bytes read as they are stored; may be NULL. */
+    _Atomic uint64_t reached; /**< Bytes that were counted: of a plain file, up to this place. */
     atomic_int closing;       /**< A read that waits is to end. */
 } ekb_input;
 

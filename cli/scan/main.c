@@ -160,6 +160,7 @@ int main(int argc, char **argv)
 {
     scanning s = {0};
     ekb_error error;
+    ekb_files_hold_standard();
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     ekb_status status =
         ekb_session_open_for(&s.session, EKB_COMMAND_SCAN, argc, (const char *const *)argv, &error);

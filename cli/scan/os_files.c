@@ -27,8 +27,10 @@
 
 int ekb_file_open(const char *path, int *handle)
 {
+    /* O_NONBLOCK: a pipe that nobody writes to would be waited for where no interrupt
+     * can end it. ekb_file_wait() is where one waits. */
     do
-        *handle = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+        *handle = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     while (*handle < 0 && errno == EINTR);
     return *handle < 0 ? errno : 0;
 }
@@ -110,6 +112,15 @@ int ekb_file_wait(int handle, int milliseconds)
 {
     struct pollfd wish = {.fd = handle, .events = POLLIN};
     return poll(&wish, 1, milliseconds) > 0;
+}
+
+/* Nothing can be read from the one that stands for standard input, nor written to the others. */
+void ekb_files_hold_standard(void)
+{
+    for (int handle = STDIN_FILENO; handle <= STDERR_FILENO; handle++) {
+        if (fcntl(handle, F_GETFD) < 0 && errno == EBADF)
+            (void)open("/dev/null", handle == STDIN_FILENO ? O_WRONLY : O_RDONLY); /* the lowest is free */
+    }
 }
 
 /* ---- Folders and patterns -------------------------------------------------------- */
@@ -200,12 +211,27 @@ double ekb_seconds(void)
 }
 
 /* A signal handler can reach nothing else. */
-static volatile sig_atomic_t interrupt;
+static volatile sig_atomic_t interrupt; /* its number */
+static volatile time_t interrupted_at;
 
+static void raise_for_good(int signal_number)
+{
+    signal(signal_number, SIG_DFL);
+    raise(signal_number);
+}
+
+/* Who asks again after a while does not want to wait; at once is how timeout(1) asks, which
+ * tells the process and then its group. */
 static void note_interrupt(int signal_number)
 {
-    (void)signal_number;
-    interrupt = 1;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (interrupt == 0) {
+        interrupt = signal_number;
+        interrupted_at = now.tv_sec;
+    } else if (now.tv_sec - interrupted_at > 1) {
+        raise_for_good(signal_number);
+    }
 }
 
 void ekb_interrupt_catch(void)
@@ -226,6 +252,12 @@ void ekb_interrupt_catch(void)
 int ekb_interrupted(void)
 {
     return interrupt != 0;
+}
+
+void ekb_interrupt_pass_on(void)
+{
+    if (interrupt != 0)
+        raise_for_good(interrupt);
 }
 
 /* ---- Changes ------------------------------------------------------------------------ */

@@ -32,7 +32,8 @@ void ekb_file_close(int handle);
 int ekb_file_facts_of(int handle, ekb_file_facts *out);
 int ekb_path_facts(const char *path, int follow_link, ekb_file_facts *out);
 
-/** One read() of what there is. @return bytes, 0 at the end, -1 with errno set. */
+/** One read() of what there is. @return bytes, 0 at the end or after an interrupt, -1 with
+ *  errno set, which is EAGAIN where ekb_file_wait() is to wait. */
 long ekb_file_read(int handle, char *buffer, size_t size);
 /** One read at a place, without moving any other reader. Results as above. */
 long ekb_file_read_at(int handle, char *buffer, size_t size, uint64_t offset);
@@ -43,6 +44,10 @@ void ekb_file_widen_pipe(int handle, size_t bytes);
 /** Wait until there is something to read or the end. @return 1 if so, 0 after
  *  @p milliseconds (-1: for ever) or a signal. */
 int ekb_file_wait(int handle, int milliseconds);
+
+/** Where standard input, output or error is closed, put something in its place that cannot be
+ *  read or written: else the next file to be opened, an index or a log, would be taken for it. */
+void ekb_files_hold_standard(void);
 
 /** Names of a folder, in byte order; @p count of them in *@p names, in the arena. */
 int ekb_folder_names(const char *path, ekb_arena *arena, char ***names, size_t *count);
@@ -56,10 +61,13 @@ unsigned ekb_processors(void);
 /** Seconds of a clock that is never set back. */
 double ekb_seconds(void);
 
-/** From now on an interrupt (Ctrl-C) or a wish to end only sets a flag. */
+/** From now on an interrupt (Ctrl-C) or a wish to end only sets a flag. A second Ctrl-C, or
+ *  any other such signal some time after the first, ends the process at once. */
 void ekb_interrupt_catch(void);
 /** Was there one since? */
 int ekb_interrupted(void);
+/** End the process by it, as if it had not been caught: whoever waits for the process sees. */
+void ekb_interrupt_pass_on(void);
 
 /** @name Changes of files
  * A watch tells that something happened to one of the paths or in their folders;

@@ -106,6 +106,8 @@ static int open_next(ekb_cutter *cutter, ekb_error *error)
     cutter->log = log;
     cutter->left = wanted(cutter, log, place, size);
     log->from_start = cutter->left.start == 0;
+    if (log->input.reached < cutter->left.start)
+        log->input.reached = cutter->left.start;
     cutter->files += cutter->left.start < cutter->left.end;
     return 1;
 }
