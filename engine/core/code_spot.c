@@ -400,12 +400,17 @@ static int (*const spellings[])(ekb_spotter *, const run *) = {
 };
 
 /* Ids with a dash, a slash or a number sign inside: 0A000#001, ORA-00600/7219,
- * mars/34513, ORA-01033. */
-static size_t long_end(const ekb_cells *cells, size_t end)
+ * mars/34513, ORA-01033. No farther than an id may be long: each word of a path is asked
+ * for its own, and would go through the whole rest. */
+static size_t long_end(const ekb_cells *cells, size_t start, size_t end)
 {
-    while (end < cells->length && strchr("-/#.", ekb_cell_ascii(cells, end)) != NULL &&
-           ekb_cell_ascii(cells, end) != '\0' && ekb_in_run(cells, end + 1))
-        end = ekb_run_end(cells, end + 1);
+    while (end - start < EKB_CANON_BYTES && end < cells->length &&
+           strchr("-/#.", ekb_cell_ascii(cells, end)) != NULL && ekb_cell_ascii(cells, end) != '\0' &&
+           ekb_in_run(cells, end + 1)) {
+        end += 2;
+        while (end - start < EKB_CANON_BYTES && ekb_in_run(cells, end))
+            end++;
+    }
     return end;
 }
 
@@ -449,7 +454,7 @@ static void spot_long(ekb_spotter *s, size_t start, size_t end)
 static size_t spot_run(ekb_spotter *s, size_t start)
 {
     size_t end = ekb_run_end(&s->cells, start);
-    size_t whole = long_end(&s->cells, end);
+    size_t whole = long_end(&s->cells, start, end);
     int before = s->count;
     if (whole > end)
         spot_long(s, start, whole);
