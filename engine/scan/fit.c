@@ -159,24 +159,38 @@ static int is_level(const fitter *f, size_t end)
            (at == 0 || f->cells[at].gap != EKB_SHEET_JOINED || !is_letter(f->cells[at - 1].c));
 }
 
+/* "stderr F": the whole of a line as a container's runtime passes it on (CRI). */
+static int is_stream(const fitter *f, size_t end)
+{
+    static const char name[] = "std";
+    enum { NAME = 6 };
+    if (end < NAME + 1 || !f->cells[end - 1].upper || f->cells[end - 1].gap != EKB_SHEET_SPACE)
+        return 0;
+    for (size_t i = 0; i < sizeof name - 1; i++)
+        if (f->cells[end - 1 - NAME + i].c != (unsigned char)name[i])
+            return 0;
+    return f->cells[end - 1].c == 'f' || f->cells[end - 1].c == 'p';
+}
+
 /* A message is apart from what stands before it at a line's beginning, behind
- * punctuation and the level of a log's line, and where the script changes. */
+ * punctuation, a tab and the level of a log's line, and where the script changes. */
 static border border_before(const fitter *f, size_t first)
 {
     /* What the sheet happens to have farther before decides nothing. */
     if (f->message->chars[0] == EKB_SCAN_WILD || first <= f->least)
         return APART;
     const ekb_scan_cell *cell = &f->cells[first], *before = cell - 1;
-    if (cell->gap >= EKB_SHEET_LINE || !is_letter(before->c))
+    if (cell->gap >= EKB_SHEET_TAB || !is_letter(before->c))
         return APART;
     if (cell->gap == EKB_SHEET_SPACE)
-        return is_level(f, first) || is_han(cell->c) != is_han(before->c) ? APART : BESIDE;
+        return is_level(f, first) || is_stream(f, first) || is_han(cell->c) != is_han(before->c) ? APART
+                                                                                                 : BESIDE;
     return is_letter(cell->c) ? JOINED : APART;
 }
 
 static border border_behind(const fitter *f, size_t cells, size_t end)
 {
-    if (end >= cells || f->cells[end].gap >= EKB_SHEET_LINE || !is_letter(f->cells[end].c) ||
+    if (end >= cells || f->cells[end].gap >= EKB_SHEET_TAB || !is_letter(f->cells[end].c) ||
         f->message->chars[f->stop - 1] == EKB_SCAN_WILD)
         return APART;
     return f->cells[end].gap == EKB_SHEET_SPACE ? BESIDE : is_letter(f->cells[end - 1].c) ? JOINED : APART;

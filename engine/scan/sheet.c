@@ -105,17 +105,29 @@ static int is_record(const char *text, size_t from)
     return digits >= DIGITS;
 }
 
+static uint8_t blank_of(uint32_t c)
+{
+    return c == '\n' ? EKB_SHEET_LINE : c == '\t' ? EKB_SHEET_TAB : EKB_SHEET_SPACE;
+}
+
+/* Of a line's end and what follows it the last one counts. */
+static uint8_t wider(uint8_t gap, uint8_t blank)
+{
+    return blank == EKB_SHEET_LINE || blank > gap ? blank : gap;
+}
+
 /* A piece may begin amid the blanks that a line begins with. */
 static uint8_t gap_before(const char *text, size_t from)
 {
     size_t at = from, least = from > PIECE ? from - PIECE : 0;
+    uint8_t gap = EKB_SHEET_JOINED;
     while (at > least && text[at - 1] != '\n' && is_space((unsigned char)text[at - 1]))
-        at--;
+        gap = wider(gap, blank_of((unsigned char)text[--at]));
     if (at == 0)
         return EKB_SHEET_LINE;
     if (text[at - 1] == '\n')
         return is_record(text, at) ? EKB_SHEET_RECORD : EKB_SHEET_LINE;
-    return at < from ? EKB_SHEET_SPACE : EKB_SHEET_JOINED;
+    return gap;
 }
 
 static int add_piece(ekb_scan_sheet *sheet, const char *text, size_t from, size_t end)
@@ -127,7 +139,7 @@ static int add_piece(ekb_scan_sheet *sheet, const char *text, size_t from, size_
     for (size_t i = 0; i < f->length; i++) {
         uint32_t c = f->chars[i];
         if (is_space(c)) {
-            gap = c == '\n' ? EKB_SHEET_LINE : gap >= EKB_SHEET_LINE ? gap : EKB_SHEET_SPACE;
+            gap = wider(gap, blank_of(c));
             continue;
         }
         sheet->cells[sheet->count++] =

@@ -15,10 +15,10 @@
 
 #include "core/fold.h"
 
-/** What stands before a character: the last is the beginning of a line that begins
+/** What stands before a character: a tab parts the columns of a table; the last is the beginning of a line that begins
  *  as the one before it does, with a date, a time, a count. It is another record,
  *  and no placeholder reaches into it. */
-enum { EKB_SHEET_JOINED, EKB_SHEET_SPACE, EKB_SHEET_LINE, EKB_SHEET_RECORD };
+enum { EKB_SHEET_JOINED, EKB_SHEET_SPACE, EKB_SHEET_TAB, EKB_SHEET_LINE, EKB_SHEET_RECORD };
 
 typedef struct ekb_scan_cell {
     uint32_t c;          /**< Folded. */
