@@ -33,6 +33,10 @@ typedef enum ekb_charset_proof {
 ekb_charset_proof ekb_charset_guess(const char *bytes, size_t length, int at_start,
                                     ekb_scan_encoding *charset, size_t *mark_size);
 
+/** The same for bytes that begin with the first one of a log that is not ASCII: its
+ *  encoding, UTF-8 where nothing else is proved. */
+ekb_scan_encoding ekb_charset_settle(const char *bytes, size_t length);
+
 /** How many bytes at the beginning are ASCII. */
 size_t ekb_charset_ascii(const char *bytes, size_t length);
 

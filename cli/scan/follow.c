@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "input.h"
 #include "stream.h"
 
 enum {
@@ -54,11 +55,11 @@ static int on_unknown(void *context, const ekb_scan_unknown *unknown)
     return t->owner->stop;
 }
 
-static void pass_bytes(trail *t, const char *bytes, size_t length)
+static void pass_bytes(void *context, ekb_scan_encoding encoding, const char *bytes, size_t length)
 {
+    const trail *t = context;
     const ekb_sink *sink = t->owner->sink;
-    if (sink->bytes != NULL &&
-        sink->bytes(sink->context, t->source->path, t->input.encoding, bytes, length) != 0)
+    if (sink->bytes != NULL && sink->bytes(sink->context, t->source->path, encoding, bytes, length) != 0)
         t->owner->stop = 1;
 }
 
@@ -82,7 +83,8 @@ static ekb_status open_trail(trail *t, ekb_error *error)
     ekb_status status = ekb_input_open(&t->input, t->source, t->owner->encoding, error);
     if (status != EKB_OK)
         return status;
-    status = ekb_stream_start(&t->stream, t->owner->scanner, &t->input, &sink, error);
+    status = ekb_stream_start(&t->stream, t->owner->scanner, t->input.encoding, t->input.open, &sink,
+                              pass_bytes, t, error);
     if (status != EKB_OK) {
         ekb_input_close(&t->input);
         return status;
@@ -97,7 +99,7 @@ static ekb_status close_trail(trail *t, ekb_error *error)
     if (!t->open)
         return EKB_OK;
     ekb_status status = ekb_stream_end(&t->stream, error);
-    pass_bytes(t, "", 0);
+    pass_bytes(t, t->stream.encoding, "", 0);
     ekb_scan_counts counts = ekb_stream_count(&t->stream);
     t->owner->totals->bytes += counts.bytes;
     t->owner->totals->lines += counts.lines;
@@ -126,7 +128,6 @@ static ekb_status read_on(trail *t, int *any, ekb_error *error)
         status = ekb_stream_feed(&t->stream, f->block, got, error);
         if (status != EKB_OK)
             return status;
-        pass_bytes(t, f->block, got);
         f->stop |= ekb_stream_is_done(&t->stream);
     }
     return EKB_OK;

@@ -8,11 +8,7 @@
 #include "charset.h"
 #include "core/error.h"
 
-enum {
-    PIPE_ROOM = 1 << 20, /* fewer switches between the writer and us */
-    SAMPLES = 32,        /* places of a file that are looked at when its head is ASCII */
-    SAMPLE = 4096
-};
+enum { PIPE_ROOM = 1 << 20 /* fewer switches between the writer and us */ };
 
 /* ---- Bytes as they are stored --------------------------------------------------- */
 
@@ -79,42 +75,50 @@ static ekb_status begin_unpacking(ekb_input *input, ekb_error *error)
     return EKB_OK;
 }
 
-/* Long files in which Chinese comes late are common: look at places all over. */
-static void look_around(ekb_input *input)
-{
-    char bytes[SAMPLE];
-    uint64_t size = input->facts.size;
-    if (size <= EKB_INPUT_HEAD)
-        return;
-    for (uint64_t i = 1; i <= SAMPLES && input->encoding_open; i++) {
-        uint64_t at = size - (size - EKB_INPUT_HEAD) / SAMPLES * i;
-        at = at > size - SAMPLE ? size - SAMPLE : at;
-        long n = ekb_file_read_at(input->handle, bytes, sizeof bytes, at);
-        const char *line = n > 0 ? memchr(bytes, '\n', (size_t)n) : NULL;
-        if (line != NULL)
-            ekb_input_look(input, line + 1, (size_t)(bytes + n - line - 1));
-    }
-}
-
+/* A mark and UTF-16 are at the beginning. What else it is, the first byte tells that is
+ * not ASCII, wherever that stands. */
 static void find_encoding(ekb_input *input, int wish)
 {
-    if (wish >= 0) {
-        input->encoding = (ekb_scan_encoding)wish;
-        return;
-    }
-    ekb_charset_proof proof = ekb_charset_guess(input->head, input->head_length, 1, &input->encoding, NULL);
-    input->encoding_open = proof == EKB_CHARSET_OPEN;
-    if (input->encoding_open && ekb_input_is_plain(input))
-        look_around(input);
+    ekb_scan_encoding encoding = EKB_SCAN_UTF8;
+    size_t mark = 0;
+    if (wish < 0)
+        ekb_charset_guess(input->head, input->head_length, 1, &encoding, &mark);
+    int known = wish >= 0 || mark > 0 || ekb_charset_unit(encoding) > 1;
+    input->encoding = !known ? EKB_SCAN_UTF8 : wish >= 0 ? (ekb_scan_encoding)wish : encoding;
+    input->open = !known;
 }
 
-void ekb_input_look(ekb_input *input, const char *bytes, size_t length)
+/* Reads what there is of @p size bytes. */
+static size_t read_at(const ekb_input *input, char *buffer, size_t size, uint64_t offset)
 {
-    ekb_scan_encoding encoding;
-    if (ekb_charset_guess(bytes, length, 0, &encoding, NULL) == EKB_CHARSET_OPEN)
-        return;
-    input->encoding = encoding;
-    input->encoding_open = 0;
+    size_t got = 0;
+    for (long n = 1; n > 0 && got < size; got += n > 0 ? (size_t)n : 0)
+        n = ekb_file_read_at(input->handle, buffer + got, size - got, offset + got);
+    return got;
+}
+
+/* Threads may do this side by side: what they find is the same. */
+ekb_status ekb_input_settle(ekb_input *input, uint64_t high, ekb_error *error)
+{
+    uint64_t at = atomic_load(&input->ascii);
+    char *bytes = malloc(EKB_INPUT_SAMPLE);
+    if (bytes == NULL)
+        return ekb_error_nomem(error);
+    for (size_t n = 1, plain = 1; at < high && n > 0 && plain == n && !ekb_interrupted(); at += plain) {
+        n = read_at(input, bytes, EKB_INPUT_SAMPLE, at);
+        plain = ekb_charset_ascii(bytes, n);
+    }
+    at = at < high ? at : high;
+    input->encoding = ekb_charset_settle(bytes, read_at(input, bytes, EKB_INPUT_SAMPLE, at));
+    input->open = 0;
+    free(bytes);
+    return EKB_OK;
+}
+
+void ekb_input_note_ascii(ekb_input *input, uint64_t start, uint64_t end)
+{
+    if (start <= atomic_load(&input->ascii) && end > atomic_load(&input->ascii))
+        atomic_store(&input->ascii, end);
 }
 
 static ekb_status look(ekb_input *input, int encoding, ekb_error *error)

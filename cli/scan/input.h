@@ -21,14 +21,18 @@
 #include "scan/scan.h"
 #include "unpack.h"
 
-enum { EKB_INPUT_HEAD = 1 << 16 };
+enum {
+    EKB_INPUT_HEAD = 1 << 16,
+    EKB_INPUT_SAMPLE = 1 << 16 /**< From the first byte on that is not ASCII: they tell the encoding. */
+};
 
 typedef struct ekb_input {
     const char *path; /**< NULL: standard input. */
     int handle;
     ekb_file_facts facts;
-    ekb_scan_encoding encoding;
-    int encoding_open; /**< ASCII so far: a first line with more may show it to be another. */
+    _Atomic ekb_scan_encoding encoding;
+    atomic_int open;        /**< The encoding may turn out to be another of which ASCII is a part. */
+    _Atomic uint64_t ascii; /**< So many bytes of a plain file are known to be ASCII. */
     ekb_unpack *unpack;
     char *head; /**< Bytes read to look at them; NULL when they are used up. */
     size_t head_length, head_at;
@@ -61,8 +65,10 @@ ekb_status ekb_input_next(ekb_input *input, char *buffer, size_t size, size_t *g
 /** Would ekb_input_next() return at once? Waits @p milliseconds for it (-1: for ever). */
 int ekb_input_ready(ekb_input *input, int milliseconds);
 
-/** While `encoding_open`: look at bytes, which begin with a line, and settle it
- *  as soon as they tell. */
-void ekb_input_look(ekb_input *input, const char *bytes, size_t length);
+/** Settle the `encoding` of a plain file, in which there is a byte at @p high that is not
+ *  ASCII: by the first one, which is sought behind `ascii`. @retval EKB_ERR_NOMEM */
+ekb_status ekb_input_settle(ekb_input *input, uint64_t high, ekb_error *error);
+/** The bytes of a plain file from @p start to @p end were found to be ASCII. By one thread at a time. */
+void ekb_input_note_ascii(ekb_input *input, uint64_t start, uint64_t end);
 
 #endif

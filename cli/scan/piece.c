@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "charset.h"
 #include "core/error.h"
 #include "queue.h"
 #include "stream.h"
@@ -15,6 +16,7 @@ typedef struct run {
     ekb_piece *piece;
     const ekb_piece_way *way;
     ekb_scan **scan; /* of plain files */
+    int open;        /* ASCII so far: the encoding may turn out to be another */
     ekb_stream stream;
     ekb_queue *queue;
     char *buffer; /* EKB_INPUT_HEAD bytes */
@@ -44,6 +46,21 @@ static int step(const run *r)
 
 /* ---- Plain files: any part of them --------------------------------------------------- */
 
+/* The first byte that is not ASCII tells the encoding. *@p again is set where it is another than
+ * was thought, so that the bytes, which are in room for those of UTF-8, are to be read again. */
+static ekb_status look(run *r, const char *bytes, size_t length, uint64_t offset, int *again)
+{
+    ekb_input *input = &r->piece->log->input;
+    ekb_error *error = &r->piece->error;
+    size_t plain = ekb_charset_ascii(bytes, length);
+    if (plain == length)
+        return EKB_OK;
+    r->open = 0;
+    ekb_status status = ekb_input_settle(input, offset + plain, error);
+    *again = status == EKB_OK && input->encoding != EKB_SCAN_UTF8;
+    return *again ? ekb_scan_turn(*r->scan, input->encoding, error) : status;
+}
+
 static ekb_status read_part(run *r, uint64_t offset)
 {
     ekb_scan *scan = *r->scan;
@@ -51,14 +68,19 @@ static ekb_status read_part(run *r, uint64_t offset)
     ekb_status status = EKB_OK;
     while (status == EKB_OK && !ekb_scan_is_done(scan) && step(r) == 0) {
         size_t room, got;
+        int again = 0;
         char *into = ekb_scan_room(scan, &room);
         if (into == NULL)
             return ekb_error_nomem(error);
         status = ekb_input_read_at(&r->piece->log->input, into, room, offset, &got, error);
+        if (status == EKB_OK && r->open)
+            status = look(r, into, got, offset, &again);
+        if (status != EKB_OK || again)
+            continue;
         offset += got;
-        if (status == EKB_OK)
-            status = got > 0 ? ekb_scan_take(scan, got, error) : ekb_scan_end(scan, error);
+        status = got > 0 ? ekb_scan_take(scan, got, error) : ekb_scan_end(scan, error);
     }
+    r->piece->ascii_end = r->open ? offset : 0;
     return status;
 }
 
@@ -78,6 +100,7 @@ static ekb_status scan_part(run *r)
     uint64_t behind = EKB_SCAN_BEHIND;
     ekb_scan_sink sink = sink_of(r);
     ekb_status status = EKB_OK;
+    r->open = r->piece->log->input.open; /* before the encoding is read, which another thread may settle */
     ekb_scan_range range = {
         .offset = bytes->start > behind ? bytes->start - behind : 0,
         .from = bytes->start,
@@ -141,8 +164,6 @@ static ekb_status read_stream(run *r)
         status = next_block(r, &bytes, &length);
         if (status == EKB_OK && length > 0)
             status = ekb_stream_feed(&r->stream, bytes, length, &r->piece->error);
-        if (status == EKB_OK && length > 0 && r->way->bytes != NULL)
-            r->way->bytes(r->way->context, r->piece, bytes, length);
     }
     return status;
 }
@@ -153,18 +174,25 @@ static ekb_status end_stream(run *r, ekb_status status)
     ekb_error error;
     ekb_status ended = ekb_stream_end(&r->stream, &error);
     if (r->way->bytes != NULL)
-        r->way->bytes(r->way->context, r->piece, "", 0);
+        r->way->bytes(r->way->context, r->piece, r->stream.encoding, "", 0);
     if (status != EKB_OK || ended == EKB_OK)
         return status;
     r->piece->error = error;
     return ended;
 }
 
+static void pass_bytes(void *context, ekb_scan_encoding encoding, const char *bytes, size_t length)
+{
+    const run *r = context;
+    r->way->bytes(r->way->context, r->piece, encoding, bytes, length);
+}
+
 static ekb_status scan_stream(run *r)
 {
     ekb_input *input = &r->piece->log->input;
     ekb_scan_sink sink = sink_of(r);
-    ekb_status status = ekb_stream_start(&r->stream, r->way->scanner, input, &sink, &r->piece->error);
+    ekb_status status = ekb_stream_start(&r->stream, r->way->scanner, input->encoding, input->open, &sink,
+                                         r->way->bytes != NULL ? pass_bytes : NULL, r, &r->piece->error);
     if (status != EKB_OK)
         return status;
     r->queue = r->way->reads_ahead ? ekb_queue_open(input) : NULL;

@@ -17,7 +17,8 @@ typedef struct ekb_piece_way {
     int reads_ahead; /**< Streams are read by a thread of their own. */
     int (*hit)(void *context, ekb_piece *piece, const ekb_scan_hit *hit);
     int (*unknown)(void *context, ekb_piece *piece, const ekb_scan_unknown *unknown);
-    int (*bytes)(void *context, ekb_piece *piece, const char *bytes, size_t length);
+    int (*bytes)(void *context, ekb_piece *piece, ekb_scan_encoding encoding, const char *bytes,
+                 size_t length);
     /** Called for each block: progress, and whether to go on. */
     int (*step)(void *context);
     int (*idle)(void *context, ekb_piece *piece, int paused);

@@ -110,6 +110,7 @@ static void tell_done(work *w)
         w->totals->hits += piece->counts.hits;
         w->totals->unknown += piece->counts.unknown;
         piece->log->lines += piece->counts.lines;
+        ekb_input_note_ascii(&piece->log->input, piece->bytes.start, piece->ascii_end);
         ekb_log_leave(piece->log);
         *piece = (ekb_piece){0};
         atomic_fetch_add(&w->head, 1);
@@ -179,15 +180,16 @@ static int on_unknown(void *context, ekb_piece *piece, const ekb_scan_unknown *u
     return leave_as_head(w, atomic_load(&w->stop) ? 0 : tell_unknown(&t, unknown));
 }
 
-static int on_bytes(void *context, ekb_piece *piece, const char *bytes, size_t length)
+static int on_bytes(void *context, ekb_piece *piece, ekb_scan_encoding encoding, const char *bytes,
+                    size_t length)
 {
     work *w = context;
     ekb_monitor_enter(w->monitor);
     while (!is_head(w, piece) && !atomic_load(&w->stop))
         ekb_monitor_wait(w->monitor, -1);
-    int result = atomic_load(&w->stop) ? 0
-                                       : w->sink->bytes(w->sink->context, piece->log->name,
-                                                        piece->log->input.encoding, bytes, length);
+    int result = atomic_load(&w->stop)
+                     ? 0
+                     : w->sink->bytes(w->sink->context, piece->log->name, encoding, bytes, length);
     return leave_as_head(w, result);
 }
 

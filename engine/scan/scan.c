@@ -257,6 +257,11 @@ static ekb_status work(ekb_scan *scan, size_t ahead, ekb_error *error)
     return status;
 }
 
+ekb_status ekb_scan_turn(ekb_scan *scan, ekb_scan_encoding encoding, ekb_error *error)
+{
+    return ekb_scan_window_turn(&scan->window, encoding) ? EKB_OK : ekb_error_nomem(error);
+}
+
 char *ekb_scan_room(ekb_scan *scan, size_t *room)
 {
     uint64_t needed = scan->searched > scan->window.at + BEHIND ? scan->searched - BEHIND : scan->window.at;

@@ -179,6 +179,10 @@ ekb_status ekb_scan_start(ekb_scan **out, const ekb_scanner *scanner, const ekb_
 void ekb_scan_restart(ekb_scan *scan, const ekb_scan_range *range, const ekb_scan_sink *sink);
 void ekb_scan_free(ekb_scan *scan);
 
+/** What was fed so far is ASCII, and what comes is in this encoding, of which ASCII is a part
+ *  (not UTF-16): as if it had been said at the start. */
+ekb_status ekb_scan_turn(ekb_scan *scan, ekb_scan_encoding encoding, ekb_error *error);
+
 /** Memory of the scan for the next bytes, so that they need not be copied:
  *  at least 256 KiB, lent until the next call. */
 char *ekb_scan_room(ekb_scan *scan, size_t *room);

@@ -124,6 +124,35 @@ static int add_mark(ekb_scan_window *w)
     return 1;
 }
 
+int ekb_scan_window_turn(ekb_scan_window *window, ekb_scan_encoding encoding)
+{
+    ekb_scan_window *w = window;
+    size_t length = w->length;
+    if (encoding == w->encoding)
+        return 1;
+    if (w->raw_capacity < length) {
+        unsigned char *raw = realloc(w->raw, length);
+        if (raw == NULL)
+            return 0;
+        w->raw = raw;
+        w->raw_capacity = length;
+    }
+    if (length > 0)
+        memcpy(w->raw, w->text, length);
+    w->encoding = encoding;
+    w->raw_at = w->at;
+    w->raw_length = length;
+    w->mark_count = 0;
+    for (w->length = w->raw_used = 0; w->length < length;) {
+        size_t left = length - w->length, piece = left < PIECE ? left : PIECE;
+        if (!add_mark(w))
+            return 0;
+        w->length += piece;
+        w->raw_used += piece;
+    }
+    return 1;
+}
+
 int ekb_scan_window_take(ekb_scan_window *window, size_t length, int final)
 {
     ekb_scan_window *w = window;

@@ -48,6 +48,10 @@ void ekb_scan_window_open(ekb_scan_window *window, ekb_scan_encoding encoding, u
 void ekb_scan_window_restart(ekb_scan_window *window, ekb_scan_encoding encoding, uint64_t offset);
 void ekb_scan_window_close(ekb_scan_window *window);
 
+/** From UTF-8 to another encoding: what was taken is ASCII, which is the same in both.
+ *  @return 0 without memory. */
+int ekb_scan_window_turn(ekb_scan_window *window, ekb_scan_encoding encoding);
+
 /** Room for at least EKB_SCAN_BLOCK bytes, once what is before position
  *  @p needed has been forgotten. NULL without memory. */
 char *ekb_scan_window_room(ekb_scan_window *window, uint64_t needed, size_t *room);
