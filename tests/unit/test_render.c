@@ -12,6 +12,7 @@
 
 #include "core/error.h"
 #include "core/strbuf.h"
+#include "markdown_text.h"
 #include "render.h"
 #include "unit.h"
 
@@ -338,6 +339,54 @@ static void test_markdown_means_what_was_written(void **state)
     ekb_strbuf_release(&r.text);
 }
 
+/* A line of spans, each bold or not, of letters, spaces, brackets and signs. */
+static void make_line(unsigned *seed, ekb_strbuf *markdown, ekb_strbuf *plain)
+{
+    static const char *const pieces[] = {"a", "b1", "字", "（", "）", "(", ")", "“",  "”",  " ",
+                                         ",", "。", "→",  "·",  "[",  "]", "–", "《", "》", "c"};
+    ekb_markdown_text m = {.out = markdown};
+    for (int i = 0; i < 4; i++) {
+        ekb_strbuf text = EKB_STRBUF_INIT;
+        for (int n = 0; n < 5; n++) {
+            *seed = *seed * 1103515245u + 12345u;
+            ekb_strbuf_puts(&text, pieces[(*seed >> 16) % (sizeof pieces / sizeof *pieces)]);
+        }
+        ekb_inline_span span = {ekb_strbuf_text(&text), text.length, 0, i % 2, NULL, 0};
+        ekb_markdown_put_span(&m, &span);
+        ekb_strbuf_puts(plain, ekb_strbuf_text(&text));
+        ekb_strbuf_release(&text);
+    }
+    ekb_markdown_end_looks(&m, 1);
+    ekb_strbuf_release(&m.held);
+}
+
+/* Spaces at the ends of a line are nothing in Markdown. */
+static const char *trimmed(ekb_strbuf *text)
+{
+    size_t start = strspn(ekb_strbuf_text(text), " ");
+    while (text->length > start && text->data[text->length - 1] <= ' ' && text->data[text->length - 1] > 0)
+        text->data[--text->length] = '\0';
+    return ekb_strbuf_text(text) + start;
+}
+
+/* No mark is read as text, whatever stands beside it. */
+static void test_markdown_of_bold_is_bold(void **state)
+{
+    (void)state;
+    unsigned seed = 1;
+    for (int i = 0; i < 20000; i++) {
+        ekb_strbuf markdown = EKB_STRBUF_INIT, plain = EKB_STRBUF_INIT;
+        reading_of r = {.foreign = 0};
+        make_line(&seed, &markdown, &plain);
+        read_markdown(&r, ekb_strbuf_text(&markdown));
+        if (r.foreign != 0 || strcmp(trimmed(&r.text), trimmed(&plain)) != 0)
+            fail_msg("%s", ekb_strbuf_text(&markdown));
+        ekb_strbuf_release(&markdown);
+        ekb_strbuf_release(&plain);
+        ekb_strbuf_release(&r.text);
+    }
+}
+
 /* Steps with notes and commands between them keep their numbers. */
 static int numbers_seen;
 static int on_list(MD_BLOCKTYPE type, void *detail, void *user)
@@ -517,6 +566,7 @@ int main(void)
         cmocka_unit_test(test_reasons_are_translated),
         cmocka_unit_test(test_json_other_documents),
         cmocka_unit_test(test_markdown_means_what_was_written),
+        cmocka_unit_test(test_markdown_of_bold_is_bold),
         cmocka_unit_test(test_markdown_keeps_numbers),
         cmocka_unit_test(test_markdown_of_answers_is_free_of_foreign_marks),
         cmocka_unit_test(test_html_is_balanced_and_safe),
