@@ -121,8 +121,8 @@ static const ekb_option_variant lang_variants[] = {
     {BIT(LIST) | BIT(INFO) | BIT(HELP),
      EKB_N_("Language of the output, such as zh-CN or en. Default: that of the environment, else English.")},
     {BIT(SERVE),
-     EKB_N_("Language of the program's own words, such as zh-CN or en; pages and answers are in the "
-            "language that each request asks for. Default: that of the environment, else English.")},
+     EKB_N_("Language of errors and help, such as zh-CN or en; pages and answers are in the language that "
+            "each request asks for. Default: that of the environment, else English.")},
     {BIT(EXPORT),
      EKB_N_("Only messages in these languages, such as zh-CN or en; titles are in the first. Default: "
             "messages in every language, titles in that of the environment, else in English.")},

@@ -9,6 +9,7 @@ static int run(ekb_session *session)
 {
     ekb_serve_config config;
     ekb_error error;
+    ekb_session_speak_like(session, "");
     if (ekb_options_has(&session->options, EKB_OPTION_HELP)) {
         ekb_help_append(session, EKB_COMMAND_SERVE);
         return ekb_session_finish(session, EKB_EXIT_FOUND);
@@ -35,7 +36,6 @@ int main(int argc, char **argv)
     tune_sqlite();
     ekb_status status =
         ekb_session_open_for(&session, EKB_COMMAND_SERVE, argc, (const char *const *)argv, &error);
-    ekb_session_speak_like(&session, "");
     int code = status == EKB_OK ? run(&session) : ekb_session_fail(&session, &error);
     ekb_session_close(&session);
     return code;
