@@ -72,7 +72,7 @@ static float part_likeness(const ekb_aligner *a, const ekb_token *t, const ekb_t
 {
     const uint32_t *whole = a->template_text->chars + t->start, *part = a->paste_text->chars + p->start;
     size_t n = t->end - t->start, m = p->end - p->start;
-    if (m < PART_LEAST || m >= n)
+    if (m < PART_LEAST || m >= n || ekb_typo_negates(whole, n, part, m))
         return 0;
     int fits = ((cut & EKB_CUT_BEHIND) != 0 && memcmp(whole, part, m * sizeof *part) == 0) ||
                ((cut & EKB_CUT_BEFORE) != 0 && memcmp(whole + n - m, part, m * sizeof *part) == 0);
@@ -288,6 +288,7 @@ ekb_status ekb_align(ekb_scratch *scratch, const ekb_lookup_state *state, ekb_wi
                      .first = window.first,
                      .rows = scratch->tokens.count,
                      .columns = window.end - window.first,
+                     .is_message = kind != EKB_TEMPLATE_KEYWORD && kind != EKB_TEMPLATE_EXAMPLE,
                      .partner = NULL,
                      .swallowed = swallowed};
     if (a.rows > TEMPLATE_TOKENS_MAX)

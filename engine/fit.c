@@ -28,7 +28,7 @@ typedef struct sentence {
     double known, far;           /* the parts of fuzzy: words of the index, words that differ much */
     double number_weight;        /* of its numbers, which are no terms */
     int unsure;                  /* terms not found exactly */
-    int literals, idle, han, numbers, negations, starts_with_advice, seen;
+    int literals, idle, han, numbers, negations, faults, starts_with_advice, seen;
     int touched;
 } sentence;
 
@@ -79,6 +79,13 @@ static double term_found(const ekb_aligner *a, size_t i, uint64_t term, double *
     return j >= 0 && before >= 0 ? (j == before + 1 ? 0.85 : APART) : j >= 0 || before >= 0 ? HALF : 0;
 }
 
+/* "error", 错误 announce a message rather than belong to it. */
+static int is_fault(const ekb_token *token)
+{
+    return (token->flags & EKB_LEX_FAULT) != 0 &&
+           (token->flags & (EKB_LEX_CHATTER | EKB_LEX_CUE | EKB_LEX_LEVEL)) == 0;
+}
+
 static void count_terms(measure *m)
 {
     const ekb_aligner *a = m->a;
@@ -92,6 +99,7 @@ static void count_terms(measure *m)
             s->starts_with_advice = (token->flags & EKB_LEX_ADVICE) != 0;
         }
         s->negations += (token->flags & EKB_LEX_NEGATION) != 0;
+        s->faults += is_fault(token);
         if (a->partner[i] >= 0) {
             s->literals++;
             s->idle += lead_in || (token->flags & EKB_LEX_CHATTER) != 0;
@@ -227,20 +235,48 @@ static void count_swaps(const measure *m, const unsigned char *matched, ekb_fit 
         note_swap(a, matched, last + 1, last + 2, 1, out);
 }
 
-static void compare_polarity(const measure *m, const unsigned char *matched, ekb_fit *out, int negations)
+/* What a paste that was cut has no more of, it does not deny. Messages are cut;
+ * keywords, and who types them, are short enough to be said whole. */
+static int is_cut_after(const ekb_aligner *a, const ekb_fit *fit, const ekb_tone *ours)
+{
+    return a->is_message && !fit->stops && fit->small_after == 0 && fit->beside_after <= 0 && !ours->doing;
+}
+
+static int is_cut_before(const ekb_aligner *a, const ekb_fit *fit, const ekb_tone *ours)
+{
+    return a->is_message && fit->small_before == 0 && fit->beside_before <= 0 && !ours->doing;
+}
+
+/* A text denies what the paste asserts, or the reverse; or it tells of something
+ * amiss, and the paste of nothing of the kind, or of success. */
+static void compare_polarity(const measure *m, ekb_fit *out, const ekb_tone *ours)
 {
     const ekb_aligner *a = m->a;
-    int theirs = 0;
-    for (size_t i = 0; i < m->count; i++)
-        theirs += m->sentences[i].touched ? m->sentences[i].negations : 0;
-    /* What a paste that was cut has no more of, it does not deny. */
-    int cut = !out->stops && out->small_after == 0 && out->beside_after <= 0;
-    for (size_t i = (size_t)m->last + 1; cut && i < a->rows; i++)
-        theirs -= sentence_at(m, i)->touched && (a->tokens->items[i].flags & EKB_LEX_NEGATION) != 0;
-    for (int j = out->first; j <= out->last; j++)
-        if (matched[j] || !a->swallowed[j])
-            negations += (a->paste[j].flags & EKB_LEX_NEGATION) != 0;
-    out->polarity = (theirs > 0) != (negations > 0);
+    int negations = 0, faults = 0;
+    for (size_t i = 0; i < m->count; i++) {
+        negations += m->sentences[i].touched ? m->sentences[i].negations : 0;
+        faults += m->sentences[i].touched ? m->sentences[i].faults : 0;
+    }
+    int before = is_cut_before(a, out, ours), after = is_cut_after(a, out, ours);
+    for (size_t i = 0; i < a->rows; i++) {
+        const ekb_token *token = &a->tokens->items[i];
+        int is_after = (int)i > m->last && after, is_before = (int)i < m->first && before;
+        if (!sentence_at(m, i)->touched)
+            continue;
+        negations -= is_after && (token->flags & EKB_LEX_NEGATION) != 0;
+        faults -= ((is_after && before) || is_before) && is_fault(token);
+    }
+    out->polarity = (negations > 0) != (ours->negations > 0) || (faults > 0 && ours->faults == 0) ||
+                    (ours->successes > 0 && ours->negations == 0);
+}
+
+/* 末能 for 未能, 部能 for 不能 are slips, no affirmations; 充足 for 不足, 能够 for
+ * 未能 are. */
+static int is_slip(const ekb_token *theirs, const ekb_token *ours)
+{
+    int other = theirs->hash != ours->hash || (theirs->flags & EKB_LEX_FAULT) == 0;
+    return other && (theirs->flags & EKB_LEX_NEGATION) != 0 &&
+           (ours->flags & (EKB_LEX_NEGATION | EKB_LEX_DOING)) == 0;
 }
 
 void ekb_fit_measure(const ekb_aligner *a, const unsigned char *weights, size_t weight_bytes, ekb_fit *out)
@@ -250,7 +286,7 @@ void ekb_fit_measure(const ekb_aligner *a, const unsigned char *weights, size_t 
     out->first = (int)a->columns;
     out->last = -1;
     out->wild_tokens = a->wild_tokens;
-    int negations = 0;
+    int slips = 0, faults = 0;
     count_terms(&m);
     weigh_sentences(&m, weights, weight_bytes, out);
     for (size_t i = 0; i < a->rows; i++) {
@@ -260,10 +296,8 @@ void ekb_fit_measure(const ekb_aligner *a, const unsigned char *weights, size_t 
         if (j < 0 || !m.sentences[at].touched)
             continue;
         matched[j] = 1;
-        /* 末 for 未 is a slip, not an affirmation. */
-        if ((a->tokens->items[i].flags & EKB_LEX_NEGATION) != 0 &&
-            (a->paste[j].flags & EKB_LEX_NEGATION) == 0)
-            negations++;
+        slips += is_slip(&a->tokens->items[i], &a->paste[j]);
+        faults += a->tokens->items[i].hash != a->paste[j].hash && is_fault(&a->tokens->items[i]);
         out->first = j < out->first ? j : out->first;
         out->last = j > out->last ? j : out->last;
     }
@@ -271,8 +305,10 @@ void ekb_fit_measure(const ekb_aligner *a, const unsigned char *weights, size_t 
         return;
     weigh_missing(&m, out);
     count_swaps(&m, matched, out);
-    negations += ekb_fit_around(a, matched, out);
-    compare_polarity(&m, matched, out, negations);
+    ekb_tone ours = ekb_fit_around(a, matched, out);
+    ours.negations += slips;
+    ours.faults += slips + faults;
+    compare_polarity(&m, out, &ours);
     out->first += (int)a->first;
     out->last += (int)a->first;
 }

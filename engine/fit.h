@@ -24,7 +24,17 @@ typedef struct ekb_aligner {
     const float *quality;     /* likeness to the partner */
     unsigned char *swallowed; /* per window token: 1 in a placeholder */
     int wild_tokens;
+    int is_message; /* and no keyword or example */
 } ekb_aligner;
+
+/** What a paste says of how things went, in words that count for the text it is held
+ *  against: those in the stretch, and beside it. */
+typedef struct ekb_tone {
+    int negations; /**< "not", 未: in the stretch and its clause. */
+    int faults;    /**< They and "missing", 损坏: in the stretch and its line. */
+    int successes; /**< "successfully", 成功: in the stretch, and where they end or begin what is said. */
+    int doing;     /**< "how", "able", 如何, 能够: before it in its clause. */
+} ekb_tone;
 
 /** Measure the path in weights. @p weights are the template's, by sentence. */
 void ekb_fit_measure(const ekb_aligner *aligner, const unsigned char *weights, size_t weight_bytes,
@@ -33,8 +43,8 @@ void ekb_fit_measure(const ekb_aligner *aligner, const unsigned char *weights, s
 /**
  * Weigh what of the paste fits nothing, inside the stretch out->first to
  * out->last and around it. @p matched tells the window's tokens that fit.
- * @return negations beside the stretch, in its clause.
+ * @return what is said in the stretch and beside it.
  */
-int ekb_fit_around(const ekb_aligner *aligner, const unsigned char *matched, ekb_fit *out);
+ekb_tone ekb_fit_around(const ekb_aligner *aligner, const unsigned char *matched, ekb_fit *out);
 
 #endif

@@ -52,24 +52,39 @@ static void weigh_inside(const ekb_aligner *a, const unsigned char *matched, ekb
     }
 }
 
+/* "Successfully set …", 已成功设置 …: how far before the stretch; behind it, its clause. */
+enum { SUCCESS_BEFORE = 2 };
+
 /* One side of the stretch: from token `j` on, in steps of `step`. */
 typedef struct side {
     double edge, line, beyond;
-    int small, negations;
+    int small;
+    ekb_tone tone;
 } side;
+
+static void hear(unsigned flags, int in_clause, int in_reach, ekb_tone *tone)
+{
+    tone->faults += (flags & (EKB_LEX_NEGATION | EKB_LEX_FAULT)) != 0;
+    if (!in_clause)
+        return;
+    tone->negations += (flags & EKB_LEX_NEGATION) != 0;
+    tone->doing += (flags & EKB_LEX_DOING) != 0;
+    tone->successes += in_reach && (flags & EKB_LEX_SUCCESS) != 0;
+}
 
 static side weigh_side(const ekb_aligner *a, const unsigned char *matched, int j, int step)
 {
-    side out = {0, 0, 0, 0, 0};
+    side out = {.edge = 0};
     int in_clause = 1, in_line = 1;
     for (int steps = 0; j >= 0 && j < (int)a->columns && steps < BEYOND_TOKENS; j += step, steps++) {
         uint8_t gap = a->paste[step > 0 ? j : j + 1].gap;
         in_line = in_line && gap != EKB_GAP_SENTENCE && gap != EKB_GAP_LINE && steps < LINE_TOKENS;
         in_clause = in_clause && in_line && gap < EKB_GAP_LINE && steps < EDGE_TOKENS;
         double weight = own_weight(a, matched, (size_t)j);
+        if (in_line)
+            hear(a->paste[j].flags, in_clause, step > 0 || steps < SUCCESS_BEFORE, &out.tone);
         if (in_clause) {
             out.edge += weight;
-            out.negations += (a->paste[j].flags & EKB_LEX_NEGATION) != 0;
             out.small += !a->swallowed[j] && (a->paste[j].flags & EKB_LEX_CHATTER) != 0;
         } else if (in_line) {
             out.line += weight;
@@ -118,7 +133,19 @@ static void find_ends(const ekb_aligner *a, ekb_fit *out)
         out->stops = 0;
 }
 
-int ekb_fit_around(const ekb_aligner *a, const unsigned char *matched, ekb_fit *out)
+/* What the stretch itself says; a success that the text speaks of is none of the paste's. */
+static ekb_tone hear_inside(const ekb_aligner *a, const unsigned char *matched, const ekb_fit *out)
+{
+    ekb_tone tone = {0, 0, 0, 0};
+    for (int j = out->first; j <= out->last; j++) {
+        unsigned flags = a->paste[j].flags & ~(unsigned)EKB_LEX_DOING;
+        if (matched[j] || !a->swallowed[j])
+            hear(flags, 1, !matched[j], &tone);
+    }
+    return tone;
+}
+
+ekb_tone ekb_fit_around(const ekb_aligner *a, const unsigned char *matched, ekb_fit *out)
 {
     side before = weigh_side(a, matched, out->first - 1, -1);
     side after = weigh_side(a, matched, out->last + 1, 1);
@@ -132,5 +159,9 @@ int ekb_fit_around(const ekb_aligner *a, const unsigned char *matched, ekb_fit *
     out->small_after = after.small;
     find_joints(a, out);
     find_ends(a, out);
-    return before.negations + after.negations;
+    ekb_tone inside = hear_inside(a, matched, out);
+    return (ekb_tone){.negations = inside.negations + before.tone.negations + after.tone.negations,
+                      .faults = inside.faults + before.tone.faults + after.tone.faults,
+                      .successes = inside.successes + before.tone.successes + after.tone.successes,
+                      .doing = before.tone.doing};
 }

@@ -6,6 +6,7 @@
  * other does; imported entries have too few words of their own to tell.
  */
 #include "core/error.h"
+#include "core/lexicon.h"
 #include "decide.h"
 #include "head.h"
 
@@ -69,6 +70,17 @@ static double share_of(const coverage *c)
     return c->words.rest > 0 ? c->words.covered / c->words.rest : 0;
 }
 
+/* Whether the paste tells of a success, or of a thing as to be done or done, and of
+ * nothing amiss: its words may be an entry's, but ail nobody. */
+static int is_well(const ekb_lookup_state *state)
+{
+    unsigned said = 0;
+    for (size_t i = 0; i < state->tokens.count; i++)
+        said |= state->tokens.items[i].flags;
+    return (said & (EKB_LEX_SUCCESS | EKB_LEX_DOING)) != 0 &&
+           (said & (EKB_LEX_NEGATION | EKB_LEX_FAULT)) == 0;
+}
+
 static double raised(const coverage *c, int ahead)
 {
     const ekb_fit *fit = &c->scored->fit;
@@ -99,8 +111,9 @@ ekb_status ekb_match_symptoms(ekb_lookup_state *state)
         if (state->scored[i].confidence >= EKB_FIRM)
             return EKB_OK;
     ekb_status status = cover(state, all, &count);
+    int well = is_well(state);
     for (size_t i = 0; status == EKB_OK && i < count; i++) {
-        double to = raised(&all[i], leads(all, count, i));
+        double to = raised(&all[i], !well && leads(all, count, i));
         if (to > all[i].scored->confidence)
             all[i].scored->confidence = to;
     }

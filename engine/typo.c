@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "typo.h"
 
+#include <string.h>
 #include <uchar.h>
 
 enum { WORD_MAX = 40, WORD_MIN = 2 };
@@ -67,12 +68,27 @@ static int is_hopeless(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
     return count > 4;
 }
 
+int ekb_typo_negates(const uint32_t *longer, size_t n, const uint32_t *shorter, size_t m)
+{
+    static const char *const prefixes[] = {"un", "in", "im", "ir", "il", "dis", "non", "mis"};
+    for (size_t p = 0; n > m && p < sizeof prefixes / sizeof *prefixes; p++) {
+        size_t i = 0;
+        while (i < n - m && prefixes[p][i] != '\0' && longer[i] == (unsigned char)prefixes[p][i])
+            i++;
+        if (i == n - m && prefixes[p][i] == '\0' && memcmp(longer + i, shorter, m * sizeof *shorter) == 0)
+            return 1;
+    }
+    return 0;
+}
+
 float ekb_typo_likeness(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
 {
     size_t longer = n > m ? n : m, shorter = n > m ? m : n;
     if (shorter == 2 && longer == 2) /* si for is */
         return a[0] == b[1] && a[1] == b[0] ? 0.7F : 0;
     if (shorter <= WORD_MIN || longer > WORD_MAX || longer - shorter > 2 || is_hopeless(a, n, b, m))
+        return 0;
+    if (ekb_typo_negates(a, n, b, m) || ekb_typo_negates(b, m, a, n))
         return 0;
     float like = 1 - distance(a, n, b, m) / (float)longer;
     return like > 0 ? like : 0;

@@ -16,15 +16,18 @@
 #include "token.h"
 
 enum {
-    EKB_LEX_CHATTER = 1,  /**< Talk around a message: "please help", 请问. */
-    EKB_LEX_CUE = 2,      /**< Announces a code: "ID", 错误代码. */
-    EKB_LEX_NEGATION = 4, /**< Turns the sense round: "not", 未. */
-    EKB_LEX_ADVICE = 8,   /**< Begins an advice, not a statement: "check", 请. */
-    EKB_LEX_UNIT = 16,    /**< Makes a number beside it a measure: "files", 个. */
-    EKB_LEX_FRONT = 32,   /**< Makes a number behind it no code: "line", 第. */
-    EKB_LEX_LEVEL = 64,   /**< Furniture of log lines: "INFO", month names. */
-    EKB_LEX_OWNER = 128,  /**< Whose id it is, if "ID" follows, and no error's: "event", 进程. */
-    EKB_LEX_MEASURE = 256 /**< As EKB_LEX_UNIT, where nothing of its script follows: 班 begins 班次 too. */
+    EKB_LEX_CHATTER = 1,   /**< Talk around a message: "please help", 请问. */
+    EKB_LEX_CUE = 2,       /**< Announces a code: "ID", 错误代码. */
+    EKB_LEX_NEGATION = 4,  /**< Turns the sense round: "not", 未. */
+    EKB_LEX_ADVICE = 8,    /**< Begins an advice, not a statement: "check", 请. */
+    EKB_LEX_UNIT = 16,     /**< Makes a number beside it a measure: "files", 个. */
+    EKB_LEX_FRONT = 32,    /**< Makes a number behind it no code: "line", 第. */
+    EKB_LEX_LEVEL = 64,    /**< Furniture of log lines: "INFO", month names. */
+    EKB_LEX_OWNER = 128,   /**< Whose id it is, if "ID" follows, and no error's: "event", 进程. */
+    EKB_LEX_MEASURE = 256, /**< As EKB_LEX_UNIT, where nothing of its script follows: 班 begins 班次 too. */
+    EKB_LEX_FAULT = 512,   /**< Says that something is amiss: "missing", 损坏. */
+    EKB_LEX_SUCCESS = 1024, /**< Says that it went well: "successfully", 成功. */
+    EKB_LEX_DOING = 2048    /**< Speaks of a thing as to be done, or done: "how", "able", 如何, 已. */
 };
 
 /** Flags of a folded word, 0 if it is not in the table. */
