@@ -47,6 +47,11 @@ ekb_span ekb_neighbourhood(const ekb_lookup_state *state, const ekb_code_reading
 /** Whether the paste names an entry's product. */
 ekb_status ekb_product_named(const ekb_lookup_state *state, size_t index, int64_t entry, int *out);
 
+/** Whether the words around an announced number say that it is somebody else's:
+ *  "Photoshop error 34506". */
+ekb_status ekb_said_of_other(ekb_lookup_state *state, const ekb_code_reading *reading,
+                             const ekb_code_hit *hit, int *out);
+
 /** Find codes that are arguments or words of a text. */
 ekb_status ekb_decide_arguments(ekb_lookup_state *state);
 /** Results by codes, then by texts. */

@@ -16,6 +16,7 @@ typedef struct company {
     double text;           /* confidence of the entry's best text */
     double found, foreign; /* weight that text found in its stretch, and what is strange there */
     int other_leads;       /* another entry's text is firm, and this one's is not */
+    int others;            /* the words at its announcement are somebody else's */
 } company;
 
 /* A firm text of another entry elsewhere in the paste is another error, not a
@@ -71,6 +72,8 @@ static ekb_status look_around(ekb_lookup_state *state, const ekb_code_reading *r
             ekb_same_line(state, other, reading->spotted))
             out->other_leads = 1;
     }
+    if (status == EKB_OK && out->rest >= EKB_REST_EMPTY)
+        status = ekb_said_of_other(state, reading, hit, &out->others);
     return status;
 }
 
@@ -96,6 +99,8 @@ static int is_strange(const ekb_spotted *s, const company *c)
     int common = s->form == EKB_FORM_DECIMAL && strlen(s->code) <= 3;
     if (c->text >= EKB_LIKELY)
         return 0;
+    if (c->others)
+        return 1;
     if (s->explained && covered_share(c) < 0.2)
         return foreign >= EKB_REST_FOREIGN;
     int number = s->form == EKB_FORM_DECIMAL || s->form == EKB_FORM_SIGNED;
