@@ -7,21 +7,23 @@
 
 #include "charset.h"
 #include "core/error.h"
-#include "core/utf8.h"
+#include "filter_text.h"
 #include "json_hit.h"
 #include "operands.h"
 #include "redact.h"
+#include "stream.h"
 
 enum {
     READ = 1 << 16,
-    ANSWER_MOST = 1 << 16 /* of a line that is passed on; the rest of it is dropped */
+    LINE_MOST = 1 << 16 /* of a line that is held; a longer one passes as it comes */
 };
 
 typedef struct filter filter;
 
-/** How an answer is written: begun, a hit after the other, ended. */
+/** How an answer is written: begun, the line in one part or several, a hit after the other, ended. */
 typedef struct ekb_answer_way {
     void (*begin)(filter *f);
+    void (*part)(filter *f, ekb_scan_encoding encoding, const char *bytes, size_t length);
     void (*hit)(filter *f, const ekb_scan_hit *hit);
     void (*end)(filter *f);
 } answer_way;
@@ -33,10 +35,11 @@ struct filter {
     const answer_way *way;
     ekb_scan *scans[EKB_SCAN_GB18030 + 1]; /* by encoding, made when first needed */
     ekb_strbuf line;                       /* the unfinished line */
-    int too_long;                          /* its rest is dropped */
-    ekb_redact_state masks;
+    int is_long;                           /* it is not held, but scanned as it comes: */
+    ekb_stream stream;
     uint64_t number;
     size_t hits; /* of this line */
+    ekb_filter_text text;
 };
 
 static ekb_scan_encoding encoding_of(const filter *f)
@@ -48,52 +51,26 @@ static ekb_scan_encoding encoding_of(const filter *f)
     return encoding;
 }
 
-/* ---- Text: the line, and what it is behind it ---------------------------------------- */
-
 static ekb_strbuf *out_of(const filter *f)
 {
     return &f->stage->session->out;
 }
 
-/* Masks are found in UTF-8, and other encodings shown so. */
-static void put_redacted(filter *f, size_t length, ekb_strbuf *out)
-{
-    ekb_scan_encoding encoding = encoding_of(f);
-    ekb_strbuf decoded = EKB_STRBUF_INIT;
-    if (encoding == EKB_SCAN_UTF8)
-        ekb_strbuf_append(&decoded, ekb_strbuf_text(&f->line), length);
-    else
-        ekb_charset_decode(encoding, ekb_strbuf_text(&f->line), length, &decoded);
-    ekb_redact_next(&f->masks, ekb_strbuf_text(&decoded), decoded.length, out);
-    out->failed |= decoded.failed;
-    ekb_strbuf_release(&decoded);
-}
+/* ---- Text ---------------------------------------------------------------------------- */
 
-static void begin_text(filter *f)
+static void put_part(filter *f, ekb_scan_encoding encoding, const char *bytes, size_t length)
 {
-    ekb_strbuf plain = EKB_STRBUF_INIT;
-    size_t length = f->line.length;
-    while (length > 0 && f->line.data[length - 1] == '\r')
-        length--;
-    if (f->options->redact)
-        put_redacted(f, length, &plain);
-    else
-        ekb_strbuf_append(&plain, ekb_strbuf_text(&f->line), length);
-    ekb_strbuf_append(out_of(f), ekb_strbuf_text(&plain), plain.length);
-    out_of(f)->failed |= plain.failed;
-    ekb_strbuf_release(&plain);
+    ekb_filter_text_part(&f->text, encoding, bytes, length);
 }
 
 static void put_text_hit(filter *f, const ekb_scan_hit *hit)
 {
-    const ekb_known *known = ekb_stage_entry(f->stage, hit->entries[0].id);
-    ekb_strbuf_printf(out_of(f), "  [errkb: %s %s]", hit->entries[0].id, known->title);
+    ekb_filter_text_hit(&f->text, hit, f->number);
 }
 
 static void end_text(filter *f)
 {
-    ekb_strbuf_putc(out_of(f), '\n');
-    ekb_redact_end_line(&f->masks);
+    ekb_filter_text_end(&f->text);
 }
 
 /* ---- errkb.scan/1, type line ------------------------------------------------------------ */
@@ -106,9 +83,10 @@ static void begin_json(filter *f)
     ekb_json_text_open(out_of(f), '[');
 }
 
+/* Of a long line what is before may have been written out: the writer cannot see it. */
 static void put_json_hit(filter *f, const ekb_scan_hit *hit)
 {
-    ekb_json_text_open(out_of(f), '{');
+    ekb_strbuf_puts(out_of(f), f->hits > 1 ? ",{" : "{");
     ekb_json_put_hit(out_of(f), f->stage, hit);
     ekb_json_text_close(out_of(f), '}');
 }
@@ -143,9 +121,9 @@ static void end_rsyslog(filter *f)
 }
 
 static const answer_way ways[] = {
-    [EKB_SCAN_FORMAT_TEXT] = {begin_text, put_text_hit, end_text},
-    [EKB_SCAN_FORMAT_JSONL] = {begin_json, put_json_hit, end_json},
-    [EKB_SCAN_FORMAT_RSYSLOG] = {begin_rsyslog, put_rsyslog_hit, end_rsyslog},
+    [EKB_SCAN_FORMAT_TEXT] = {NULL, put_part, put_text_hit, end_text},
+    [EKB_SCAN_FORMAT_JSONL] = {begin_json, NULL, put_json_hit, end_json},
+    [EKB_SCAN_FORMAT_RSYSLOG] = {begin_rsyslog, NULL, put_rsyslog_hit, end_rsyslog},
 };
 
 /* ---- A line --------------------------------------------------------------------------------- */
@@ -167,18 +145,39 @@ static int on_hit(void *context, const ekb_scan_hit *hit)
     return 0;
 }
 
+static void begin_answer(filter *f)
+{
+    f->number++;
+    f->hits = 0;
+    if (f->way->begin != NULL)
+        f->way->begin(f);
+}
+
+static void pass_part(void *context, ekb_scan_encoding encoding, const char *bytes, size_t length)
+{
+    filter *f = context;
+    if (f->way->part != NULL)
+        f->way->part(f, encoding, bytes, length);
+}
+
+static ekb_scan_sink sink_of(filter *f)
+{
+    return (ekb_scan_sink){on_hit, NULL, f};
+}
+
 /* Every line is a whole: nothing waits for the next one. */
-static ekb_status answer(filter *f, ekb_error *error)
+static ekb_status answer_held(filter *f, ekb_error *error)
 {
     ekb_scan_encoding encoding = encoding_of(f);
     ekb_scan **scan = &f->scans[encoding];
     ekb_status status = EKB_OK;
-    f->number++;
-    f->hits = 0;
-    f->way->begin(f);
+    if (f->line.failed)
+        return ekb_error_nomem(error);
+    begin_answer(f);
+    pass_part(f, encoding, ekb_strbuf_text(&f->line), f->line.length);
     if (*scan == NULL) {
         ekb_scan_range range = EKB_SCAN_RANGE_ALL;
-        ekb_scan_sink sink = {on_hit, NULL, f};
+        ekb_scan_sink sink = sink_of(f);
         range.encoding = encoding;
         status = ekb_scan_start(scan, f->scanner, &range, &sink, error);
     }
@@ -191,15 +190,54 @@ static ekb_status answer(filter *f, ekb_error *error)
         status = ekb_scan_flush(*scan, error);
     f->way->end(f);
     ekb_strbuf_clear(&f->line);
-    f->too_long = 0;
     return status;
 }
 
-static void keep(filter *f, const char *bytes, size_t length)
+/* ---- A line that is too long to be held ------------------------------------------------------- */
+
+static ekb_status begin_long(filter *f, ekb_error *error)
 {
-    size_t room = f->line.length < ANSWER_MOST ? ANSWER_MOST - f->line.length : 0;
-    f->too_long |= length > room;
-    ekb_strbuf_append(&f->line, bytes, length < room ? length : room);
+    int wish = f->options->encoding;
+    ekb_scan_encoding encoding = wish >= 0 ? (ekb_scan_encoding)wish : EKB_SCAN_UTF8;
+    ekb_scan_sink sink = sink_of(f);
+    ekb_status status =
+        ekb_stream_start(&f->stream, f->scanner, encoding, wish < 0, &sink, pass_part, f, error);
+    if (status != EKB_OK)
+        return status;
+    f->is_long = 1;
+    begin_answer(f);
+    status = ekb_stream_feed(&f->stream, ekb_strbuf_text(&f->line), f->line.length, error);
+    ekb_strbuf_clear(&f->line);
+    return status;
+}
+
+static ekb_status answer_long(filter *f, ekb_error *error)
+{
+    ekb_status status = ekb_stream_end(&f->stream, error);
+    f->way->end(f);
+    ekb_stream_release(&f->stream);
+    f->is_long = 0;
+    return status;
+}
+
+static ekb_status answer(filter *f, ekb_error *error)
+{
+    return f->is_long ? answer_long(f, error) : answer_held(f, error);
+}
+
+static ekb_status keep(filter *f, const char *bytes, size_t length, ekb_error *error)
+{
+    ekb_status status = EKB_OK;
+    if (!f->is_long && f->line.length + length <= LINE_MOST) {
+        ekb_strbuf_append(&f->line, bytes, length);
+        return EKB_OK;
+    }
+    if (!f->is_long)
+        status = begin_long(f, error);
+    if (status == EKB_OK)
+        status = ekb_stream_feed(&f->stream, bytes, length, error);
+    ekb_stage_spill(f->stage); /* the pump sees a failure */
+    return status;
 }
 
 static ekb_status take(filter *f, const char *bytes, size_t length, ekb_error *error)
@@ -208,8 +246,8 @@ static ekb_status take(filter *f, const char *bytes, size_t length, ekb_error *e
     while (length > 0 && status == EKB_OK) {
         const char *end = memchr(bytes, '\n', length);
         size_t n = end != NULL ? (size_t)(end - bytes) : length;
-        keep(f, bytes, n);
-        if (end == NULL)
+        status = keep(f, bytes, n, error);
+        if (end == NULL || status != EKB_OK)
             break;
         status = answer(f, error);
         bytes += n + 1;
@@ -237,9 +275,9 @@ static ekb_status pump(filter *f, char *buffer, ekb_error *error)
         if (n < 0)
             return ekb_source_fail(NULL, errno, error);
         /* The last line may lack its end. */
-        ekb_status status = n > 0                ? take(f, buffer, (size_t)n, error)
-                            : f->line.length > 0 ? answer(f, error)
-                                                 : EKB_OK;
+        ekb_status status = n > 0                              ? take(f, buffer, (size_t)n, error)
+                            : f->line.length > 0 || f->is_long ? answer(f, error)
+                                                               : EKB_OK;
         if (ekb_stage_flush(f->stage) != 0 || status != EKB_OK || n == 0)
             return status;
     }
@@ -249,6 +287,7 @@ ekb_status ekb_filter_run(const ekb_scanner *scanner, ekb_stage *stage, const ek
                           ekb_error *error)
 {
     filter f = {.scanner = scanner, .stage = stage, .options = options, .way = &ways[options->format]};
+    ekb_filter_text_init(&f.text, stage, options->redact);
     char *buffer = malloc(READ);
     if (buffer == NULL)
         return ekb_error_nomem(error);
@@ -256,7 +295,9 @@ ekb_status ekb_filter_run(const ekb_scanner *scanner, ekb_stage *stage, const ek
     ekb_status status = pump(&f, buffer, error);
     for (size_t i = 0; i < sizeof f.scans / sizeof *f.scans; i++)
         ekb_scan_free(f.scans[i]);
+    ekb_stream_release(&f.stream);
     ekb_strbuf_release(&f.line);
+    ekb_filter_text_release(&f.text);
     free(buffer);
     return status;
 }

@@ -92,7 +92,7 @@ static void find_encoding(ekb_input *input, int wish)
 static size_t read_at(const ekb_input *input, char *buffer, size_t size, uint64_t offset)
 {
     size_t got = 0;
-    for (long n = 1; n > 0 && got < size; got += n > 0 ? (size_t)n : 0)
+    for (long n = 1; n > 0 && got<size; got += n> 0 ? (size_t)n : 0)
         n = ekb_file_read_at(input->handle, buffer + got, size - got, offset + got);
     return got;
 }

@@ -27,7 +27,7 @@ typedef struct ekb_log {
 typedef struct ekb_piece {
     uint64_t ticket; /**< Its place in the order, from 0. */
     ekb_log *log;
-    ekb_bytes bytes; /**< Of a plain file; `end` is UINT64_MAX for "to the end". */
+    ekb_bytes bytes;    /**< Of a plain file; `end` is UINT64_MAX for "to the end". */
     uint64_t ascii_end; /**< Of a plain file: it is ASCII up to there; 0 if it is not or nobody looked. */
     int done;
     ekb_findings findings;

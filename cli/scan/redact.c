@@ -178,6 +178,18 @@ void ekb_redact_next(ekb_redact_state *state, const char *text, size_t length, e
     redact(state, text, length, out, NULL, 0);
 }
 
+void ekb_redact_behind(ekb_redact_state *state, const char *text, size_t length, size_t known,
+                       ekb_strbuf *out)
+{
+    ekb_strbuf all = EKB_STRBUF_INIT;
+    ekb_span behind = {known, known};
+    redact(state, text, length, &all, &behind, 1);
+    if (!all.failed)
+        ekb_strbuf_append(out, ekb_strbuf_text(&all) + behind.start, all.length - behind.start);
+    out->failed |= all.failed;
+    ekb_strbuf_release(&all);
+}
+
 void ekb_redact_end_line(ekb_redact_state *state)
 {
     state->in_line = state->in_word = 0;

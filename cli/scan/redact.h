@@ -29,6 +29,10 @@ typedef struct ekb_redact_state {
 /** Append @p text with masks, which goes on where another text ended: a line, several, or
  *  a part of a long one. */
 void ekb_redact_next(ekb_redact_state *state, const char *text, size_t length, ekb_strbuf *out);
+/** The same for a part of a long line whose first @p known bytes were appended before: they are
+ *  given again for what they say of those behind them ("password:"), which are appended. */
+void ekb_redact_behind(ekb_redact_state *state, const char *text, size_t length, size_t known,
+                       ekb_strbuf *out);
 /** What comes next is another line, though no text ended one. */
 void ekb_redact_end_line(ekb_redact_state *state);
 

@@ -105,14 +105,19 @@ static void put_values(ekb_text *text, const ekb_tally_item *item)
 
 /* ---- Doubts ---------------------------------------------------------------------------- */
 
-static void put_doubts(ekb_text *text, const ekb_tally_item *item)
+int ekb_doubt_is_none(ekb_doubt doubt)
 {
-    if (item->confidence < EKB_SCAN_FIRM) {
+    return doubt.confidence >= EKB_SCAN_FIRM && !doubt.conflict;
+}
+
+static void put_doubts(ekb_text *text, ekb_doubt doubt)
+{
+    if (doubt.confidence < EKB_SCAN_FIRM) {
         ekb_text_addf(text, EKB_LOOK_DOUBTFUL, tr(text->catalog, "Not certain: %d%%."),
-                      (int)(item->confidence * 100 + 0.5));
+                      (int)(doubt.confidence * 100 + 0.5));
         ekb_text_print(text, 0, 2);
     }
-    if (item->conflict) {
+    if (doubt.conflict) {
         ekb_paragraph_add(&text->paragraph, EKB_LOOK_DOUBTFUL,
                           tr(text->catalog, "The code and the text beside it belong to different errors: "
                                             "compare the message before you act."));
@@ -190,7 +195,7 @@ void ekb_report_item(ekb_stage *stage, const ekb_tally_item *item)
     put_places(&text, item);
     put_sample(&text, 4, item);
     put_values(&text, item);
-    put_doubts(&text, item);
+    put_doubts(&text, (ekb_doubt){item->confidence, item->conflict});
     put_others(&text, item);
     if (known)
         put_remedies(&text, &shown->entry);
@@ -227,7 +232,7 @@ static void put_barred(ekb_strbuf *out, const char *sign, const ekb_strbuf *text
     out->failed |= text->failed;
 }
 
-void ekb_report_note(ekb_stage *stage, const char *id, int remedy)
+void ekb_report_note(ekb_stage *stage, const char *id, int remedy, ekb_doubt doubt)
 {
     static const char sign[] = "  | ";
     ekb_strbuf lines = EKB_STRBUF_INIT;
@@ -245,6 +250,7 @@ void ekb_report_note(ekb_stage *stage, const char *id, int remedy)
     if (!remedy)
         ekb_paragraph_add(&text.paragraph, EKB_LOOK_DIM, tr(text.catalog, " (what to do: see above)"));
     ekb_text_print(&text, 0, 2);
+    put_doubts(&text, doubt);
     if (known && remedy)
         put_remedies(&text, &shown->entry);
     ekb_text_end(&text);

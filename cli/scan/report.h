@@ -17,8 +17,14 @@ void ekb_report_head(ekb_stage *stage, const ekb_totals *totals, size_t differen
 void ekb_report_item(ekb_stage *stage, const ekb_tally_item *item);
 /** One line for an error that was shown before. */
 void ekb_report_again(ekb_stage *stage, const ekb_tally_item *item);
+/** Why a hit may not be what it says. */
+typedef struct ekb_doubt {
+    double confidence;
+    int conflict; /**< The message beside the code is another entry's. */
+} ekb_doubt;
+int ekb_doubt_is_none(ekb_doubt doubt);
 /** What an entry is, and with @p remedy what to do, as lines to stand below a log's. */
-void ekb_report_note(ekb_stage *stage, const char *id, int remedy);
+void ekb_report_note(ekb_stage *stage, const char *id, int remedy, ekb_doubt doubt);
 /** Unknown codes, the most frequent first. */
 void ekb_report_unknown(ekb_stage *stage, const ekb_tally *unknown);
 

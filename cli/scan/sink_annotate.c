@@ -25,6 +25,7 @@ enum { HELD = EKB_SCAN_MATCH_MAX + EKB_SCAN_RECORD_MAX };
 typedef struct note {
     struct note *next;
     uint64_t at; /* the record's end */
+    ekb_doubt doubt;
     char *id;
 } note;
 
@@ -67,6 +68,7 @@ static int add_note(annotate *a, const ekb_scan_hit *hit)
     if (n == NULL)
         return fail(a);
     n->at = hit->place.record_end;
+    n->doubt = (ekb_doubt){hit->confidence, hit->conflict};
     n->id = (char *)(n + 1);
     memcpy(n->id, id, strlen(id) + 1);
     /* Hits come in the order of their beginnings, which is nearly that of their ends. */
@@ -86,7 +88,7 @@ static const char *short_note(annotate *a, size_t number, const char *id)
     ekb_strbuf *out = &a->stage->session->out;
     if (a->notes[number] == NULL) {
         size_t before = out->length;
-        ekb_report_note(a->stage, id, 0);
+        ekb_report_note(a->stage, id, 0, (ekb_doubt){1, 0});
         if (out->failed)
             return NULL;
         a->notes[number] = ekb_arena_strndup(&a->told.arena, out->data + before, out->length - before);
@@ -105,8 +107,9 @@ static void put_note(annotate *a, const note *n)
         a->notes = notes;
         number = ekb_keys_number(&a->told, n->id, strlen(n->id));
     }
-    if (number != EKB_KEY_NONE && a->told.count > before) {
-        ekb_report_note(a->stage, n->id, 1);
+    int is_first = number != EKB_KEY_NONE && a->told.count > before;
+    if (is_first || !ekb_doubt_is_none(n->doubt)) {
+        ekb_report_note(a->stage, n->id, is_first, n->doubt);
         return;
     }
     const char *text = number != EKB_KEY_NONE ? short_note(a, number, n->id) : NULL;
@@ -127,10 +130,12 @@ static void drop_note(annotate *a)
 static void put_notes(annotate *a)
 {
     while (a->first != NULL && a->first->at <= a->at.passed) {
-        const note *next = a->first->next;
+        note *next = a->first->next;
         int again = next != NULL && next->at == a->first->at && strcmp(next->id, a->first->id) == 0;
         if (!again)
             put_note(a, a->first);
+        else if (next->doubt.confidence < a->first->doubt.confidence)
+            next->doubt = a->first->doubt;
         drop_note(a);
     }
 }

@@ -16,6 +16,7 @@ typedef struct sarif {
     ekb_stage *stage;
     ekb_keys rules;
     int begun;
+    int has_result;
 } sarif;
 
 static ekb_strbuf *out_of(const sarif *s)
@@ -177,7 +178,8 @@ static int on_hit(void *context, const char *log, const ekb_scan_hit *hit)
     if (rule == EKB_KEY_NONE)
         return fail(s);
     begin(s);
-    ekb_json_text_open(out, '{');
+    ekb_strbuf_puts(out, s->has_result ? ",{" : "{"); /* the one before may have been written out */
+    s->has_result = 1;
     ekb_json_text_put(out, "ruleId", id);
     ekb_json_text_put_number(out, "ruleIndex", rule);
     ekb_json_text_put(out, "level", level_of(known->severity));

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+#include "filter_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "charset.h"
+
+enum {
+    MASKED = 1 << 16, /* of a long line, how much is masked at a time */
+    CONTEXT = 256     /* and what stands before it, which may tell what it is */
+};
+
+void ekb_filter_text_init(ekb_filter_text *text, ekb_stage *stage, int redact)
+{
+    *text = (ekb_filter_text){.stage = stage,
+                              .redact = redact,
+                              .unmasked = EKB_STRBUF_INIT,
+                              .notes = EKB_STRBUF_INIT,
+                              .entries = EKB_KEYS_INIT};
+}
+
+void ekb_filter_text_release(ekb_filter_text *text)
+{
+    ekb_strbuf_release(&text->unmasked);
+    ekb_strbuf_release(&text->notes);
+    ekb_keys_release(&text->entries);
+    free(text->named);
+    text->named = NULL;
+}
+
+static ekb_strbuf *out_of(const ekb_filter_text *t)
+{
+    return &t->stage->session->out;
+}
+
+/* ---- The line ------------------------------------------------------------------------------ */
+
+/* Masks are found in UTF-8, and other encodings shown so. */
+static void put_masked(ekb_filter_text *t, const char *bytes, size_t length)
+{
+    ekb_strbuf decoded = EKB_STRBUF_INIT, *out = out_of(t);
+    if (t->encoding == EKB_SCAN_UTF8) {
+        ekb_redact_behind(&t->masks, bytes, length, t->known, out);
+        return;
+    }
+    ekb_charset_decode(t->encoding, bytes, t->known, &decoded);
+    size_t before = decoded.length;
+    ekb_charset_decode(t->encoding, bytes + t->known, length - t->known, &decoded);
+    if (!decoded.failed)
+        ekb_redact_behind(&t->masks, ekb_strbuf_text(&decoded), decoded.length, before, out);
+    out->failed |= decoded.failed;
+    ekb_strbuf_release(&decoded);
+}
+
+/* Where a long line may be cut: between words, so that none is masked in part; else behind what
+ * is less than a digit, which is no part of a character in any encoding. */
+static size_t place_to_cut(const ekb_filter_text *t)
+{
+    static const unsigned char ends[] = {' ', '0' - 1};
+    for (size_t i = 0; i < sizeof ends; i++) {
+        for (size_t at = t->unmasked.length; at > t->known; at--) {
+            if ((unsigned char)t->unmasked.data[at - 1] <= ends[i])
+                return at;
+        }
+    }
+    return t->unmasked.length;
+}
+
+/* Up to @p end. Words at the end of that stay, for what they say of the rest. */
+static void mask_on(ekb_filter_text *t, size_t end)
+{
+    char *bytes = t->unmasked.data;
+    size_t context = end < CONTEXT ? end : CONTEXT;
+    put_masked(t, bytes, end);
+    while (context > 0 && (unsigned char)bytes[end - context] > ' ')
+        context--;
+    t->unmasked.length -= end - context;
+    memmove(bytes, bytes + (end - context), t->unmasked.length);
+    t->known = context;
+}
+
+static void put_bytes(ekb_filter_text *t, const char *bytes, size_t length)
+{
+    if (!t->redact) {
+        ekb_strbuf_append(out_of(t), bytes, length);
+        return;
+    }
+    ekb_strbuf_append(&t->unmasked, bytes, length);
+    if (!t->unmasked.failed && t->unmasked.length - t->known > MASKED)
+        mask_on(t, place_to_cut(t));
+}
+
+void ekb_filter_text_part(ekb_filter_text *t, ekb_scan_encoding encoding, const char *bytes, size_t length)
+{
+    size_t kept = length;
+    t->encoding = encoding;
+    while (kept > 0 && bytes[kept - 1] == '\r')
+        kept--;
+    for (; kept > 0 && t->returns > 0; t->returns--) {
+        put_bytes(t, "\r", 1);
+        ekb_stage_spill(t->stage); /* there may be any number of them */
+    }
+    put_bytes(t, bytes, kept);
+    t->returns += length - kept;
+}
+
+/* ---- What is known of it ----------------------------------------------------------------------- */
+
+/* Was the entry named for this line already, with as little doubt? */
+static int is_named(ekb_filter_text *t, const char *id, uint64_t line, int surely)
+{
+    ekb_filter_named *table = ekb_keys_table(&t->entries, t->named, &t->named_room, sizeof *table);
+    t->named = table != NULL ? table : t->named;
+    size_t number = table != NULL ? ekb_keys_number(&t->entries, id, strlen(id)) : EKB_KEY_NONE;
+    if (number == EKB_KEY_NONE) {
+        out_of(t)->failed = 1;
+        return 1;
+    }
+    ekb_filter_named last = table[number];
+    table[number] = (ekb_filter_named){line, surely};
+    return last.line == line && last.surely >= surely;
+}
+
+void ekb_filter_text_hit(ekb_filter_text *t, const ekb_scan_hit *hit, uint64_t line)
+{
+    const ekb_tr_catalog *catalog = t->stage->session->style.catalog;
+    const char *id = hit->entries[0].id;
+    int is_firm = hit->confidence >= EKB_SCAN_FIRM;
+    if (is_named(t, id, line, is_firm && !hit->conflict))
+        return;
+    ekb_strbuf_printf(&t->notes, "  [errkb: %s %s", id, ekb_stage_entry(t->stage, id)->title);
+    if (!is_firm)
+        /* TRANSLATORS: behind an entry's title. */
+        ekb_strbuf_printf(&t->notes, tr(catalog, " (not certain: %d%%)"), (int)(hit->confidence * 100 + 0.5));
+    if (hit->conflict)
+        /* TRANSLATORS: behind an entry's title. */
+        ekb_strbuf_puts(&t->notes, tr(catalog, " (the text beside the code is another error's)"));
+    ekb_strbuf_putc(&t->notes, ']');
+}
+
+void ekb_filter_text_end(ekb_filter_text *t)
+{
+    ekb_strbuf *out = out_of(t);
+    out->failed |= t->unmasked.failed;
+    if (t->unmasked.length > t->known && !t->unmasked.failed)
+        put_masked(t, t->unmasked.data, t->unmasked.length);
+    ekb_strbuf_append(out, ekb_strbuf_text(&t->notes), t->notes.length);
+    out->failed |= t->notes.failed;
+    ekb_strbuf_putc(out, '\n');
+    ekb_redact_end_line(&t->masks);
+    ekb_strbuf_clear(&t->notes);
+    ekb_strbuf_clear(&t->unmasked);
+    t->known = 0;
+    t->returns = 0;
+}
