@@ -258,14 +258,17 @@ static ekb_status take(filter *f, const char *bytes, size_t length, ekb_error *e
 
 /* ---- The stream ----------------------------------------------------------------------------- */
 
-/* Whoever gave us standard input may have it not wait. */
+/* Whoever gave us standard input may have it not wait; after an interrupt it is over. */
 static long read_some(char *buffer)
 {
     enum { LOOK_UP = 200 };
-    long n;
-    while ((n = ekb_file_read(0, buffer, READ)) < 0 && errno == EAGAIN && !ekb_interrupted())
+    while (!ekb_interrupted()) {
+        long n = ekb_file_read(0, buffer, READ);
+        if (n >= 0 || errno != EAGAIN)
+            return n;
         ekb_file_wait(0, LOOK_UP);
-    return n < 0 && errno == EAGAIN ? 0 : n;
+    }
+    return 0;
 }
 
 static ekb_status pump(filter *f, char *buffer, ekb_error *error)
@@ -274,10 +277,9 @@ static ekb_status pump(filter *f, char *buffer, ekb_error *error)
         long n = read_some(buffer);
         if (n < 0)
             return ekb_source_fail(NULL, errno, error);
-        /* The last line may lack its end. */
-        ekb_status status = n > 0                              ? take(f, buffer, (size_t)n, error)
-                            : f->line.length > 0 || f->is_long ? answer(f, error)
-                                                               : EKB_OK;
+        /* The last line may lack its end; one that an interrupt left unfinished is no line. */
+        int is_left = f->is_long || (f->line.length > 0 && !ekb_interrupted());
+        ekb_status status = n > 0 ? take(f, buffer, (size_t)n, error) : is_left ? answer(f, error) : EKB_OK;
         if (ekb_stage_flush(f->stage) != 0 || status != EKB_OK || n == 0)
             return status;
     }

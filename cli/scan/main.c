@@ -21,6 +21,7 @@ typedef struct scanning {
     ekb_scanner *scanner;
     ekb_progress progress;
     int unreadable;
+    int interrupted; /* before everything was read */
 } scanning;
 
 static void complain(void *context, const ekb_error *error)
@@ -86,6 +87,7 @@ static ekb_status scan_into(scanning *s, const ekb_sink *sink, ekb_error *error)
                             ? ekb_follow_run(s->scanner, &s->sources, work->encoding, sink, &totals, error)
                             : ekb_work_run(s->scanner, &s->sources, work, sink, &totals, error);
     ekb_progress_hold(&s->progress);
+    s->interrupted = totals.interrupted;
     if (status == EKB_OK && sink->end != NULL && s->stage.status == EKB_OK)
         sink->end(sink->context, &totals);
     return status;
@@ -116,12 +118,21 @@ static ekb_status scan(scanning *s, ekb_error *error)
 
 static ekb_status filter(scanning *s, ekb_error *error)
 {
+    ekb_file_facts facts;
     const ekb_settings *settings = &s->settings;
     ekb_filter_options options = {settings->format, settings->work.encoding, settings->redact};
     if (s->session.options.word_count > 0)
         return ekb_error_set(error, EKB_ERR_ARG, EKB_N_("--filter reads standard input only"),
                              EKB_N_("leave the files out"));
-    return ekb_filter_run(s->scanner, &s->stage, &options, error);
+    ekb_status status = ekb_filter_run(s->scanner, &s->stage, &options, error);
+    s->interrupted = ekb_interrupted() && ekb_file_facts_of(0, &facts) == 0 && facts.kind == EKB_FILE_REGULAR;
+    return status;
+}
+
+static void say_interrupted(scanning *s)
+{
+    ekb_session_say(&s->session,
+                    tr(s->session.style.catalog, "errkb: interrupted before everything was read"));
 }
 
 static int run(scanning *s)
@@ -142,6 +153,8 @@ static int run(scanning *s)
         status = s->stage.status;
         error = s->stage.error;
     }
+    if (s->interrupted)
+        say_interrupted(s);
     int code = status == EKB_OK ? ekb_session_finish(&s->session, exit_code(s))
                                 : ekb_session_fail(&s->session, &error);
     ekb_stage_release(&s->stage);
@@ -168,5 +181,7 @@ int main(int argc, char **argv)
                : ekb_options_has(&s.session.options, EKB_OPTION_HELP) ? help(&s)
                                                                       : run(&s);
     ekb_session_close(&s.session);
+    if (s.interrupted) /* a loop of a shell ends with it */
+        ekb_interrupt_pass_on();
     return code;
 }

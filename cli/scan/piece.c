@@ -81,6 +81,7 @@ static ekb_status read_part(run *r, uint64_t offset)
         status = got > 0 ? ekb_scan_take(scan, got, error) : ekb_scan_end(scan, error);
     }
     r->piece->ascii_end = r->open ? offset : 0;
+    r->piece->unfinished = !ekb_scan_is_done(scan) && ekb_interrupted();
     return status;
 }
 
@@ -165,6 +166,9 @@ static ekb_status read_stream(run *r)
         if (status == EKB_OK && length > 0)
             status = ekb_stream_feed(&r->stream, bytes, length, &r->piece->error);
     }
+    /* A stream that may go on for ever ends so. */
+    r->piece->unfinished = r->piece->log->input.facts.kind == EKB_FILE_REGULAR &&
+                           !ekb_stream_is_done(&r->stream) && ekb_interrupted();
     return status;
 }
 

@@ -114,6 +114,12 @@ static int open_next(ekb_cutter *cutter, ekb_error *error)
 
 /* ---- Cutting ---------------------------------------------------------------------- */
 
+int ekb_cutter_has_more(const ekb_cutter *cutter)
+{
+    return cutter->at < cutter->sources->count ||
+           (cutter->log != NULL && cutter->left.start < cutter->left.end);
+}
+
 static ekb_bytes cut(ekb_cutter *cutter)
 {
     ekb_bytes bytes = cutter->left;

@@ -29,6 +29,7 @@ typedef struct ekb_piece {
     ekb_log *log;
     ekb_bytes bytes;    /**< Of a plain file; `end` is UINT64_MAX for "to the end". */
     uint64_t ascii_end; /**< Of a plain file: it is ASCII up to there; 0 if it is not or nobody looked. */
+    int unfinished;     /**< An interrupt came before the end of what has one. */
     int done;
     ekb_findings findings;
     ekb_scan_counts counts;
@@ -57,6 +58,9 @@ void ekb_cutter_release(ekb_cutter *cutter);
 /** Fill in log and bytes of the next piece. @return 1, 0 when there are no more,
  *  or EKB_ERR_NOMEM. What cannot be opened is complained of and left out. */
 int ekb_cutter_next(ekb_cutter *cutter, ekb_piece *piece, ekb_error *error);
+
+/** Is there anything that has not been cut? */
+int ekb_cutter_has_more(const ekb_cutter *cutter);
 
 /** A piece has been told of. */
 void ekb_log_leave(ekb_log *log);

@@ -316,7 +316,9 @@ void ekb_report_head(ekb_stage *stage, const ekb_totals *totals, size_t differen
     ekb_strbuf size = EKB_STRBUF_INIT;
     begin(stage, &text);
     if (different == 0) {
-        ekb_paragraph_add(&text.paragraph, EKB_LOOK_HEADING, tr(text.catalog, "No known error was found."));
+        ekb_paragraph_add(&text.paragraph, EKB_LOOK_HEADING,
+                          totals->interrupted ? tr(text.catalog, "No known error was found in what was read.")
+                                              : tr(text.catalog, "No known error was found."));
     } else {
         ekb_text_addf(&text, EKB_LOOK_HEADING,
                       ekb_trn(text.catalog, "%lu known error", "%lu known errors", (unsigned long)different),
@@ -340,6 +342,10 @@ void ekb_report_head(ekb_stage *stage, const ekb_totals *totals, size_t differen
         ekb_text_addf(&text, EKB_LOOK_DIM,
                       ekb_trn(text.catalog, "%lu line", "%lu lines", (unsigned long)totals->lines),
                       (unsigned long)totals->lines);
+    }
+    if (totals->interrupted) {
+        ekb_paragraph_add(&text.paragraph, EKB_LOOK_DIM, " · ");
+        ekb_paragraph_add(&text.paragraph, EKB_LOOK_DOUBTFUL, tr(text.catalog, "interrupted"));
     }
     ekb_text_print(&text, 0, 2);
     ekb_text_end(&text);

@@ -17,7 +17,8 @@ typedef struct ekb_totals {
     uint64_t files, unreadable;
     uint64_t bytes, lines; /**< Lines are 0 where they were not counted. */
     uint64_t hits, unknown;
-    int is_part; /**< Only a range was scanned. */
+    int is_part;     /**< Only a range was scanned. */
+    int interrupted; /**< Before all that has an end was read. */
 } ekb_totals;
 
 /** A function that is NULL is not called. A result other than 0 ends the scan. */

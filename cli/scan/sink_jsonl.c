@@ -85,6 +85,7 @@ static int on_end(void *context, const ekb_totals *totals)
     ekb_json_begin(out, "summary");
     ekb_json_text_put_number(out, "files", totals->files);
     ekb_json_text_put_number(out, "unreadable", totals->unreadable);
+    ekb_json_text_put_flag(out, "interrupted", totals->interrupted);
     ekb_json_text_put_number(out, "bytes", totals->bytes);
     ekb_json_text_put_number(out, "lines", totals->lines);
     ekb_json_text_put_number(out, "hits", totals->hits);

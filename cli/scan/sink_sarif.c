@@ -248,7 +248,7 @@ static int on_end(void *context, const ekb_totals *totals)
     ekb_strbuf_puts(out, "}}");
     ekb_json_text_key(out, "invocations");
     ekb_strbuf_puts(out, "[{");
-    ekb_json_text_put_flag(out, "executionSuccessful", totals->unreadable == 0);
+    ekb_json_text_put_flag(out, "executionSuccessful", totals->unreadable == 0 && !totals->interrupted);
     ekb_strbuf_puts(out, "}]}]}\n");
     return ekb_stage_flush(s->stage);
 }

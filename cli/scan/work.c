@@ -105,6 +105,7 @@ static void tell_done(work *w)
             w->totals->unreadable++;
             w->sources->complain(w->sources->context, &piece->error);
         }
+        w->totals->interrupted |= piece->unfinished;
         w->totals->bytes += piece->counts.bytes;
         w->totals->lines += piece->counts.lines;
         w->totals->hits += piece->counts.hits;
@@ -284,6 +285,7 @@ ekb_status ekb_work_run(const ekb_scanner *scanner, const ekb_source_list *sourc
     ekb_threads_run(sink->bytes != NULL ? 1 : options->threads, run, w);
     totals->files = w->cutter.files;
     totals->unreadable += w->cutter.unreadable;
+    totals->interrupted |= ekb_interrupted() && !atomic_load(&w->stop) && ekb_cutter_has_more(&w->cutter);
     ekb_status status = w->status;
     if (status != EKB_OK && error != NULL)
         *error = w->error;
