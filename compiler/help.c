@@ -6,46 +6,6 @@
 #include "options.h"
 #include "wrap.h"
 
-static const char *const usages[][2] = {
-    {EKB_N_("errkbc PATH… -o FILE"), EKB_N_("compile the entries under PATH into an index")},
-    {EKB_N_("errkbc check PATH…"),
-     EKB_N_("only check them, examples included; a single file in the midst of its product")},
-    {EKB_N_("errkbc import jsonl FILE -o FOLDER"),
-     EKB_N_("write the entries of a catalog as YAML (`errkbc help import`)")},
-    {"errkbc help", EKB_N_("show this help")},
-};
-
-static const char *const examples[][2] = {
-    {"errkbc kb/ -o errkb.ekb", EKB_N_("compile all knowledge")},
-    {"errkbc kb/ packs/mysql -o all.ekb", EKB_N_("several folders into one index")},
-    {"errkbc check kb/mars", EKB_N_("check one product")},
-    {"errkbc check --format json kb/", EKB_N_("findings for an editor, one JSON object a line")},
-};
-
-static const char *const exits[][2] = {
-    {"0", EKB_N_("the sources are right; the index is written")},
-    {"1", EKB_N_("errors in the sources; an index that was there is left as it is")},
-    {"2", EKB_N_("the command line is wrong")},
-    {"3", EKB_N_("a file cannot be read or written")},
-};
-
-static const char *const import_keys[][2] = {
-    {"product, id", EKB_N_("needed; together they are the id of the entry, and the id is its first code")},
-    {"name", EKB_N_("its symbol, a code too; a word of prose is left out")},
-    {"messages", EKB_N_("by language; placeholders as the product writes them")},
-    {"cause, action", EKB_N_("by language; plain text")},
-    {"alt_ids", EKB_N_("further codes; those that entries of the product share are classes")},
-    {"source", EKB_N_("where it comes from")},
-};
-
-static const char *const import_facts[] = {
-    EKB_N_("FILE holds one JSON object a line; `-` is standard input. Keys:"),
-    EKB_N_(
-        "FOLDER must not exist, or be empty. It appears whole, or not at all where a line is wrong: a folder "
-        "for each product with product.yaml and entries-NNN.yaml, 1000 entries a file, ready for `errkbc "
-        "FOLDER -o FILE`."),
-};
-
 typedef struct printer {
     FILE *out;
     size_t width;
@@ -97,10 +57,10 @@ static void print_row(printer *p, const char *left, size_t column, const char *h
     print_text(p, margin, margin, translated(p, help));
 }
 
-static void print_rows(printer *p, const char *const (*rows)[2], size_t count, size_t column)
+static void print_rows(printer *p, const ekbc_row *row, size_t column)
 {
-    for (size_t i = 0; i < count; i++)
-        print_row(p, translated(p, rows[i][0]), column, rows[i][1]);
+    for (; row->left != NULL; row++)
+        print_row(p, translated(p, row->left), column, row->right);
 }
 
 static void print_heading(printer *p, const char *heading)
@@ -120,29 +80,27 @@ static void print_options(printer *p)
     }
 }
 
-#define COUNT(rows) (sizeof(rows) / sizeof *(rows))
-
 static void help_import(printer *p)
 {
     print_paragraph(p, EKB_N_("errkbc import: write the entries of a catalog as YAML"));
     fprintf(p->out, "\n  %s\n\n", translated(p, EKB_N_("errkbc import jsonl FILE -o FOLDER")));
-    print_paragraph(p, import_facts[0]);
-    print_rows(p, import_keys, COUNT(import_keys), 13);
+    print_paragraph(p, ekbc_import_facts[0]);
+    print_rows(p, ekbc_import_keys, 13);
     fputc('\n', p->out);
-    print_paragraph(p, import_facts[1]);
+    print_paragraph(p, ekbc_import_facts[1]);
 }
 
 static void help_program(printer *p)
 {
     print_paragraph(p, EKB_N_("errkbc: compile an error-code knowledge base"));
     fputc('\n', p->out);
-    print_rows(p, usages, COUNT(usages), 34);
+    print_rows(p, ekbc_usage_specs, 34);
     print_heading(p, EKB_N_("Options"));
     print_options(p);
     print_heading(p, EKB_N_("Examples"));
-    print_rows(p, examples, COUNT(examples), 34);
+    print_rows(p, ekbc_example_specs, 34);
     print_heading(p, EKB_N_("Exit status"));
-    print_rows(p, exits, COUNT(exits), 1);
+    print_rows(p, ekbc_exit_specs, 1);
     print_heading(p, EKB_N_("kb/README.md describes the entries."));
 }
 

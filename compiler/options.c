@@ -8,29 +8,6 @@
 #include "nearest.h"
 #include "os.h"
 
-typedef enum option_kind { FLAG, OUTPUT, STATE, LANGUAGE, FORMAT, COLOUR } option_kind;
-
-const ekbc_option_spec ekbc_option_specs[] = {
-    {"--output", "-o", OUTPUT, 0, EKB_N_("FILE"), EKB_N_("write the index to FILE")},
-    {"--format", NULL, FORMAT, 0, "text|json",
-     EKB_N_("findings as text on standard error, or as one JSON object a line on standard output")},
-    {"--no-examples", NULL, FLAG, EKBC_FLAG_NO_EXAMPLES, NULL, EKB_N_("do not try the entries' examples")},
-    {"--imported", NULL, FLAG, EKBC_FLAG_IMPORTED, NULL,
-     EKB_N_("list what is otherwise only counted for imported packs")},
-    {"--state", NULL, STATE, 0, EKB_N_("FILE"),
-     EKB_N_("keep what was read of the sources in FILE, for the next time (default: beside the index, if "
-            "they are large)")},
-    {"--no-state", NULL, FLAG, EKBC_FLAG_NO_STATE, NULL,
-     EKB_N_("read all sources anew, and keep nothing of them")},
-    {"--quiet", "-q", FLAG, EKBC_FLAG_QUIET, NULL, EKB_N_("show errors only, no warnings and no summary")},
-    {"--color", NULL, COLOUR, 0, "auto|always|never",
-     EKB_N_("colour findings (auto: on a terminal, unless NO_COLOR is set)")},
-    {"--lang", NULL, LANGUAGE, 0, EKB_N_("TAG"), EKB_N_("language of the messages: en or zh-CN")},
-    {"--help", "-h", FLAG, EKBC_FLAG_HELP, NULL, EKB_N_("show this help")},
-    {"--version", "-V", FLAG, EKBC_FLAG_VERSION, NULL, EKB_N_("show the version")},
-    {NULL, NULL, 0, 0, NULL, NULL},
-};
-
 static const char *spec_name(const void *context, size_t at)
 {
     (void)context;
@@ -78,7 +55,7 @@ static ekb_status set_choice(ekbc_options *out, const ekbc_option_spec *spec, co
         ekb_error_text(error, "choices", spec->value);
         return EKB_ERR_ARG;
     }
-    if (spec->kind == COLOUR)
+    if (spec->kind == EKBC_TAKES_COLOUR)
         out->colour = (ekbc_colour)choice;
     else if (choice == 1)
         out->flags |= EKBC_FLAG_JSON;
@@ -90,17 +67,17 @@ static ekb_status set_choice(ekbc_options *out, const ekbc_option_spec *spec, co
 static ekb_status set_option(ekbc_options *out, const ekbc_option_spec *spec, const char *value,
                              ekb_error *error)
 {
-    if (spec->kind == FLAG) {
+    if (spec->kind == EKBC_TAKES_NOTHING) {
         out->flags |= spec->flag;
         return value == NULL ? EKB_OK : usage(error, EKB_N_("{option} takes no value"), NULL, spec->name);
     }
     if (value == NULL || *value == '\0')
         return usage(error, EKB_N_("{option} needs a value"), EKB_N_("`errkbc help` shows how"), spec->name);
-    if (spec->kind == OUTPUT)
+    if (spec->kind == EKBC_TAKES_OUTPUT)
         out->output = value;
-    else if (spec->kind == STATE)
+    else if (spec->kind == EKBC_TAKES_STATE)
         out->state = value;
-    else if (spec->kind == LANGUAGE)
+    else if (spec->kind == EKBC_TAKES_LANGUAGE)
         out->language = value;
     else
         return set_choice(out, spec, value, error);
@@ -129,7 +106,7 @@ static ekb_status parse_option(ekbc_options *out, int argc, char *const *argv, i
     const ekbc_option_spec *spec = find_spec(word, length);
     if (spec == NULL)
         return unknown_option(word, error);
-    if (spec->kind != FLAG && value == NULL && *at + 1 < argc)
+    if (spec->kind != EKBC_TAKES_NOTHING && value == NULL && *at + 1 < argc)
         value = argv[++*at];
     return set_option(out, spec, value, error);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file options.h
- * @brief errkbc's command line as a table: parsed from it (options.c), and its help printed
- *        (help.c).
+ * @brief errkbc's command line: parsed by its tables (options.c), and its help printed of
+ *        them (help.c).
  */
 #ifndef EKBC_OPTIONS_H
 #define EKBC_OPTIONS_H
@@ -11,18 +11,9 @@
 #include <stdio.h>
 
 #include "errkb/errkb.h"
+#include "specs.h"
 
 typedef enum ekbc_command { EKBC_COMPILE, EKBC_CHECK, EKBC_IMPORT, EKBC_HELP } ekbc_command;
-
-typedef enum ekbc_flag {
-    EKBC_FLAG_QUIET = 1,
-    EKBC_FLAG_JSON = 2,
-    EKBC_FLAG_NO_EXAMPLES = 4,
-    EKBC_FLAG_IMPORTED = 8,
-    EKBC_FLAG_HELP = 16,
-    EKBC_FLAG_VERSION = 32,
-    EKBC_FLAG_NO_STATE = 64
-} ekbc_flag;
 
 typedef enum ekbc_colour { EKBC_COLOUR_AUTO, EKBC_COLOUR_ALWAYS, EKBC_COLOUR_NEVER } ekbc_colour;
 
@@ -36,17 +27,6 @@ typedef struct ekbc_options {
     const char **paths;   /**< Of argv's strings; the array is owned. */
     size_t path_count;
 } ekbc_options;
-
-/** An option, for the parser and the help. */
-typedef struct ekbc_option_spec {
-    const char *name;   /**< With the dashes. */
-    const char *letter; /**< With its dash, or NULL. */
-    int kind;           /**< The parser's own. */
-    unsigned flag;
-    const char *value; /**< EKB_N_, or NULL. */
-    const char *help;  /**< EKB_N_ */
-} ekbc_option_spec;
-extern const ekbc_option_spec ekbc_option_specs[]; /* ended by a NULL name */
 
 /** @retval EKB_ERR_ARG for a command line that is none; @p out is to be released anyway. */
 ekb_status ekbc_options_parse(int argc, char *const *argv, ekbc_options *out, ekb_error *error);

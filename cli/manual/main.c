@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Build tool: writes man pages and completions from the program's own tables.
- *   errkb_docgen page NAME LANGUAGE    a man page (errkbc, errkb-kb: help, README on standard input)
+ *   errkb_docgen page NAME LANGUAGE    a man page (errkb-kb: of its README on standard input)
  *   errkb_docgen table SHELL SCRIPT    SCRIPT with its line `@TABLE@` replaced
  */
 #include <stdio.h>
@@ -25,12 +25,14 @@ static int write_page(ekb_strbuf *out, const char *name, const char *language)
     const ekb_tr_catalog *catalog = ekb_tr_find(language);
     if (strcmp(name, "errkb") == 0) {
         ekb_page_errkb(out, catalog);
+    } else if (strcmp(name, "errkbc") == 0) {
+        ekb_page_errkbc(out, catalog);
     } else if (strcmp(name, "liberrkb") == 0) {
         ekb_page_liberrkb(out, catalog);
-    } else if (strcmp(name, "errkbc") == 0 || strcmp(name, "errkb-kb") == 0) {
+    } else if (strcmp(name, "errkb-kb") == 0) {
         ekb_strbuf input = EKB_STRBUF_INIT;
         read_all(&input, stdin);
-        (name[5] == 'c' ? ekb_page_errkbc : ekb_page_format)(out, catalog, ekb_strbuf_text(&input));
+        ekb_page_format(out, catalog, ekb_strbuf_text(&input));
         out->failed |= input.failed;
         ekb_strbuf_release(&input);
     } else {

@@ -7,6 +7,7 @@
 #include "core/error.h"
 #include "options.h"
 #include "roff.h"
+#include "specs.h"
 
 static const char *const about[] = {
     EKB_N_("errkb finds the remedy for an error. It is given what somebody has seen: a code (`34513`, "
@@ -31,6 +32,17 @@ static const ekb_described files[] = {
     {"$XDG_DATA_DIRS/errkb/*.ekb", EKB_N_("Indexes of the system.")},
     {"../share/errkb/*.ekb", EKB_N_("Indexes installed beside the program.")},
     {NULL, NULL},
+};
+
+static const char *const compiler[] = {
+    EKB_N_(
+        "errkbc reads the entries under PATH, which people write in YAML, and writes one index that errkb(1) "
+        "answers from. It tells every mistake at once, with its place and what to do about it, and tries "
+        "the examples of the entries on the new index. Until all is right, an index that was there stays "
+        "as it is."),
+    EKB_N_("A command may stand behind options. A folder that is called like a command is written with its "
+           "place, as in `./check`."),
+    NULL,
 };
 
 static const char *const library[] = {
@@ -203,62 +215,44 @@ void ekb_page_errkb(ekb_strbuf *out, const ekb_tr_catalog *catalog)
 
 /* ---- errkbc(1) ----------------------------------------------------------------- */
 
-/* A line of the help: "  left    right"; without right it is text. */
-static void put_help_row(ekb_strbuf *out, const char *line, size_t length)
+static void put_compiler_option(ekb_strbuf *out, const ekb_tr_catalog *catalog, const ekbc_option_spec *spec)
 {
-    ekb_strbuf left = EKB_STRBUF_INIT, right = EKB_STRBUF_INIT;
-    size_t start = 0, end = 0;
-    while (start < length && line[start] == ' ')
-        start++;
-    end = start;
-    while (end < length && !(line[end] == ' ' && end + 1 < length && line[end + 1] == ' '))
-        end++;
-    ekb_strbuf_append(&left, line + start, end - start);
-    while (end < length && line[end] == ' ')
-        end++;
-    ekb_strbuf_append(&right, line + end, length - end);
-    ekb_roff_item(out, ekb_strbuf_text(&left), ekb_strbuf_text(&right));
-    out->failed |= left.failed | right.failed;
-    ekb_strbuf_release(&left);
-    ekb_strbuf_release(&right);
+    ekb_strbuf tag = EKB_STRBUF_INIT;
+    const char *value = spec->value != NULL ? ekb_tr(catalog, spec->value) : "";
+    const char *space = spec->value != NULL ? " " : "";
+    if (spec->letter != NULL)
+        ekb_strbuf_printf(&tag, "%s%s%s, ", spec->letter, space, value);
+    ekb_strbuf_printf(&tag, "%s%s%s", spec->name, space, value);
+    ekb_roff_item(out, ekb_strbuf_text(&tag), ekb_tr(catalog, spec->help));
+    out->failed |= tag.failed;
+    ekb_strbuf_release(&tag);
 }
 
-static void put_help_line(ekb_strbuf *out, const char *line, size_t length, int heading)
+static void put_rows(ekb_strbuf *out, const ekb_tr_catalog *catalog, const ekbc_row *row)
 {
-    ekb_strbuf text = EKB_STRBUF_INIT;
-    ekb_strbuf_append(&text, line, length);
-    if (line[0] == ' ')
-        put_help_row(out, line, length);
-    else if (heading)
-        ekb_roff_heading(out, ekb_strbuf_text(&text));
-    else
-        ekb_roff_paragraph(out, ekb_strbuf_text(&text));
-    out->failed |= text.failed;
-    ekb_strbuf_release(&text);
+    for (; row->left != NULL; row++)
+        ekb_roff_item(out, ekb_tr(catalog, row->left), ekb_tr(catalog, row->right));
 }
 
-/* Rows follow it, at once or behind an empty line, and it is no sentence with a colon. */
-static int is_heading(const char *line, size_t length)
-{
-    static const char wide_colon[] = "\xef\xbc\x9a";
-    const char *end = line + length;
-    int rows = strncmp(end, "\n  ", 3) == 0 || strncmp(end, "\n\n  ", 4) == 0;
-    return rows && end[-1] != ':' && (length < 3 || memcmp(end - 3, wide_colon, 3) != 0);
-}
-
-void ekb_page_errkbc(ekb_strbuf *out, const ekb_tr_catalog *catalog, const char *help)
+void ekb_page_errkbc(ekb_strbuf *out, const ekb_tr_catalog *catalog)
 {
     ekb_roff_begin(out, "errkbc", 1, tr(catalog, "errkb manual"));
     put_name(out, catalog, "errkbc", tr(catalog, "compile an error-code knowledge base"));
     ekb_roff_heading(out, tr(catalog, "Synopsis"));
-    /* The first line repeats the name. A line is a heading if rows follow it. */
-    for (const char *line = strchr(help, '\n'); line != NULL && line[1] != '\0';
-         line = strchr(line + 1, '\n')) {
-        const char *text = line + 1;
-        size_t length = strcspn(text, "\n");
-        if (length > 0)
-            put_help_line(out, text, length, is_heading(text, length));
-    }
+    put_rows(out, catalog, ekbc_usage_specs);
+    ekb_roff_heading(out, tr(catalog, "Description"));
+    put_paragraphs(out, catalog, compiler);
+    ekb_roff_heading(out, tr(catalog, "Options"));
+    for (const ekbc_option_spec *spec = ekbc_option_specs; spec->name != NULL; spec++)
+        put_compiler_option(out, catalog, spec);
+    ekb_roff_heading(out, tr(catalog, "Importing a catalog"));
+    ekb_roff_paragraph(out, ekb_tr(catalog, ekbc_import_facts[0]));
+    put_rows(out, catalog, ekbc_import_keys);
+    ekb_roff_paragraph(out, ekb_tr(catalog, ekbc_import_facts[1]));
+    ekb_roff_heading(out, tr(catalog, "Examples"));
+    put_rows(out, catalog, ekbc_example_specs);
+    ekb_roff_heading(out, tr(catalog, "Exit status"));
+    put_rows(out, catalog, ekbc_exit_specs);
     put_see_also(out, catalog, "**errkb**(1), **errkb-kb**(5), **liberrkb**(3)");
 }
 

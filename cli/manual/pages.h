@@ -11,8 +11,8 @@
 
 /** errkb(1). */
 void ekb_page_errkb(ekb_strbuf *out, const ekb_tr_catalog *catalog);
-/** errkbc(1), of what `errkbc help` prints in the same language. */
-void ekb_page_errkbc(ekb_strbuf *out, const ekb_tr_catalog *catalog, const char *help);
+/** errkbc(1). */
+void ekb_page_errkbc(ekb_strbuf *out, const ekb_tr_catalog *catalog);
 /** errkb-kb(5), of kb/README.md; English only, as that is. */
 void ekb_page_format(ekb_strbuf *out, const ekb_tr_catalog *catalog, const char *text);
 /** liberrkb(3). */

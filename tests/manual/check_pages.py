@@ -14,15 +14,66 @@ import re
 import shutil
 import subprocess
 import sys
+import unicodedata
 
 PAGES = pathlib.Path(sys.argv[1])
 PROGRAMS = {"errkb": sys.argv[2], "errkbc": sys.argv[3]}
-ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "MANWIDTH": "100", "COLUMNS": "100"}
+WIDTHS = (60, 80, 120)
 
 
-def run(*command):
-    done = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, check=False)
+def run(*command, width=100):
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "MANWIDTH": str(width), "COLUMNS": str(width)}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False,
+                          stdin=subprocess.DEVNULL)
     return done.stdout, done.stderr, done.returncode
+
+
+def columns(line):
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def verbatim(page):
+    """Lines that are set as they are."""
+    source = page.read_text(encoding="utf-8")
+    lines = "\n".join(re.findall(r"(?ms)^\.nf\n(.*?)^\.fi$", source))
+    for escape, sign in ((r"\&", ""), (r"\-", "-"), (r"\(aq", "'"), (r"\(ga", "`"), (r"\(ha", "^"),
+                         (r"\(ti", "~"), (r"\(rs", "\\")):
+        lines = lines.replace(escape, sign)
+    return {line.strip() for line in lines.split("\n")}
+
+
+def check_lines(page, width):
+    """What is wrong with the lines of a page of that width."""
+    text, _, _ = run("man", "-E", "UTF-8", "-l", str(page), width=width)
+    code = verbatim(page)
+    for line in re.sub(r".\x08", "", text).split("\n"):
+        if line.strip() in code:
+            continue
+        if columns(line) > width:
+            yield f"{page}: longer than {width}: {line}"
+        if line.endswith("\u2010"):
+            yield f"{page}: hyphenated at {width}: {line}"
+        if re.search(r"^\s*(\||```|#+ )", line):
+            yield f"{page}: Markdown: {line}"
+
+
+def pieces(text):
+    """The paragraphs and items of a text, without the spaces that depend on the width."""
+    return [re.sub(r"\s", "", piece) for piece in re.split(r"\n\s*\n", text)]
+
+
+def check_help(page, text, language):
+    """What errkbc's help says beside a term, or as a paragraph, stands in one piece of its page."""
+    done = "".join(run(PROGRAMS["errkbc"], *topic, "--lang", language, width=20)[0]
+                   for topic in (["help"], ["help", "import"]))
+    # So narrow, each row's text stands below it, indented by six.
+    said = [re.sub(r"[\s`]", "", piece) for piece in re.findall(r"(?m)(?:^ {6}(?!--)\S.*\n)+", done)]
+    shown = pieces(text)
+    if len(said) < 20:
+        yield f"{page}: the help was not understood"
+    for piece in said:
+        if not any(piece in paragraph for paragraph in shown):
+            yield f"{page}: not in one piece: {piece}"
 
 
 def render(page):
@@ -76,7 +127,12 @@ def main():
             english = re.findall(r"(?:\b[a-z]+ ){5,}", re.sub(r"(?m)^ {7}[#{}].*$|^ {11}.*$", "", text))
             if language != "en" and english:
                 found.append(f"{folder}{page}: English: {english}")
+            if name == "errkbc":
+                found += check_help(page, text, language)
     found += render(PAGES / "man5/errkb-kb.5")[1]
+    for page in sorted(PAGES.rglob("*.[135]")):
+        if shutil.which("man"):
+            found += [problem for width in WIDTHS for problem in check_lines(page, width)]
     print("\n".join(found))
     sys.exit(1 if found else 0)
 
