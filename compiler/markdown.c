@@ -27,10 +27,11 @@ static void find(checker *c, const char *message, const char *remedy, size_t off
         return;
     c->found = c->placed = 1;
     *c->out = (ekbc_markdown_finding){.message = message, .remedy = remedy, .offset = offset};
-    if (length > sizeof c->out->text - 1)
+    if (length >= sizeof c->out->text) {
         length = sizeof c->out->text - 1;
-    while (length > 0 && length == sizeof c->out->text - 1 && ((unsigned char)text[length] & 0xC0) == 0x80)
-        length--;
+        while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+            length--;
+    }
     memcpy(c->out->text, text, length);
 }
 
