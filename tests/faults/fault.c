@@ -231,18 +231,20 @@ static int strike_once(sweep *s, unsigned long nth, int lasting)
     return fired;
 }
 
-/* Instrumented builds are twenty times slower; ordinary ones try every call. */
-static unsigned long step_asked_for(void)
+/* Instrumented builds are twenty times slower and try a share of the calls; ordinary
+ * ones try every call, where that takes long in shares side by side. */
+static unsigned long asked_for(const char *variable)
 {
-    const char *text = getenv("ERRKB_FAULT_STEP");
-    unsigned long step = text != NULL ? strtoul(text, NULL, 10) : 1;
-    return step > 0 ? step : 1;
+    const char *text = getenv(variable);
+    unsigned long number = text != NULL ? strtoul(text, NULL, 10) : 1;
+    return number > 0 ? number : 1;
 }
 
 int fault_sweep(const char *name, fault_kind kind, int status, fault_scenario run)
 {
     sweep s = {.name = name, .kind = kind, .status = status, .run = run};
-    unsigned long calls = 0, step = step_asked_for();
+    unsigned long step = asked_for("ERRKB_FAULT_STEP"), first = asked_for("ERRKB_FAULT_FIRST"),
+                  calls = first - 1;
     /* Twice: what libraries keep for the life of the process is there afterwards. */
     for (int i = 0; i < 2; i++) {
         int clean = run(s.right, sizeof s.right);
@@ -253,13 +255,13 @@ int fault_sweep(const char *name, fault_kind kind, int status, fault_scenario ru
     }
     s.alive = fault_alive();
     /* Those with all later ones differ little from call to call: a share of them is enough. */
-    for (unsigned long nth = 1; strike_once(&s, nth, 1); nth += LASTING_STEP)
+    for (unsigned long nth = 1; first == 1 && strike_once(&s, nth, 1); nth += LASTING_STEP)
         continue;
     while (strike_once(&s, calls + 1, 0))
         calls += step;
-    printf("%s: %lu calls, every one of %lu failing in turn; %lu did no harm, %d failures\n", name, calls,
-           step, s.unharmed, s.failures);
-    if (calls == 0) {
+    printf("%s: %lu calls, every one of %lu from the %luth failing in turn; %lu did no harm, %d failures\n",
+           name, calls, step, first, s.unharmed, s.failures);
+    if (calls < first) {
         printf("%s: no call went through the sweep\n", name);
         return 1;
     }
