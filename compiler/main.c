@@ -32,10 +32,18 @@ static const char *translate(void *context, const char *english)
     return ekb_tr(t->catalog, english);
 }
 
+/* Is it the tag of a language that there are messages in? */
+static int has_language(const char *asked)
+{
+    return strcmp(ekb_tr_tag(ekb_tr_find(asked)), "en") != 0 || strncmp(asked, "en", 2) == 0;
+}
+
 /* The language of the messages: what was asked for, else the environment. */
 static const ekb_tr_catalog *choose_catalog(const char *asked)
 {
     static const char *const variables[] = {"ERRKB_LANG", "LC_ALL", "LC_MESSAGES", "LANG"};
+    if (asked != NULL && !has_language(asked))
+        asked = NULL;
     for (size_t i = 0; asked == NULL && i < sizeof variables / sizeof variables[0]; i++) {
         const char *value = getenv(variables[i]);
         asked = value != NULL && *value != '\0' ? value : NULL;
@@ -45,11 +53,11 @@ static const ekb_tr_catalog *choose_catalog(const char *asked)
 
 /* A language that was asked for by name and is not there is a mistake, not a
    wish; that the environment asks for it is none. */
-static int has_language(const char *asked, ekb_error *error)
+static ekb_status check_language(const char *asked, ekb_error *error)
 {
     char tags[128] = "";
-    if (asked == NULL || strcmp(ekb_tr_tag(ekb_tr_find(asked)), "en") != 0 || strncmp(asked, "en", 2) == 0)
-        return 1;
+    if (asked == NULL || has_language(asked))
+        return EKB_OK;
     for (const char *const *tag = ekb_tr_tags(); *tag != NULL; tag++) {
         size_t length = strlen(tags);
         snprintf(tags + length, sizeof tags - length, "%s%s", length > 0 ? ", " : "", *tag);
@@ -57,8 +65,8 @@ static int has_language(const char *asked, ekb_error *error)
     ekb_error_set(error, EKB_ERR_ARG, EKB_N_("there are no messages in the language `{tag}`"),
                   EKB_N_("choose one of {tags}"));
     ekb_error_text(error, "tag", asked);
-    ekb_error_text(error, "tags", tags);
-    return 0;
+    ekb_error_list(error, "tags", tags);
+    return EKB_ERR_ARG;
 }
 
 static void print_error(const talker *t, const ekb_error *error)
@@ -228,7 +236,9 @@ int main(int argc, char **argv)
     ekb_status status = ekbc_options_parse(argc, argv, &options, &error);
     t.catalog = choose_catalog(options.language);
     int code = EXIT_USAGE;
-    if (status != EKB_OK || !has_language(options.language, &error))
+    if (status == EKB_OK)
+        status = check_language(options.language, &error);
+    if (status != EKB_OK)
         print_error(&t, &error);
     else if (options.command == EKBC_HELP || (options.flags & (EKBC_FLAG_HELP | EKBC_FLAG_VERSION)) != 0)
         code = talk(&options, &t);

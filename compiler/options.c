@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/strbuf.h"
 #include "nearest.h"
 #include "os.h"
 
@@ -44,6 +45,20 @@ static int choice_of(const char *words, const char *value)
     return -1;
 }
 
+/* "text|json" as a list. */
+static void tell_choices(const char *words, ekb_error *error)
+{
+    ekb_strbuf list = EKB_STRBUF_INIT;
+    for (; *words != '\0'; words++) {
+        if (*words == '|')
+            ekb_strbuf_puts(&list, ", ");
+        else
+            ekb_strbuf_putc(&list, *words);
+    }
+    ekb_error_list(error, "choices", ekb_strbuf_text(&list));
+    ekb_strbuf_release(&list);
+}
+
 static ekb_status set_choice(ekbc_options *out, const ekbc_option_spec *spec, const char *value,
                              ekb_error *error)
 {
@@ -52,7 +67,7 @@ static ekb_status set_choice(ekbc_options *out, const ekbc_option_spec *spec, co
         usage(error, EKB_N_("{option} does not know `{value}`"), EKB_N_("choose one of {choices}"),
               spec->name);
         ekb_error_text(error, "value", value);
-        ekb_error_text(error, "choices", spec->value);
+        tell_choices(spec->value, error);
         return EKB_ERR_ARG;
     }
     if (spec->kind == EKBC_TAKES_COLOUR)

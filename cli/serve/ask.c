@@ -27,7 +27,7 @@ static int refuse_type(ekb_exchange *x)
     ekb_error error;
     ekb_error_set(&error, EKB_ERR_ARG, EKB_N_("the body is of no type that is understood here"),
                   EKB_N_("send one of {types}"));
-    ekb_error_text(&error, "types", accepted);
+    ekb_error_list(&error, "types", accepted);
     ekb_problem_reply(x, EKB_PROBLEM_TYPE, &error);
     ekb_http_header_add(x->reply, "Accept-Post", accepted);
     return -1;

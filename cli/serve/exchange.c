@@ -169,7 +169,7 @@ static void refuse_method(ekb_exchange *x, unsigned methods)
     ekb_error error;
     const char *allow = ekb_http_allow(methods);
     ekb_error_set(&error, EKB_ERR_ARG, EKB_N_("this address is asked with {methods}"), NULL);
-    ekb_error_text(&error, "methods", allow);
+    ekb_error_list(&error, "methods", allow);
     ekb_problem_reply(x, EKB_PROBLEM_METHOD, &error);
     ekb_http_header_add(x->reply, "Allow", allow);
 }
