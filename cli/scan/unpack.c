@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Recognises what is compressed and leaves the rest to one of the ways. What is
- * wrong with a file is worked out here: a way only says that it cannot go on. */
+/* Recognises what is compressed and drives the library that unpacks it. A file may
+ * hold several members one after the other (that is how logs are appended to).
+ * Whatever could be unpacked is given before a mistake is told. */
 #include "unpack.h"
 
 #include <errno.h>
@@ -8,33 +9,33 @@
 #include <string.h>
 
 #include "core/error.h"
-#include "unpack_way.h"
+#include "unpack_codec.h"
+
+enum { PACKED = 1 << 18 };
 
 struct ekb_unpack {
-    const ekb_unpack_way *way;
+    const ekb_codec *codec;
     void *state;
-    ekb_packed packed;
-    char head[];
+    ekb_unpack_read_fn read;
+    void *context;
+    int ended;               /* There are no more compressed bytes. */
+    int failure;             /* errno of a read that failed, or 0. */
+    int between;             /* Members: the next one has not begun. */
+    ekb_codec_result result; /* Once it is not EKB_CODEC_ON, nothing follows. */
+    uint8_t *in;             /* What of the buffer is still to be unpacked */
+    size_t in_left;
+    uint8_t buffer[PACKED];
 };
 
-static const struct {
-    const char *bytes;
-    size_t size;
-    int is_gzip;
-} magics[] = {
-    {"\x1F\x8B\x08", 3, 1},
-    {"\x28\xB5\x2F\xFD", 4, 0},
-    {"\xFD"
-     "7zXZ\0",
-     6, 0},
-    {"BZh", 3, 0},
-};
+static const ekb_codec *const codecs[] = {&ekb_codec_gzip, &ekb_codec_zstd, &ekb_codec_xz, &ekb_codec_bzip2};
+enum { CODECS = sizeof codecs / sizeof *codecs };
+
+/* ---- By content ------------------------------------------------------------------ */
 
 /* Compares no more bytes than there are. */
-static int begins_like(size_t magic, const char *bytes, size_t length)
+static int begins_like(const ekb_codec *codec, const char *bytes, size_t length)
 {
-    size_t size = magics[magic].size;
-    return memcmp(bytes, magics[magic].bytes, length < size ? length : size) == 0;
+    return memcmp(bytes, codec->magic, length < codec->magic_size ? length : codec->magic_size) == 0;
 }
 
 /* "BZh" may begin a line of text; behind it stands the block size, then pi. */
@@ -43,70 +44,47 @@ static int is_bzip2(const char *bytes, size_t length)
     return length < 5 || (bytes[3] >= '1' && bytes[3] <= '9' && (bytes[4] == '1' || bytes[4] == '\x17'));
 }
 
-static int magic_of(const char *bytes, size_t length)
+static const ekb_codec *codec_of(const char *bytes, size_t length)
 {
-    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++) {
-        if (length >= magics[i].size && begins_like(i, bytes, length))
-            return bytes[0] != 'B' || is_bzip2(bytes, length) ? (int)i : -1;
+    for (size_t i = 0; i < CODECS; i++) {
+        if (length >= codecs[i]->magic_size && begins_like(codecs[i], bytes, length))
+            return bytes[0] != 'B' || is_bzip2(bytes, length) ? codecs[i] : NULL;
     }
-    return -1;
+    return NULL;
 }
 
 int ekb_unpack_knows(const char *bytes, size_t length)
 {
-    return magic_of(bytes, length) >= 0;
+    return codec_of(bytes, length) != NULL;
 }
 
 int ekb_unpack_may_know(const char *bytes, size_t length)
 {
-    for (size_t i = 0; length < EKB_UNPACK_MAGIC && i < sizeof magics / sizeof *magics; i++) {
-        if (begins_like(i, bytes, length))
+    for (size_t i = 0; length < EKB_UNPACK_MAGIC && i < CODECS; i++) {
+        if (begins_like(codecs[i], bytes, length))
             return 1;
     }
     return 0;
 }
 
-size_t ekb_packed_read(ekb_packed *packed, char *buffer, size_t size)
-{
-    if (packed->head_left > 0) {
-        size_t n = packed->head_left < size ? packed->head_left : size;
-        memcpy(buffer, packed->head, n);
-        packed->head += n;
-        packed->head_left -= n;
-        return n;
-    }
-    if (packed->ended)
-        return 0;
-    long n = packed->read(packed->context, buffer, size);
-    packed->ended = n <= 0;
-    packed->failure = n < 0 ? errno : 0;
-    return n > 0 ? (size_t)n : 0;
-}
-
-static const ekb_unpack_way *choose(const char *bytes, size_t length)
-{
-#ifdef ERRKB_HAVE_ISAL
-    int magic = magic_of(bytes, length);
-    if (magic >= 0 && magics[magic].is_gzip)
-        return &ekb_unpack_gzip;
-#else
-    (void)bytes, (void)length;
-#endif
-    return &ekb_unpack_archive;
-}
+/* ---- Unpacking ------------------------------------------------------------------- */
 
 ekb_status ekb_unpack_open(ekb_unpack **out, const char *bytes, size_t length, ekb_unpack_read_fn read,
                            void *context, ekb_error *error)
 {
     *out = NULL;
-    ekb_unpack *unpack = calloc(1, sizeof *unpack + length);
+    ekb_unpack *unpack = length <= PACKED ? malloc(sizeof *unpack) : NULL;
     if (unpack == NULL)
         return ekb_error_nomem(error);
-    memcpy(unpack->head, bytes, length);
-    unpack->way = choose(bytes, length);
-    unpack->packed =
-        (ekb_packed){.head = unpack->head, .head_left = length, .read = read, .context = context};
-    unpack->state = unpack->way->open(&unpack->packed);
+    unpack->codec = codec_of(bytes, length);
+    unpack->read = read;
+    unpack->context = context;
+    unpack->ended = unpack->failure = unpack->between = 0;
+    unpack->result = EKB_CODEC_ON;
+    memcpy(unpack->buffer, bytes, length);
+    unpack->in = unpack->buffer;
+    unpack->in_left = length;
+    unpack->state = unpack->codec->open();
     if (unpack->state == NULL) {
         free(unpack);
         return ekb_error_nomem(error);
@@ -119,29 +97,111 @@ void ekb_unpack_close(ekb_unpack *unpack)
 {
     if (unpack == NULL)
         return;
-    unpack->way->close(unpack->state);
+    unpack->codec->close(unpack->state);
     free(unpack);
+}
+
+/* Keeps what is there and adds what a read gives. @return 0 at the end. */
+static int refill(ekb_unpack *unpack)
+{
+    if (unpack->ended)
+        return 0;
+    memmove(unpack->buffer, unpack->in, unpack->in_left);
+    unpack->in = unpack->buffer;
+    long n =
+        unpack->read(unpack->context, (char *)unpack->buffer + unpack->in_left, PACKED - unpack->in_left);
+    unpack->ended = n <= 0;
+    unpack->failure = n < 0 ? errno : 0;
+    unpack->in_left += n > 0 ? (size_t)n : 0;
+    return n > 0;
+}
+
+/* Between members, and behind the last, are the NULs of a tape, of xz's padding or of
+   a machine that crashed. */
+static ekb_codec_result next_member(ekb_unpack *unpack)
+{
+    const ekb_codec *codec = unpack->codec;
+    while (unpack->in_left > 0 || refill(unpack)) {
+        if (*unpack->in != 0)
+            break;
+        unpack->in++;
+        unpack->in_left--;
+    }
+    while (unpack->in_left < codec->magic_size && refill(unpack))
+        ;
+    int begins =
+        unpack->in_left >= codec->magic_size && begins_like(codec, (const char *)unpack->in, unpack->in_left);
+    if (unpack->in_left == 0 || (codec->lenient && !begins))
+        return EKB_CODEC_ENDED;
+    unpack->between = 0;
+    return codec->again(unpack->state);
+}
+
+/* Until there is something, or nothing more. */
+static void unpack_some(ekb_unpack *unpack, ekb_codec_io *io)
+{
+    size_t room = io->out_left;
+    while (unpack->result == EKB_CODEC_ON && io->out_left == room) {
+        if (unpack->between) {
+            unpack->result = next_member(unpack);
+            continue;
+        }
+        int more = unpack->in_left > 0 || refill(unpack);
+        io->in = unpack->in;
+        io->in_left = unpack->in_left;
+        ekb_codec_result result = unpack->codec->step(unpack->state, io);
+        unpack->in = io->in;
+        unpack->in_left = io->in_left;
+        unpack->between = result == EKB_CODEC_ENDED;
+        if (!unpack->between)
+            unpack->result = result;
+        if (result == EKB_CODEC_ON && !more && io->out_left == room)
+            unpack->result = EKB_CODEC_CUT;
+    }
+}
+
+static ekb_status tell(ekb_codec_result result, ekb_error *error)
+{
+    static const char again[] = EKB_N_("what could be unpacked has been scanned; get the file again");
+    static const char otherwise[] =
+        EKB_N_("unpack it with the program that packed it, and scan what comes out of that");
+    static const struct {
+        ekb_status status;
+        const char *message, *remedy;
+    } texts[] = {
+        [EKB_CODEC_CUT] = {EKB_ERR_TRUNCATED,
+                           EKB_N_("{path} ends too early: the compressed data are cut off"), again},
+        [EKB_CODEC_DAMAGED] = {EKB_ERR_CORRUPT, EKB_N_("{path} is damaged: the compressed data are wrong"),
+                               again},
+        [EKB_CODEC_CHECKSUM] = {EKB_ERR_CORRUPT,
+                                EKB_N_("{path} is damaged: its check sum is not that of what it holds"),
+                                again},
+        [EKB_CODEC_RARE] = {EKB_ERR_CORRUPT,
+                            EKB_N_(
+                                "{path} cannot be unpacked here: it wants a dictionary, very much memory or "
+                                "a newer version"),
+                            otherwise},
+    };
+    if (result == EKB_CODEC_ON || result == EKB_CODEC_ENDED)
+        return EKB_OK;
+    if (result == EKB_CODEC_NOMEM)
+        return ekb_error_nomem(error);
+    return ekb_error_set(error, texts[result].status, texts[result].message, texts[result].remedy);
 }
 
 ekb_status ekb_unpack_next(ekb_unpack *unpack, char *buffer, size_t size, size_t *got, ekb_error *error)
 {
-    *got = 0;
-    ekb_status status = unpack->way->next(unpack->state, buffer, size, got);
-    if (unpack->packed.failure != 0) {
-        status = ekb_error_set(error, EKB_ERR_IO, EKB_N_("{path} cannot be read: {reason}"), NULL);
-        ekb_error_text(error, "reason", strerror(unpack->packed.failure));
-        if (error != NULL)
-            error->system = unpack->packed.failure;
-        return status;
-    }
-    if (status == EKB_OK)
+    ekb_codec_io io = {.out = (uint8_t *)buffer, .out_left = size};
+    unpack_some(unpack, &io);
+    *got = size - io.out_left;
+    if (*got > 0)
         return EKB_OK;
-    if (status == EKB_ERR_NOMEM)
-        return ekb_error_nomem(error);
-    if (unpack->packed.ended)
-        return ekb_error_set(error, EKB_ERR_TRUNCATED,
-                             EKB_N_("{path} ends too early: the compressed data are cut off"),
-                             EKB_N_("what was whole has been scanned; get the file again"));
-    return ekb_error_set(error, EKB_ERR_CORRUPT, EKB_N_("{path} is damaged: the compressed data are wrong"),
-                         EKB_N_("what was whole has been scanned; get the file again"));
+    if (unpack->failure != 0) {
+        ekb_error_set(error, EKB_ERR_IO, EKB_N_("{path} cannot be read: {reason}"), NULL);
+        ekb_error_text(error, "reason", strerror(unpack->failure));
+        if (error != NULL)
+            error->system = unpack->failure;
+        return EKB_ERR_IO;
+    }
+    return tell(unpack->result, error);
 }

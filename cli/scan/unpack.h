@@ -4,9 +4,10 @@
  * @brief Compressed logs as plain bytes: gzip, zstd, xz, bzip2, by content.
  *
  * gzip is what rotated logs are in, and ISA-L unpacks it several times as fast as
- * zlib; the others, and gzip where ISA-L is not installed, are libarchive's
- * stream filters. What is read comes from the caller's function, so that pipes
- * and files, and what was read already to look at it, are all the same.
+ * zlib. Each format is left to its own library: what could be unpacked of a
+ * damaged file is wanted, which those that know all formats throw away. What is
+ * read comes from the caller's function, so that pipes and files, and what was
+ * read already to look at it, are all the same.
  */
 #ifndef EKB_SCAN_UNPACK_H
 #define EKB_SCAN_UNPACK_H
@@ -37,9 +38,9 @@ void ekb_unpack_close(ekb_unpack *unpack);
  * Get plain bytes: at least one, at most @p size.
  * @param[out] got 0 at the end.
  * @retval EKB_ERR_IO reading failed (`system` is the errno)
- * @retval EKB_ERR_TRUNCATED the file ends too early; what was whole came before
- * @retval EKB_ERR_CORRUPT damaged
- * The texts of errors want a {path}, which the caller adds.
+ * @retval EKB_ERR_TRUNCATED the file ends too early
+ * @retval EKB_ERR_CORRUPT damaged, or packed in a way that is not supported
+ * What could be unpacked before a mistake came before. The texts of errors want a {path}, which the caller adds.
  */
 ekb_status ekb_unpack_next(ekb_unpack *unpack, char *buffer, size_t size, size_t *got, ekb_error *error);
 
