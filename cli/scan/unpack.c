@@ -21,6 +21,7 @@ struct ekb_unpack {
     int ended;               /* There are no more compressed bytes. */
     int failure;             /* errno of a read that failed, or 0. */
     int between;             /* Members: the next one has not begun. */
+    int idle;                /* The last step did nothing. */
     ekb_codec_result result; /* Once it is not EKB_CODEC_ON, nothing follows. */
     uint8_t *in;             /* What of the buffer is still to be unpacked */
     size_t in_left;
@@ -79,7 +80,7 @@ ekb_status ekb_unpack_open(ekb_unpack **out, const char *bytes, size_t length, e
     unpack->codec = codec_of(bytes, length);
     unpack->read = read;
     unpack->context = context;
-    unpack->ended = unpack->failure = unpack->between = 0;
+    unpack->ended = unpack->failure = unpack->between = unpack->idle = 0;
     unpack->result = EKB_CODEC_ON;
     memcpy(unpack->buffer, bytes, length);
     unpack->in = unpack->buffer;
@@ -137,6 +138,25 @@ static ekb_codec_result next_member(ekb_unpack *unpack)
     return codec->again(unpack->state);
 }
 
+/* One step. A library that twice does nothing with what it is given never will. */
+static ekb_codec_result step(ekb_unpack *unpack, ekb_codec_io *io)
+{
+    size_t room = io->out_left;
+    int more = unpack->in_left > 0 || refill(unpack);
+    io->in = unpack->in;
+    io->in_left = unpack->in_left;
+    ekb_codec_result result = unpack->codec->step(unpack->state, io);
+    int idle = result == EKB_CODEC_ON && io->in_left == unpack->in_left && io->out_left == room;
+    if (idle && !more)
+        result = EKB_CODEC_CUT;
+    else if (idle && unpack->idle)
+        result = EKB_CODEC_DAMAGED;
+    unpack->idle = idle;
+    unpack->in = io->in;
+    unpack->in_left = io->in_left;
+    return result;
+}
+
 /* Until there is something, or nothing more. */
 static void unpack_some(ekb_unpack *unpack, ekb_codec_io *io)
 {
@@ -146,17 +166,10 @@ static void unpack_some(ekb_unpack *unpack, ekb_codec_io *io)
             unpack->result = next_member(unpack);
             continue;
         }
-        int more = unpack->in_left > 0 || refill(unpack);
-        io->in = unpack->in;
-        io->in_left = unpack->in_left;
-        ekb_codec_result result = unpack->codec->step(unpack->state, io);
-        unpack->in = io->in;
-        unpack->in_left = io->in_left;
+        ekb_codec_result result = step(unpack, io);
         unpack->between = result == EKB_CODEC_ENDED;
         if (!unpack->between)
             unpack->result = result;
-        if (result == EKB_CODEC_ON && !more && io->out_left == room)
-            unpack->result = EKB_CODEC_CUT;
     }
 }
 
