@@ -2,6 +2,7 @@
 /* Whatever points somewhere must point at something: see_also, use, ref.
    Procedures form a graph without cycles whose expansion stays small, since
    the engine shows each `use` in full. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,6 +57,21 @@ static const char *near_id(const ekbc_catalog *catalog, const ekbc_entry *from, 
     return ekbc_nearest(id, window_name, &w);
 }
 
+/* An id without its product, or without the folder of its kind. */
+static const char *whole_id(const ekbc_catalog *catalog, const ekbc_entry *from, const char *id)
+{
+    static const char *const folders[] = {"", "procedures/"};
+    int product = (int)strcspn(from->id, "/");
+    for (size_t i = 0; i < sizeof folders / sizeof *folders && strchr(id, '/') == NULL; i++) {
+        char whole[512];
+        snprintf(whole, sizeof whole, "%.*s/%s%s", product, from->id, folders[i], id);
+        const ekbc_entry *found = ekbc_entry_find(catalog, whole);
+        if (found != NULL && found != from)
+            return found->id;
+    }
+    return NULL;
+}
+
 static int is_product_read(const ekbc_catalog *catalog, const char *id)
 {
     size_t length = strcspn(id, "/");
@@ -94,7 +110,8 @@ static void report_target(ekbc_checker *checker, const ekbc_entry *from, ekbc_pl
 {
     if (is_misnamed(checker->catalog, id))
         return;
-    const char *near = near_id(checker->catalog, from, id);
+    const char *whole = whole_id(checker->catalog, from, id);
+    const char *near = whole != NULL ? whole : near_id(checker->catalog, from, id);
     if (checker->catalog->incomplete || (checker->catalog->partial && !is_product_read(checker->catalog, id)))
         return;
     ekbc_diag_error(checker->diags, place, message,

@@ -215,7 +215,7 @@ static void check_examples(ekbc_checker *checker, const ekbc_entry *entry)
     for (size_t i = 0; i < entry->match_count; i++)
         han += (size_t)has_han(entry->match[i].text);
     if (han == 0 || han == entry->match_count)
-        ekbc_check_broken(checker, entry, entry->place,
+        ekbc_check_broken(checker, entry, entry->match_count > 0 ? entry->match[0].place : entry->place,
                           han == 0 ? EKB_N_("no example of a Chinese paste under `examples.match`")
                                    : EKB_N_("no example of an English paste under `examples.match`"),
                           EKB_N_("add what users paste in each language"));

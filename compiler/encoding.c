@@ -17,7 +17,7 @@ static void report(ekbc_diags *diags, ekbc_place place, uint32_t c, unsigned cha
         return;
     }
     ekbc_diag_error(diags, place, EKB_N_("the character {character} may not stand in a source"),
-                    EKB_N_("remove it, or write it as an escape in double quotes"));
+                    EKB_N_("remove it"));
     snprintf(code, sizeof code, "U+%04X", (unsigned)c);
     ekbc_diag_text(diags, "character", code);
 }

@@ -234,6 +234,7 @@ void ekbc_entry_read(ekbc_reader *reader, const ekbc_yaml *root, ekbc_entry *out
     size_t count = procedure ? sizeof procedure_fields / sizeof procedure_fields[0]
                              : sizeof entry_fields / sizeof entry_fields[0];
     size_t errors = reader->diags->errors;
+    reader->passed_over = 0;
     *out = (ekbc_entry){.id = "",
                         .display = {.text = ""},
                         .source_title = {.text = ""},
@@ -247,5 +248,5 @@ void ekbc_entry_read(ekbc_reader *reader, const ekbc_yaml *root, ekbc_entry *out
         out->severity = EKB_SEVERITY_INFO;
     ekbc_fields_read(reader, root, fields, count, out);
     check_id_of_kind(reader, out);
-    out->broken = reader->diags->errors != errors;
+    out->broken = reader->passed_over || reader->diags->errors != errors;
 }

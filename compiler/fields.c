@@ -49,11 +49,25 @@ int ekbc_report_lookalike(ekbc_reader *reader, const ekbc_yaml *value)
     return 1;
 }
 
+int ekbc_report_joined_colon(ekbc_reader *reader, const ekbc_yaml *value)
+{
+    size_t at =
+        value->kind == EKBC_SCALAR && value->plain ? ekbc_joined_colon_in(value->text, value->length) : 0;
+    if (at == 0)
+        return 0;
+    ekbc_joined_colon_report(reader->diags, value->place);
+    ekbc_diag_within(reader->diags, value->text, at);
+    return 1;
+}
+
 int ekbc_expect(ekbc_reader *reader, const ekbc_yaml *value, ekbc_yaml_kind kind)
 {
     if (value->kind == kind)
         return 1;
-    if (value->kind != EKBC_BROKEN && !ekbc_report_lookalike(reader, value))
+    if (value->kind == EKBC_BROKEN)
+        reader->passed_over = 1;
+    else if (!ekbc_report_lookalike(reader, value) &&
+             (kind != EKBC_MAPPING || !ekbc_report_joined_colon(reader, value)))
         ekbc_diag_error(reader->diags, value->place, expected[kind].message, expected[kind].remedy);
     return 0;
 }
@@ -79,10 +93,29 @@ static void list_fields(ekbc_reader *reader, const table *t)
     }
 }
 
-static void report_unknown(ekbc_reader *reader, const ekbc_yaml *key, const table *t)
+static size_t find_field(const table *t, const char *name, size_t length)
+{
+    size_t i = 0;
+    while (i < t->count &&
+           (strncmp(t->fields[i].name, name, length) != 0 || t->fields[i].name[length] != '\0'))
+        i++;
+    return i;
+}
+
+/* @return the bit of that field, 0 for none. */
+static uint32_t field_bit(const table *t, const char *name, size_t length)
+{
+    size_t at = find_field(t, name, length);
+    return at < t->count ? UINT32_C(1) << at : 0;
+}
+
+/* @return the bit of the field that may be meant: that it is missing is not to be told, too. */
+static uint32_t report_unknown(ekbc_reader *reader, const ekbc_yaml *key, const table *t)
 {
     if (ekbc_report_lookalike(reader, key))
-        return;
+        return 0;
+    if (ekbc_report_joined_colon(reader, key))
+        return field_bit(t, key->text, strcspn(key->text, ":"));
     const char *near = ekbc_nearest(key->text, field_name, t);
     ekbc_diag_error(reader->diags, key->place, EKB_N_("the key `{key}` is not known here"),
                     near != NULL ? EKB_N_("did you mean `{near}`?") : EKB_N_("known are {keys}"));
@@ -91,33 +124,27 @@ static void report_unknown(ekbc_reader *reader, const ekbc_yaml *key, const tabl
         ekbc_diag_text(reader->diags, "near", near);
     else
         list_fields(reader, t);
-}
-
-static size_t find_field(const table *t, const char *name)
-{
-    size_t i = 0;
-    while (i < t->count && strcmp(t->fields[i].name, name) != 0)
-        i++;
-    return i;
+    return near != NULL ? field_bit(t, near, strlen(near)) : 0;
 }
 
 uint32_t ekbc_fields_read(ekbc_reader *reader, const ekbc_yaml *mapping, const ekbc_field *fields,
                           size_t count, void *into)
 {
     const table t = {fields, count};
-    uint32_t seen = 0;
+    uint32_t seen = 0, meant = 0;
     if (!ekbc_expect(reader, mapping, EKBC_MAPPING))
         return 0;
     for (const ekbc_yaml *value = mapping->first; value != NULL; value = value->next) {
-        size_t at = find_field(&t, value->key->text);
+        size_t at = find_field(&t, value->key->text, value->key->length);
         if (at == count) {
             if (value->key->kind != EKBC_BROKEN)
-                report_unknown(reader, value->key, &t);
+                meant |= report_unknown(reader, value->key, &t);
         } else if ((seen >> at & 1) == 0) { /* else a duplicate, already reported */
             seen |= UINT32_C(1) << at;
             fields[at].read(reader, value, (char *)into + fields[at].offset);
         }
     }
+    seen |= meant;
     for (size_t i = 0; i < count; i++) {
         if (!fields[i].required || (seen >> i & 1) != 0)
             continue;

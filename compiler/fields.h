@@ -23,6 +23,7 @@ typedef struct ekbc_reader {
     ekbc_diags *diags;
     const char *tags[8]; /**< Language tags seen last, so that they are kept once. */
     size_t tag_next;
+    int passed_over; /**< Something broken was met, which is reported already. */
     int nomem;
 } ekbc_reader;
 
@@ -40,7 +41,7 @@ typedef struct ekbc_field {
 
 /**
  * Read a mapping by its table.
- * @return bits of the fields that were there, by position in the table.
+ * @return bits of the fields that were there, or nearly, by position in the table.
  */
 uint32_t ekbc_fields_read(ekbc_reader *reader, const ekbc_yaml *mapping, const ekbc_field *fields,
                           size_t count, void *into);
@@ -48,6 +49,8 @@ uint32_t ekbc_fields_read(ekbc_reader *reader, const ekbc_yaml *mapping, const e
 /** Report that a plain scalar, or the first key of a mapping, is what it is only for
  *  a look-alike of a YAML sign in it (lookalikes.h); @return 1 if so. */
 int ekbc_report_lookalike(ekbc_reader *reader, const ekbc_yaml *value);
+/** The same for `key:value` without a space. */
+int ekbc_report_joined_colon(ekbc_reader *reader, const ekbc_yaml *value);
 /** Report that @p value is not of the expected kind, unless it is; @return 1 if it is. */
 int ekbc_expect(ekbc_reader *reader, const ekbc_yaml *value, ekbc_yaml_kind kind);
 

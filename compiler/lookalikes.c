@@ -2,6 +2,7 @@
 #include "lookalikes.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "core/error.h"
 #include "core/utf8.h"
@@ -44,6 +45,24 @@ uint32_t ekbc_lookalike_in(const char *line, size_t length, size_t *offset)
         before = c;
     }
     return 0;
+}
+
+/* `https://…` is no key. */
+size_t ekbc_joined_colon_in(const char *line, size_t length)
+{
+    size_t at = 0, key;
+    while (at < length && (line[at] == ' ' || (line[at] == '-' && at + 1 < length && line[at + 1] == ' ')))
+        at++;
+    for (key = at; at < length && is_of_key((unsigned char)line[at]);)
+        at++;
+    if (at == key || at + 1 >= length || line[at] != ':' || strchr(" \t/", line[at + 1]) != NULL)
+        return 0;
+    return at;
+}
+
+void ekbc_joined_colon_report(ekbc_diags *diags, ekbc_place place)
+{
+    ekbc_diag_error(diags, place, EKB_N_("no space stands behind the colon"), EKB_N_("write `key: value`"));
 }
 
 void ekbc_lookalike_report(ekbc_diags *diags, ekbc_place place, uint32_t c)

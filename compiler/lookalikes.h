@@ -2,7 +2,8 @@
 /**
  * @file lookalikes.h
  * @brief Characters that an editor or an input method puts in the place of
- *        YAML's own, and that nobody tells from them: spaces, colons, quotes.
+ *        YAML's own, and that nobody tells from them: spaces, colons, quotes;
+ *        and a colon that is none without a space.
  */
 #ifndef EKBC_LOOKALIKES_H
 #define EKBC_LOOKALIKES_H
@@ -19,6 +20,12 @@ int ekbc_is_foreign_quote(uint32_t c);
  * @return the character, with its byte in @p offset; 0 if there is none.
  */
 uint32_t ekbc_lookalike_in(const char *line, size_t length, size_t *offset);
+/**
+ * The colon of `key:value`, which is one text to YAML; in a whole line, behind the signs of items.
+ * @return its byte, 0 if there is none.
+ */
+size_t ekbc_joined_colon_in(const char *line, size_t length);
+void ekbc_joined_colon_report(ekbc_diags *diags, ekbc_place place);
 /** Report one at its place. */
 void ekbc_lookalike_report(ekbc_diags *diags, ekbc_place place, uint32_t c);
 

@@ -9,7 +9,9 @@
 
 typedef enum row_flags {
     FROM_START = 1, /* show where the construct began, not the far end where the parser gave up */
-    IN_FLOW = 2     /* may come of a bracket that is not closed */
+    IN_FLOW = 2,    /* may come of a bracket that is not closed */
+    NO_START = 4,   /* something stands where a key or an item begins */
+    NO_COLON = 8    /* may come of a colon without a space */
 } row_flags;
 
 #define DIRECTIVE EKB_N_("a directive (`%…`) that is none of these files")
@@ -24,22 +26,20 @@ static const struct {
     unsigned flags;
     const char *message, *remedy;
 } problems[] = {
-    {"mapping values are not allowed in this context", NULL, 0, EKB_N_("a `: ` is not expected here"),
+    {"mapping values are not allowed in this context", NULL, NO_COLON, EKB_N_("a `: ` is not expected here"),
      EKB_N_("put a text that holds `: ` in quotes, and check the indentation: spaces, no tabs")},
     {"mapping keys are not allowed in this context", NULL, 0, EKB_N_("a `? ` is not expected here"),
      EKB_N_("put a text that begins with `?` in quotes")},
-    {"did not find expected key", NULL, 0, EKB_N_("a key is expected here"),
-     EKB_N_("indent it as the keys above; put a text that goes on after a closing quote, or begins with `{`, "
-            "in quotes")},
-    {"did not find expected '-' indicator", NULL, 0, EKB_N_("an item that begins with `-` is expected here"),
-     EKB_N_("indent it as the items above")},
-    {"could not find expected ':'", NULL, FROM_START, EKB_N_("a key without `:`"),
+    {"did not find expected key", NULL, NO_START, EKB_N_("a key is expected here"),
+     EKB_N_("indent it as the keys above")},
+    {"did not find expected '-' indicator", NULL, NO_START,
+     EKB_N_("an item that begins with `-` is expected here"), EKB_N_("indent it as the items above")},
+    {"could not find expected ':'", NULL, FROM_START | NO_COLON, EKB_N_("a key without `:`"),
      EKB_N_("write `key: value`; put a text that goes on in the next line in quotes or after `|`")},
     {"found unexpected ':'", NULL, 0, EKB_N_("a `:` is not expected here"),
      EKB_N_("put a text that holds a comma, a colon or a brace in quotes")},
-    {"found character that cannot start any token", NULL, 0,
-     EKB_N_("a text cannot begin with this character"),
-     EKB_N_("put the text in quotes; indent with spaces, not tabs")},
+    {"found character that cannot start any token", NULL, NO_START,
+     EKB_N_("a text cannot begin with this character"), EKB_N_("put the text in quotes")},
     {"found a tab character that violates indentation", NULL, 0, EKB_N_("a tab in the indentation"),
      EKB_N_("indent with spaces")},
     {"found a tab character where an indentation space is expected", NULL, 0,
@@ -175,19 +175,87 @@ static int explain_flow(const ekbc_stop *stop, size_t number, ekbc_diags *diags)
     return 1;
 }
 
-void ekbc_syntax_report(const ekbc_stop *stop, ekbc_diags *diags)
+/* What stands at a place, or before it in its line. */
+typedef struct surroundings {
+    const char *at, *end;
+    char before; /* but for spaces; 0: nothing */
+} surroundings;
+
+static surroundings around(const ekbc_stop *stop, const yaml_mark_t *mark)
+{
+    size_t start, length = line_of(stop, mark->line + 1, &start), offset = 0, size = 1;
+    const char *line = stop->bytes + start;
+    surroundings found = {NULL, line + length, 0};
+    for (size_t column = 0; column < mark->column && offset < length; column++, offset += size) {
+        ekb_utf8_next(line, length, offset, &size);
+        found.before = line[offset] != ' ' ? line[offset] : found.before;
+    }
+    found.at = line + offset;
+    return found;
+}
+
+/* What stands where a key or an item should begin. */
+static int explain_start(const ekbc_stop *stop, ekbc_place place, ekbc_diags *diags)
+{
+    surroundings s = around(stop, &stop->parser->problem_mark);
+    char here = s.at < s.end ? *s.at : '\n';
+    int is_item = here == '-' && (s.at + 1 == s.end || s.at[1] == ' ');
+    if (here == '\t')
+        ekbc_diag_error(diags, place, EKB_N_("a tab in the indentation"), EKB_N_("indent with spaces"));
+    else if (s.before == '"' || s.before == '\'')
+        ekbc_diag_error(
+            diags, place, EKB_N_("something follows the closing quote"),
+            EKB_N_("put the whole text in quotes; write a quote inside double quotes as `\\\"`, inside "
+                   "single quotes doubled"));
+    else if (s.before == '}' || s.before == ']')
+        ekbc_diag_error(diags, place, EKB_N_("something follows the closing bracket"),
+                        EKB_N_("put a text that begins with `{` or `[` in quotes"));
+    else if (s.before == 0 && is_item)
+        ekbc_diag_error(diags, place, EKB_N_("an item stands where a key is expected"),
+                        EKB_N_("indent it as the items above; begin the first item with `- `, too"));
+    else
+        return 0;
+    return 1;
+}
+
+/* `en:Text` is no key, but the beginning of a text that goes on in the next line. */
+static int explain_colon(const ekbc_stop *stop, size_t number, ekbc_diags *diags)
+{
+    size_t start, length = number > 0 ? line_of(stop, number, &start) : 0;
+    size_t at = length > 0 ? ekbc_joined_colon_in(stop->bytes + start, length) : 0;
+    if (at == 0)
+        return 0;
+    ekbc_joined_colon_report(diags, (ekbc_place){stop->file, (uint32_t)number, (uint32_t)at + 1});
+    return 1;
+}
+
+/* What is usually meant by a row, told by the lines around. @return 1 if it was reported. */
+static int explain(const ekbc_stop *stop, unsigned flags, ekbc_diags *diags)
 {
     const yaml_parser_t *parser = stop->parser;
     size_t line = parser->problem_mark.line + 1, from = parser->context_mark.line + 1;
+    if (explain_lookalike(stop, line, diags) || explain_lookalike(stop, line - 1, diags) ||
+        (parser->context != NULL && from < line && explain_lookalike(stop, from, diags)) ||
+        explain_quote(stop, line, diags))
+        return 1;
+    if ((flags & IN_FLOW) != 0 && explain_flow(stop, line, diags))
+        return 1;
+    if ((flags & NO_START) != 0 && explain_start(stop, place_of(stop->file, parser->problem_mark), diags))
+        return 1;
+    if ((flags & NO_COLON) == 0)
+        return 0;
+    return explain_colon(stop, (flags & FROM_START) != 0 && parser->context != NULL ? from : line - 1, diags);
+}
+
+void ekbc_syntax_report(const ekbc_stop *stop, ekbc_diags *diags)
+{
+    const yaml_parser_t *parser = stop->parser;
     if (parser->error == YAML_MEMORY_ERROR || parser->problem == NULL) {
         diags->nomem = 1;
         return;
     }
     size_t row = find_row(parser);
-    if (explain_lookalike(stop, line, diags) || explain_lookalike(stop, line - 1, diags) ||
-        (parser->context != NULL && from < line && explain_lookalike(stop, from, diags)) ||
-        explain_quote(stop, line, diags) ||
-        ((problems[row].flags & IN_FLOW) != 0 && explain_flow(stop, line, diags)))
+    if (explain(stop, problems[row].flags, diags))
         return;
     int from_start = (problems[row].flags & FROM_START) != 0 && parser->context != NULL;
     ekbc_diag_error(diags, place_of(stop->file, from_start ? parser->context_mark : parser->problem_mark),

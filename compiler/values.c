@@ -246,7 +246,7 @@ static const char *known_tag(ekbc_reader *reader, const char *tag)
 const char *ekbc_tag_of(ekbc_reader *reader, const ekbc_yaml *key)
 {
     char canonical[EKBC_TAG_SIZE];
-    if (key->kind == EKBC_BROKEN)
+    if (key->kind == EKBC_BROKEN || ekbc_report_joined_colon(reader, key))
         return NULL;
     if (!ekbc_tag_canonical(key->text, canonical)) {
         ekbc_diag_error(reader->diags, key->place, EKB_N_("`{tag}` is not a language"),
