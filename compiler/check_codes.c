@@ -32,6 +32,9 @@ static void report_form(ekbc_checker *checker, const ekbc_entry *entry, const ek
 {
     static const char *const message = EKB_N_("the code `{value}` has none of the forms {forms}");
     static const char *const remedy = EKB_N_("correct it, or name its spelling under `forms`");
+    const ekbc_product *product = ekbc_product_of(checker, entry);
+    if (product != NULL && product->broken) /* its forms may be what is wrong */
+        return;
     /* Without a canonical form there is nothing to find it by, whoever wrote it. */
     if (code->has_canon)
         ekbc_check_broken(checker, entry, code->place, message, remedy);

@@ -156,6 +156,8 @@ static size_t visit_use(graph *g, const ekbc_entry *entry, const ekbc_node *node
         return 0;
     }
     size_t at = (size_t)(target - checker->catalog->entries);
+    if (target->kind != EKB_KIND_PROCEDURE && target->misnamed) /* reported at its id */
+        return 0;
     if (target->kind != EKB_KIND_PROCEDURE) {
         ekbc_diag_error(checker->diags, node->place, EKB_N_("`{id}` is not a procedure"),
                         EKB_N_("refer to it with `see_also`, or make its steps a procedure"));

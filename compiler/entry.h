@@ -130,6 +130,7 @@ typedef struct ekbc_product {
     ekbc_link *links;
     size_t link_count;
     ekbc_place place;
+    int broken; /**< Something in it was reported. */
 } ekbc_product;
 
 /** More wrong ids than this have one cause. */

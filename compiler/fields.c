@@ -35,6 +35,15 @@ static const struct {
     [EKBC_MAPPING] = {EKB_N_("keys with values are expected here"), EKB_N_("write `key: value`")},
 };
 
+/* What makes a text something else. */
+static const char *remedy_for(const ekbc_yaml *value, ekbc_yaml_kind wanted)
+{
+    if (wanted != EKBC_SCALAR || value->flow)
+        return expected[wanted].remedy;
+    return value->kind == EKBC_MAPPING ? EKB_N_("put a text that holds `: ` in quotes")
+                                       : EKB_N_("put a text that begins with `- ` in quotes");
+}
+
 int ekbc_report_lookalike(ekbc_reader *reader, const ekbc_yaml *value)
 {
     const ekbc_yaml *scalar = value->kind == EKBC_MAPPING && value->first != NULL ? value->first->key : value;
@@ -68,7 +77,7 @@ int ekbc_expect(ekbc_reader *reader, const ekbc_yaml *value, ekbc_yaml_kind kind
         reader->passed_over = 1;
     else if (!ekbc_report_lookalike(reader, value) &&
              (kind != EKBC_MAPPING || !ekbc_report_joined_colon(reader, value)))
-        ekbc_diag_error(reader->diags, value->place, expected[kind].message, expected[kind].remedy);
+        ekbc_diag_error(reader->diags, value->place, expected[kind].message, remedy_for(value, kind));
     return 0;
 }
 

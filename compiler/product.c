@@ -102,10 +102,13 @@ void ekbc_product_read(ekbc_reader *reader, const ekbc_yaml *root, ekbc_product 
         {"words", read_words, 0, 0},
         {"links", read_links, 0, 0},
     };
+    size_t errors = reader->diags->errors;
+    reader->passed_over = 0;
     *out = (ekbc_product){.id = "", .space = "", .place = root->place};
     ekbc_fields_read(reader, root, fields, sizeof fields / sizeof fields[0], out);
     if (*out->space == '\0')
         out->space = out->id;
     if (out->forms == 0)
         out->forms = EKBC_DECIMAL;
+    out->broken = reader->passed_over || reader->diags->errors != errors;
 }

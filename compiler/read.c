@@ -182,6 +182,7 @@ static void open_container(builder *b, ekbc_yaml_kind kind, const yaml_event_t *
     ekbc_yaml *node = new_node(b, kind, event->start_mark);
     if (node == NULL)
         return;
+    node->flow = flow;
     place_node(b, node);
     b->stack[b->depth++] = (level){node, NULL, NULL, flow};
 }

@@ -212,7 +212,8 @@ static int explain_start(const ekbc_stop *stop, ekbc_place place, ekbc_diags *di
                         EKB_N_("put a text that begins with `{` or `[` in quotes"));
     else if (s.before == 0 && is_item)
         ekbc_diag_error(diags, place, EKB_N_("an item stands where a key is expected"),
-                        EKB_N_("indent it as the items above; begin the first item with `- `, too"));
+                        EKB_N_("indent it as the items above, of which the first begins with `- `, too; a "
+                               "list begins below its key"));
     else
         return 0;
     return 1;

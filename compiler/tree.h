@@ -21,6 +21,7 @@ typedef struct ekbc_yaml ekbc_yaml;
 struct ekbc_yaml {
     ekbc_yaml_kind kind;
     int plain;        /**< A scalar without quotes: YAML readers guess its type. */
+    int flow;         /**< A list or mapping in brackets or braces. */
     const char *text; /**< Of a scalar, NUL-terminated and without NUL inside. */
     size_t length;
     ekbc_yaml *key;   /**< Of a mapping's value: its key, a scalar. */

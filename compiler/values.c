@@ -93,6 +93,12 @@ static int check_scalar(ekbc_reader *reader, const ekbc_yaml *value)
 {
     if (!ekbc_expect(reader, value, EKBC_SCALAR))
         return 0;
+    if (value->length == 0 && value->comment.line > 0) {
+        ekbc_diag_error(reader->diags, value->comment,
+                        EKB_N_("`#` begins a comment, and there is no value before it"),
+                        EKB_N_("put the text in quotes"));
+        return 0;
+    }
     if (value->text[strspn(value->text, " \t\r\n")] == '\0') {
         ekbc_diag_error(reader->diags, value->place, EKB_N_("the value is empty"),
                         EKB_N_("write a text or leave the key out"));
@@ -121,7 +127,7 @@ const char *ekbc_text_of(ekbc_reader *reader, const ekbc_yaml *value)
 /* A text that people read, of which a `#` may have cut off the rest. */
 static const char *prose_of(ekbc_reader *reader, const ekbc_yaml *value)
 {
-    if (value->kind == EKBC_SCALAR && value->comment.line > 0)
+    if (value->kind == EKBC_SCALAR && value->length > 0 && value->comment.line > 0)
         ekbc_comment_report(reader->diags, value->comment);
     return ekbc_text_of(reader, value);
 }
