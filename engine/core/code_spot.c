@@ -206,10 +206,21 @@ static int try_hex_suffix(ekb_spotter *s, const run *r)
     return 1;
 }
 
-/* C0000005, 8004E02A: eight digits, at least one of them a letter. */
+static int is_announced(const ekb_cells *cells, const run *r)
+{
+    ekb_spotted announced = {.cued = 0};
+    ekb_spot_cue(cells, r->start, r->end, &announced);
+    return announced.word_cued && !announced.metadata;
+}
+
+/* C0000005, 8004E02A: eight digits, at least one of them a letter; fewer than five where
+ * they are announced, "error code 86CA". */
 static int try_hex_bare(ekb_spotter *s, const run *r)
 {
-    if (!r->hex_only || r->letters == 0 || r->digits == 0 || r->length < 5 || r->length > 8)
+    enum { LEAST = 4, SHORT = 5, MOST = 8 };
+    if (!r->hex_only || r->letters == 0 || r->digits == 0 || r->length < LEAST || r->length > MOST)
+        return 0;
+    if (r->length < SHORT && (!is_announced(&s->cells, r) || ekb_spot_is_masked(&s->cells, r->start, r->end)))
         return 0;
     add_hex(s, r, r->text, r->length, 0);
     return 1;
@@ -273,26 +284,44 @@ static int is_log_date(const ekb_cells *cells, const run *r)
            ekb_ascii_is_digit(ekb_cell_ascii(cells, r->end + 2)) && ekb_cell_ascii(cells, r->end + 3) == ':';
 }
 
-/* "ID34513", that lost its colon when it was copied: in capitals, or with
- * nothing beside it. A longer number is a person's or an order's. */
-static int is_id_joined(const ekb_cells *cells, const run *r)
+/* What the letters that a run begins with announce, as a word of the lexicon. */
+static unsigned head_flags(const run *r, size_t *letters)
 {
-    enum { LEAST = 5, MOST = 8 };
-    if (r->letters != 2 || r->digits < LEAST || r->digits > MOST || r->length != 2 + (size_t)r->digits ||
-        ekb_ascii_lower(r->text[0]) != 'i' || ekb_ascii_lower(r->text[1]) != 'd')
+    uint32_t word[16];
+    size_t n = 0;
+    while (n < r->length && n < 16 && ekb_ascii_is_letter(r->text[n])) {
+        word[n] = (uint32_t)(unsigned char)ekb_ascii_lower(r->text[n]);
+        n++;
+    }
+    *letters = n;
+    return n > 0 ? ekb_lexicon_word(word, n) : 0;
+}
+
+/* "ID34513", "error34506", that lost a blank or a colon when they were typed or copied: with
+ * nothing beside them, or of digits enough, "ID" in capitals or announced. A longer number is a
+ * person's or an order's. */
+static int is_cue_glued(const ekb_cells *cells, const run *r)
+{
+    enum { LEAST = 3, LONG = 5, MOST = 8 };
+    size_t letters;
+    if (r->digits < LEAST || r->digits > MOST || r->length != (size_t)(r->letters + r->digits) ||
+        (head_flags(r, &letters) & EKB_LEX_CUE) == 0 || letters != (size_t)r->letters)
         return 0;
+    int id = letters == 2 && ekb_ascii_lower(r->text[0]) == 'i' && ekb_ascii_lower(r->text[1]) == 'd';
     char before = r->start > 0 ? ekb_cell_ascii(cells, r->start - 1) : ' ';
     char after = r->end < cells->length ? ekb_cell_ascii(cells, r->end) : ' ';
     int lone = (r->start == 0 && r->end == cells->length) || (before == '(' && after == ')') ||
                (before == '[' && after == ']');
-    return (r->upper == 2 || lone) && (before == ':' || !ekb_spot_is_masked(cells, r->start, r->end));
+    int telling = r->digits >= LONG && (id ? r->upper == 2 || is_announced(cells, r) : letters >= 3);
+    return (telling || (lone && r->digits >= (id ? LONG : LEAST))) &&
+           (before == ':' || !ekb_spot_is_masked(cells, r->start, r->end));
 }
 
-static int try_id_joined(ekb_spotter *s, const run *r)
+static int try_cue_glued(ekb_spotter *s, const run *r)
 {
     run number;
-    return is_id_joined(&s->cells, r) && take_run(&s->cells, r->start + 2, r->end, &number) &&
-           try_decimal(s, &number);
+    return is_cue_glued(&s->cells, r) &&
+           take_run(&s->cells, r->start + (size_t)r->letters, r->end, &number) && try_decimal(s, &number);
 }
 
 /* TS2324, LNK1141, E125000; with what follows a dash, ORA-01033. */
@@ -309,7 +338,7 @@ static int try_prefixed(ekb_spotter *s, const run *r)
     add_symbol(spotted, r->text, r->length);
     ekb_spotted_code(spotted, r->text, r->length);
     spotted->loose =
-        (uint8_t)(r->upper != r->letters || r->digits < 3 || r->letters < 1 || is_id_joined(&s->cells, r));
+        (uint8_t)(r->upper != r->letters || r->digits < 3 || r->letters < 1 || is_cue_glued(&s->cells, r));
     finish(s, r, spotted);
     return 1;
 }
@@ -335,17 +364,12 @@ static int try_symbol(ekb_spotter *s, const run *r)
 /* "code-34513", "ERR_34513": a cue and a number, no prefix. */
 static int is_cue_word(const run *r)
 {
-    uint32_t word[16];
-    size_t n = 0;
-    while (n < r->length && n < 16 && ekb_ascii_is_letter(r->text[n])) {
-        word[n] = (uint32_t)(unsigned char)ekb_ascii_lower(r->text[n]);
-        n++;
-    }
+    size_t n;
+    unsigned flags = head_flags(r, &n);
     for (size_t i = n + 1; i < r->length; i++)
         if (!ekb_ascii_is_digit(r->text[i]))
             return 0;
-    return n > 0 && n + 1 < r->length && (r->text[n] == '-' || r->text[n] == '_') &&
-           (ekb_lexicon_word(word, n) & EKB_LEX_CUE) != 0;
+    return n + 1 < r->length && (r->text[n] == '-' || r->text[n] == '_') && (flags & EKB_LEX_CUE) != 0;
 }
 
 /* The number of "ERR_34513", for which the cue is part of the run. */
@@ -395,7 +419,7 @@ static int try_state(ekb_spotter *s, const run *r)
 
 /* The table of spellings: each is tried, several may fit. */
 static int (*const spellings[])(ekb_spotter *, const run *) = {
-    try_cue_joined, try_id_joined, try_hex_prefix, try_repaired, try_hex_suffix,
+    try_cue_joined, try_cue_glued, try_hex_prefix, try_repaired, try_hex_suffix,
     try_prefixed,   try_hex_bare,  try_decimal,    try_symbol,
 };
 
