@@ -25,6 +25,8 @@ typedef enum move { STOP, MATCH, REPLACE, SKIP_TEMPLATE, SKIP_PASTE, WILD_TAKE, 
 #define WILD_COST 0.03F
 #define WILD_SENTENCE_COST 0.4F
 #define HAN_SLIP 0.8F
+/* "Cannot connect" for "unable to connect", 不能 for 无法. */
+#define UNABLE_TOO 0.8F
 #define FUZZY_LEAST 0.6F
 /* Letters that tell a word, and what half a word is worth beyond its letters. */
 #define PART_LIKE 0.6F
@@ -79,6 +81,14 @@ static float part_likeness(const ekb_aligner *a, const ekb_token *t, const ekb_t
     return fits ? PART_LIKE + (1 - PART_LIKE) * (float)m / (float)n : 0;
 }
 
+/* "Unable", "cannot", 无法; "failed to". */
+static int says_unable(const ekb_token *token, const ekb_token *end)
+{
+    static const uint32_t to[] = {'t', 'o'};
+    return (token->flags & EKB_LEX_UNABLE) != 0 ||
+           ((token->flags & EKB_LEX_FAILED) != 0 && token + 1 < end && token[1].hash == ekb_word_hash(to, 2));
+}
+
 /* Group of look-alikes of an ideograph, 0 for any other token. */
 static int group_of(const ekb_token *t)
 {
@@ -96,6 +106,8 @@ static float likeness(const ekb_aligner *a, const ekb_token *t, int group, size_
         return 1;
     if (t->kind == EKB_TOKEN_HAN)
         return group != 0 && group == group_of(p) ? HAN_SLIP : 0;
+    if (a->is_message && says_unable(t, a->tokens->items + a->rows) && says_unable(p, a->paste + a->columns))
+        return UNABLE_TOO;
     unsigned char cut = a->state->cuts[a->first + column];
     float part = cut != 0 && t->kind == EKB_TOKEN_WORD ? part_likeness(a, t, p, cut) : 0;
     if (part > 0)

@@ -191,7 +191,7 @@ static ekb_token make_not(size_t start, size_t end)
                        .start = (uint32_t)start,
                        .end = (uint32_t)end,
                        .hash = ekb_word_hash(not, 3),
-                       .flags = EKB_LEX_NEGATION};
+                       .flags = EKB_LEX_NEGATION | EKB_LEX_UNABLE};
 }
 
 static ekb_token make_token(const ekb_folded *text, size_t start, size_t end, char_class first)
