@@ -82,6 +82,8 @@ static void check_claim(ekbc_checker *checker, const claim *before, const claim 
     const ekbc_code *code = code_of(catalog, at->canon);
     if (strcmp(before->space, at->space) != 0)
         return;
+    if (entry != first && strcmp(entry->id, first->id) == 0) /* that is reported */
+        return;
     /* Another product may well have the same number. */
     int both_own = code->role == 0 && code_of(catalog, before->canon)->role == 0;
     if (entry == first || (entry->product == first->product && both_own))

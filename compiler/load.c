@@ -104,9 +104,10 @@ static void on_document(void *context, const ekbc_yaml *root)
 static int parse_file(batch *b, uint32_t file, const ekb_strbuf *bytes)
 {
     b->documents = 0;
-    if (!ekbc_read(file, ekb_strbuf_text(bytes), bytes->length, &b->diags, on_document, b))
+    int whole = ekbc_read(file, ekb_strbuf_text(bytes), bytes->length, &b->diags, on_document, b);
+    if (!whole || b->documents == 0)
         b->incomplete = 1;
-    else if (b->documents == 0)
+    if (whole && b->documents == 0)
         ekbc_diag_error(&b->diags, (ekbc_place){file, 0, 0}, EKB_N_("the file holds no entry"),
                         EKB_N_("write one or remove the file"));
     return !b->reader.nomem && !b->diags.nomem;

@@ -6,6 +6,7 @@
 #include <yaml.h>
 
 #include "comments.h"
+#include "continued.h"
 #include "core/error.h"
 #include "encoding.h"
 #include "syntax.h"
@@ -24,6 +25,7 @@ typedef struct builder {
     const char *bytes; /* behind a byte order mark */
     size_t length;
     ekbc_comments comments;
+    ekbc_lines lines;
     ekbc_place comment; /* behind the scalar before; line 0: none */
     ekbc_place quote;   /* of the last text in quotes that goes over several lines */
     uint32_t quote_end; /* the line it ends in */
@@ -126,6 +128,12 @@ static void find_quote(builder *b, const ekbc_yaml *node, ekbc_place end, yaml_s
     b->quote_end = end.line;
 }
 
+static void find_items(builder *b, const ekbc_yaml *node, ekbc_place end)
+{
+    if (node->plain && end.line > node->place.line)
+        ekbc_continued_report(&b->lines, node->place, end.line, b->diags);
+}
+
 static void on_scalar(builder *b, const yaml_event_t *event)
 {
     const yaml_char_t *value = event->data.scalar.value;
@@ -147,6 +155,7 @@ static void on_scalar(builder *b, const yaml_event_t *event)
     node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     find_comment(b, node, place_of(b, event->end_mark));
     find_quote(b, node, place_of(b, event->end_mark), event->data.scalar.style);
+    find_items(b, node, place_of(b, event->end_mark));
     if (node->text == NULL)
         fail_memory(b);
     else
@@ -321,6 +330,7 @@ int ekbc_read(uint32_t file, const char *bytes, size_t length, ekbc_diags *diags
     b.bytes = bytes + mark;
     b.length = length - mark;
     ekbc_comments_start(&b.comments, b.bytes, b.length);
+    ekbc_lines_start(&b.lines, b.bytes, b.length);
     parse(&b, &parser);
     yaml_parser_delete(&parser);
     ekb_arena_release(&b.arena);

@@ -124,6 +124,23 @@ static size_t line_of(const ekbc_stop *stop, size_t number, size_t *start)
     return number == 0 && end > at ? end - at : 0;
 }
 
+/* What git leaves where two changes met. */
+static int explain_conflict(const ekbc_stop *stop, size_t number, ekbc_diags *diags)
+{
+    static const char *const marks[] = {"<<<<<<<", "=======", ">>>>>>>", "|||||||"};
+    size_t start, length = number > 0 ? line_of(stop, number, &start) : 0;
+    for (size_t i = 0; length >= 7 && i < sizeof marks / sizeof *marks; i++) {
+        if (memcmp(stop->bytes + start, marks[i], 7) == 0) {
+            ekbc_diag_error(
+                diags, (ekbc_place){stop->file, (uint32_t)number, 1},
+                EKB_N_("a conflict of two changes is left here"),
+                EKB_N_("keep one of them, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`"));
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* A sign that only looks like one. @return 1 if that was reported. */
 static int explain_lookalike(const ekbc_stop *stop, size_t number, ekbc_diags *diags)
 {
@@ -235,6 +252,9 @@ static int explain(const ekbc_stop *stop, unsigned flags, ekbc_diags *diags)
 {
     const yaml_parser_t *parser = stop->parser;
     size_t line = parser->problem_mark.line + 1, from = parser->context_mark.line + 1;
+    if (explain_conflict(stop, line, diags) || explain_conflict(stop, line - 1, diags) ||
+        (parser->context != NULL && explain_conflict(stop, from, diags)))
+        return 1;
     if (explain_lookalike(stop, line, diags) || explain_lookalike(stop, line - 1, diags) ||
         (parser->context != NULL && from < line && explain_lookalike(stop, from, diags)) ||
         explain_quote(stop, line, diags))
