@@ -28,16 +28,17 @@ static const char *copy_text(ekb_findings *findings, const char *text)
 
 static int copy_place(ekb_findings *findings, ekb_scan_place *place)
 {
-    char *text = ekb_arena_strndup(&findings->arena, place->text, place->text_length);
-    const char *head = text;
-    findings->bytes += place->text_length + 1;
+    size_t length = place->before + place->text_length + place->behind;
+    char *line = ekb_arena_strndup(&findings->arena, place->text - place->before, length);
+    const char *text = line != NULL ? line + place->before : NULL, *head = text;
+    findings->bytes += length + 1;
     if (place->head != place->text) {
         head = ekb_arena_strndup(&findings->arena, place->head, place->head_length);
         findings->bytes += place->head_length + 1;
     }
     place->text = text;
     place->head = head;
-    return text != NULL && head != NULL ? 0 : -1;
+    return line != NULL && head != NULL ? 0 : -1;
 }
 
 static ekb_finding *add(ekb_findings *findings, int is_hit)

@@ -12,7 +12,12 @@
 /* Text that must follow a place for what is found there to be certain, and that
  * must be kept before it: a message's reach with the pieces that it is folded
  * in, and the record that is told with it. */
-enum { AHEAD = EKB_SCAN_REACH_ON + 2 * 4096, BEHIND = EKB_SCAN_REACH_BACK + 2 * 4096 + EKB_SCAN_RECORD_MAX };
+enum {
+    RECORD = EKB_SCAN_RECORD_MAX + EKB_SCAN_BEFORE_MAX,
+    AHEAD = EKB_SCAN_REACH_ON + 2 * 4096,
+    BEHIND = EKB_SCAN_REACH_BACK + 2 * 4096 + RECORD
+};
+
 static void begin(ekb_scan *scan, const ekb_scan_range *range, const ekb_scan_sink *sink)
 {
     scan->range = *range;
@@ -265,9 +270,9 @@ ekb_status ekb_scan_turn(ekb_scan *scan, ekb_scan_encoding encoding, ekb_error *
 char *ekb_scan_room(ekb_scan *scan, size_t *room)
 {
     uint64_t needed = scan->searched > scan->window.at + BEHIND ? scan->searched - BEHIND : scan->window.at;
-    if (scan->findings.count > 0 && scan->findings.items[0].start < needed + EKB_SCAN_RECORD_MAX) {
+    if (scan->findings.count > 0 && scan->findings.items[0].start < needed + RECORD) {
         uint64_t first = scan->findings.items[0].start;
-        needed = first > EKB_SCAN_RECORD_MAX ? first - EKB_SCAN_RECORD_MAX : 0;
+        needed = first > RECORD ? first - RECORD : 0;
         needed = needed > scan->window.at ? needed : scan->window.at;
     }
     leave(scan, needed);

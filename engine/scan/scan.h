@@ -51,6 +51,10 @@ typedef enum ekb_scan_tier {
 #define EKB_SCAN_RECORD_MAX 4096
 /** So much is told of the beginning of a line, which may be far before the match. */
 #define EKB_SCAN_HEAD_MAX 256
+/** Of a line of which the record is a part so much is at hand before and behind it, so that
+ *  it can be told what the record begins and ends amid. */
+#define EKB_SCAN_BEFORE_MAX 8192
+#define EKB_SCAN_AFTER_MAX 1024
 /** A match is no longer than this. */
 #define EKB_SCAN_MATCH_MAX 8192
 /** A range is fed from so many bytes before its `from` (or from the stream's
@@ -97,8 +101,11 @@ typedef struct ekb_scan_place {
     uint64_t line;         /**< Of the match's first byte, counted from the range's `first_line`. */
     uint32_t lines;        /**< How many lines the record has. */
     int cut;               /**< The record is longer than it is given. */
-    const char *text;      /**< The record as UTF-8; may hold NUL bytes, also ends with one. */
+    const char *text;      /**< The record as UTF-8; may hold NUL bytes. */
     size_t text_length;
+    size_t before;    /**< So many bytes before `text` are its line's, and may be read: all
+                           there are, or EKB_SCAN_BEFORE_MAX. */
+    size_t behind;    /**< The same behind it, to the line's end or EKB_SCAN_AFTER_MAX. */
     ekb_span match;   /**< The match in `text`. */
     const char *head; /**< How the record's first line begins, where logs have the time:
                            at most EKB_SCAN_HEAD_MAX bytes of UTF-8, without a NUL at the

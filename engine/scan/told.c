@@ -364,6 +364,19 @@ static void fill_head(ekb_scan *scan, uint64_t start, ekb_scan_place *out)
         out->head_length = out->text_length;
 }
 
+/* What stands around the record in its line. */
+static void fill_around(ekb_scan *scan, uint64_t from, uint64_t to, ekb_scan_place *out)
+{
+    const ekb_scan_window *w = &scan->window;
+    uint64_t line = line_start(scan, from);
+    line = line > w->at ? line : w->at;
+    size_t left = w->length - (size_t)(to - w->at), before = (size_t)(from - line);
+    left = left < EKB_SCAN_AFTER_MAX ? left : EKB_SCAN_AFTER_MAX;
+    const char *text = w->text + (to - w->at), *end = memchr(text, '\n', left);
+    out->before = before < EKB_SCAN_BEFORE_MAX ? before : EKB_SCAN_BEFORE_MAX;
+    out->behind = end != NULL ? (size_t)(end - text) : left;
+}
+
 static uint64_t fill_place(teller *t, uint64_t start, uint64_t end, ekb_scan_place *out)
 {
     const ekb_scan_window *w = t->w;
@@ -383,6 +396,7 @@ static uint64_t fill_place(teller *t, uint64_t start, uint64_t end, ekb_scan_pla
     out->match = (ekb_span){(size_t)(start - from), (size_t)(end - from)};
     out->line = line_number(t->scan, start);
     fill_head(t->scan, start, out);
+    fill_around(t->scan, from, to, out);
     out->lines = 1;
     for (const char *at = out->text + out->match.start, *stop = out->text + out->match.end;
          (at = memchr(at, '\n', (size_t)(stop - at))) != NULL; at++)

@@ -34,12 +34,15 @@ static void add_place(digest *d, const ekb_scan_place *place)
 {
     require(place->start <= place->end && place->record_start <= place->start &&
             place->end <= place->record_end + 1 && place->match.start <= place->match.end &&
-            place->match.end <= place->text_length);
+            place->match.end <= place->text_length && place->before <= EKB_SCAN_BEFORE_MAX &&
+            place->behind <= EKB_SCAN_AFTER_MAX);
     add(d, place->start);
     add(d, place->end);
     add(d, place->record_start);
     add(d, place->record_end);
     add(d, place->line);
+    add(d, place->before);
+    add(d, place->behind);
     d->count++;
 }
 

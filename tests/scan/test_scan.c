@@ -19,6 +19,7 @@ enum { ENTRIES = 400, LINES = 6000, ONE_IN = 8 };
 
 typedef struct found {
     uint64_t line, start, end, record_start, record_end;
+    size_t before, behind;
     char entries[8][64];
     size_t entry_count;
     int tier, by_message;
@@ -61,6 +62,23 @@ static void check_head(const finds *f, const ekb_scan_place *place)
         fail("place", "the head is not that of the line", place->line);
 }
 
+/* What stands around the record is its line's, all that there is or as much as is promised. */
+static void check_around(const finds *f, const ekb_scan_place *place)
+{
+    if (f->decoded || f->raw == NULL)
+        return;
+    const char *from = f->raw + place->record_start, *to = f->raw + place->record_end, *line = from;
+    while (line > f->raw && line[-1] != '\n')
+        line--;
+    size_t before = (size_t)(from - line);
+    before = before < EKB_SCAN_BEFORE_MAX ? before : EKB_SCAN_BEFORE_MAX;
+    if (place->before != before || place->behind > EKB_SCAN_AFTER_MAX ||
+        memcmp(place->text - before, from - before, before) != 0 ||
+        memcmp(place->text + place->text_length, to, place->behind) != 0 ||
+        memchr(to, '\n', place->behind) != NULL)
+        fail("place", "what is around the record is not the line's", place->line);
+}
+
 static int on_hit(void *context, const ekb_scan_hit *hit)
 {
     finds *f = context;
@@ -74,6 +92,8 @@ static int on_hit(void *context, const ekb_scan_hit *hit)
                    .end = hit->place.end,
                    .record_start = hit->place.record_start,
                    .record_end = hit->place.record_end,
+                   .before = hit->place.before,
+                   .behind = hit->place.behind,
                    .tier = (int)hit->tier,
                    .by_message = hit->by_message};
     for (size_t i = 0; i < hit->entry_count; i++)
@@ -85,6 +105,7 @@ static int on_hit(void *context, const ekb_scan_hit *hit)
          hit->place.start - hit->place.record_start != hit->place.match.start))
         fail("place", "the record is not the stream's", hit->place.line);
     check_head(f, &hit->place);
+    check_around(f, &hit->place);
     return 0;
 }
 
@@ -143,7 +164,7 @@ static int is_same(const found *a, const found *b, int places)
                a->by_message == b->by_message;
     if (places)
         same = same && a->start == b->start && a->end == b->end && a->record_start == b->record_start &&
-               a->record_end == b->record_end;
+               a->record_end == b->record_end && a->before == b->before && a->behind == b->behind;
     for (size_t i = 0; same && i < a->entry_count; i++)
         same = strcmp(a->entries[i], b->entries[i]) == 0;
     return same;
