@@ -51,6 +51,17 @@ size_t ekb_charset_unit(ekb_scan_encoding charset)
     return charset == EKB_SCAN_UTF16LE || charset == EKB_SCAN_UTF16BE ? 2 : 1;
 }
 
+size_t ekb_charset_cut(ekb_scan_encoding charset, const char *bytes, size_t length)
+{
+    if (ekb_charset_unit(charset) > 1)
+        return length / 2 * 2;
+    /* What is less than a digit is no part of a longer character. */
+    for (size_t at = length; at > 0; at--)
+        if ((unsigned char)bytes[at - 1] < '0')
+            return at;
+    return length;
+}
+
 /* ---- Guessing ---------------------------------------------------------------- */
 
 static const struct {

@@ -53,6 +53,10 @@ extern const char *const ekb_charset_names[];
 /** Bytes of a line end: 2 in UTF-16, else 1. */
 size_t ekb_charset_unit(ekb_scan_encoding charset);
 
+/** How many of the bytes to take where a long line is to be cut: as many as can be without
+ *  parting a character, if there is one at all that tells where. */
+size_t ekb_charset_cut(ekb_scan_encoding charset, const char *bytes, size_t length);
+
 /**
  * Append @p length bytes as UTF-8: what is invalid becomes U+FFFD, and bytes that
  * are no UTF-8 in a file that is are read as GB18030 where they are valid in it.

@@ -6,10 +6,7 @@
 
 #include "charset.h"
 
-enum {
-    MASKED = 1 << 16, /* of a long line, how much is masked at a time */
-    CONTEXT = 256     /* and what stands before it, which may tell what it is */
-};
+enum { MASKED = 1 << 16 /* of a long line, how much is decoded at a time */ };
 
 void ekb_filter_text_init(ekb_filter_text *text, ekb_stage *stage, int redact)
 {
@@ -22,6 +19,7 @@ void ekb_filter_text_init(ekb_filter_text *text, ekb_stage *stage, int redact)
 
 void ekb_filter_text_release(ekb_filter_text *text)
 {
+    ekb_redact_state_release(&text->masks);
     ekb_strbuf_release(&text->unmasked);
     ekb_strbuf_release(&text->notes);
     ekb_keys_release(&text->entries);
@@ -37,47 +35,19 @@ static ekb_strbuf *out_of(const ekb_filter_text *t)
 /* ---- The line ------------------------------------------------------------------------------ */
 
 /* Masks are found in UTF-8, and other encodings shown so. */
-static void put_masked(ekb_filter_text *t, const char *bytes, size_t length)
+static void put_masked(ekb_filter_text *t, size_t length)
 {
     ekb_strbuf decoded = EKB_STRBUF_INIT, *out = out_of(t);
     if (t->encoding == EKB_SCAN_UTF8) {
-        ekb_redact_behind(&t->masks, bytes, length, t->known, out);
-        return;
+        ekb_redact_next(&t->masks, t->unmasked.data, length, out);
+    } else {
+        ekb_charset_decode(t->encoding, t->unmasked.data, length, &decoded);
+        ekb_redact_next(&t->masks, ekb_strbuf_text(&decoded), decoded.length, out);
+        out->failed |= decoded.failed;
+        ekb_strbuf_release(&decoded);
     }
-    ekb_charset_decode(t->encoding, bytes, t->known, &decoded);
-    size_t before = decoded.length;
-    ekb_charset_decode(t->encoding, bytes + t->known, length - t->known, &decoded);
-    if (!decoded.failed)
-        ekb_redact_behind(&t->masks, ekb_strbuf_text(&decoded), decoded.length, before, out);
-    out->failed |= decoded.failed;
-    ekb_strbuf_release(&decoded);
-}
-
-/* Where a long line may be cut: between words, so that none is masked in part; else behind what
- * is less than a digit, which is no part of a character in any encoding. */
-static size_t place_to_cut(const ekb_filter_text *t)
-{
-    static const unsigned char ends[] = {' ', '0' - 1};
-    for (size_t i = 0; i < sizeof ends; i++) {
-        for (size_t at = t->unmasked.length; at > t->known; at--) {
-            if ((unsigned char)t->unmasked.data[at - 1] <= ends[i])
-                return at;
-        }
-    }
-    return t->unmasked.length;
-}
-
-/* Up to @p end. Words at the end of that stay, for what they say of the rest. */
-static void mask_on(ekb_filter_text *t, size_t end)
-{
-    char *bytes = t->unmasked.data;
-    size_t context = end < CONTEXT ? end : CONTEXT;
-    put_masked(t, bytes, end);
-    while (context > 0 && (unsigned char)bytes[end - context] > ' ')
-        context--;
-    t->unmasked.length -= end - context;
-    memmove(bytes, bytes + (end - context), t->unmasked.length);
-    t->known = context;
+    t->unmasked.length -= length;
+    memmove(t->unmasked.data, t->unmasked.data + length, t->unmasked.length);
 }
 
 static void put_bytes(ekb_filter_text *t, const char *bytes, size_t length)
@@ -87,8 +57,8 @@ static void put_bytes(ekb_filter_text *t, const char *bytes, size_t length)
         return;
     }
     ekb_strbuf_append(&t->unmasked, bytes, length);
-    if (!t->unmasked.failed && t->unmasked.length - t->known > MASKED)
-        mask_on(t, place_to_cut(t));
+    if (!t->unmasked.failed && t->unmasked.length > MASKED)
+        put_masked(t, ekb_charset_cut(t->encoding, t->unmasked.data, t->unmasked.length));
 }
 
 void ekb_filter_text_part(ekb_filter_text *t, ekb_scan_encoding encoding, const char *bytes, size_t length)
@@ -143,14 +113,13 @@ void ekb_filter_text_end(ekb_filter_text *t)
 {
     ekb_strbuf *out = out_of(t);
     out->failed |= t->unmasked.failed;
-    if (t->unmasked.length > t->known && !t->unmasked.failed)
-        put_masked(t, t->unmasked.data, t->unmasked.length);
+    if (t->unmasked.length > 0 && !t->unmasked.failed)
+        put_masked(t, t->unmasked.length);
+    ekb_redact_end_line(&t->masks, out);
     ekb_strbuf_append(out, ekb_strbuf_text(&t->notes), t->notes.length);
     out->failed |= t->notes.failed;
     ekb_strbuf_putc(out, '\n');
-    ekb_redact_end_line(&t->masks);
     ekb_strbuf_clear(&t->notes);
     ekb_strbuf_clear(&t->unmasked);
-    t->known = 0;
     t->returns = 0;
 }

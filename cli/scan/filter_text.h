@@ -24,10 +24,9 @@ typedef struct ekb_filter_text {
     int redact;
     ekb_redact_state masks;
     ekb_scan_encoding encoding; /**< Of the line's last part. */
-    ekb_strbuf unmasked;        /**< What is masked with the next part. */
-    size_t known;     /**< So much of that was written, and is there for what it says of the rest. */
-    uint64_t returns; /**< Carriage returns that may be the line's end. */
-    ekb_strbuf notes; /**< What the line has, to stand behind it. */
+    ekb_strbuf unmasked;        /**< What is decoded with the next part. */
+    uint64_t returns;           /**< Carriage returns that may be the line's end. */
+    ekb_strbuf notes;           /**< What the line has, to stand behind it. */
     ekb_keys entries;
     ekb_filter_named *named; /**< By number in `entries`. */
     size_t named_room;

@@ -20,7 +20,6 @@ typedef struct placed {
 typedef struct redaction {
     ekb_redact_text text; /* as the rules read it */
     const char *given;
-    const size_t *from; /* of each byte of the text, its place in what was given; NULL: the same */
     ekb_redact_state *state;
     ekb_strbuf *out;
     size_t origin; /* length of `out` before */
@@ -30,14 +29,18 @@ typedef struct redaction {
     int failed;
 } redaction;
 
+/* Where a place of the text is in what was given. */
 static size_t given_at(const redaction *r, size_t at)
 {
-    return r->from != NULL ? r->from[at] : at;
+    return r->text.from != NULL ? r->text.from[at] : at;
 }
 
 static void put_mask(redaction *r, const ekb_mask *found)
 {
-    ekb_mask mask = {given_at(r, found->start), given_at(r, found->end), found->kind};
+    ekb_mask mask = {.start = given_at(r, found->start), .end = given_at(r, found->end), .kind = found->kind};
+    if (mask.end <= r->copied)
+        return;
+    mask.start = mask.start > r->copied ? mask.start : r->copied;
     if (r->count == r->room) {
         size_t wish = r->room > 0 ? r->room * 2 : 16;
         placed *more = realloc(r->masks, wish * sizeof *more);
@@ -69,8 +72,7 @@ static int find_syslog_host(const ekb_redact_text *text, size_t line, ekb_mask *
     if (end == start || ekb_redact_at(text, start - 1) != ' ' || ekb_redact_at(text, end) != ' ' ||
         ekb_redact_at(text, end - 1) == ':')
         return 0;
-    *out = (ekb_mask){start, end, EKB_MASK_ADDRESS};
-    return 1;
+    return ekb_redact_found(out, start, end, EKB_MASK_ADDRESS);
 }
 
 /* Rules are tried where a word begins and at every byte that is not of an ASCII word. */
@@ -83,7 +85,7 @@ static int may_begin(const ekb_redact_text *text, size_t at)
 static int find_mask(redaction *r, size_t at, ekb_mask *out)
 {
     const ekb_redact_text *t = &r->text;
-    return ekb_redact_key_begin(t, at, r->state, out) || ekb_redact_by_word(t, at, out) ||
+    return ekb_redact_key_begin(t, at, &r->state->key, out) || ekb_redact_by_word(t, at, out) ||
            ekb_redact_by_phrase(t, at, out) || ekb_redact_secret(t, at, out) ||
            ekb_redact_address(t, at, out) || ekb_redact_name(t, at, out);
 }
@@ -100,33 +102,73 @@ static int is_due(const ekb_mask *mask, size_t at)
 
 static void begin_line(redaction *r, size_t at, line_masks *line)
 {
-    ekb_mask none = {0, 0, EKB_MASK_SECRET};
-    *line = (line_masks){none, none};
+    *line = (line_masks){{.end = 0}, {.end = 0}};
     find_syslog_host(&r->text, at, &line->host);
-    ekb_redact_key_line(&r->text, at, r->state, &line->key);
+    ekb_redact_key_line(&r->text, at, &r->state->key, &line->key);
 }
 
-static void find_masks(redaction *r)
+static int find_any(redaction *r, size_t at, line_masks *line, ekb_mask *out)
+{
+    int begins = at > 0 ? r->text.text[at - 1] == '\n' : !r->state->in_line;
+    if (begins)
+        begin_line(r, at, line);
+    if (is_due(&line->key, at))
+        return ekb_redact_found(out, at, line->key.end, EKB_MASK_SECRET);
+    if (at == line->host.start && line->host.end > at) {
+        *out = line->host;
+        return 1;
+    }
+    return may_begin(&r->text, at) && find_mask(r, at, out);
+}
+
+/* Put the mask, unless more of the text must be seen first. */
+static int take(redaction *r, ekb_mask *mask)
+{
+    const ekb_redact_text *t = &r->text;
+    ekb_redact_state *state = r->state;
+    if (t->until < t->length && mask->end >= t->until && mask->start + EKB_REDACT_VALUE >= t->until)
+        return 0;
+    state->in_mask = mask->form.cut || mask->end == t->length;
+    state->kind = mask->kind;
+    state->form = mask->form;
+    put_mask(r, mask);
+    return 1;
+}
+
+/* What the text before ended amid. */
+static size_t go_on(redaction *r, size_t at)
+{
+    ekb_redact_state *state = r->state;
+    size_t end = ekb_redact_value_end(&r->text, at, &state->form);
+    state->in_mask = state->form.cut;
+    if (state->form.end == EKB_VALUE_KEY && !state->form.cut && ekb_redact_at(&r->text, end) == '-')
+        state->key.lines = 0;
+    if (end > at)
+        put_mask(r, &(ekb_mask){.start = at, .end = end, .kind = state->kind});
+    return end;
+}
+
+/* @return up to where all masks are put. */
+static size_t find_masks(redaction *r, size_t at)
 {
     ekb_mask mask;
-    line_masks line = {{0, 0, EKB_MASK_ADDRESS}, {0, 0, EKB_MASK_SECRET}};
-    size_t at = 0;
-    if (r->state->in_word && (at = ekb_redact_word_end(&r->text, 0)) > 0)
-        put_mask(r, &(ekb_mask){0, at, EKB_MASK_SECRET});
-    while (at < r->text.length && !r->failed) {
-        int found = 1;
-        if ((at == 0 && !r->state->in_line) || (at > 0 && r->text.text[at - 1] == '\n'))
-            begin_line(r, at, &line);
-        if (is_due(&line.key, at))
-            mask = (ekb_mask){at, line.key.end, EKB_MASK_SECRET};
-        else if (at == line.host.start && line.host.end > at)
-            mask = line.host;
-        else
-            found = may_begin(&r->text, at) && find_mask(r, at, &mask);
-        if (found)
-            put_mask(r, &mask);
+    line_masks line = {{.end = 0}, {.end = 0}};
+    ekb_redact_state *state = r->state;
+    if (r->text.until < r->text.length && at + EKB_REDACT_VALUE >= r->text.until)
+        return at;
+    if (state->in_mask)
+        at = go_on(r, at);
+    while ((at < r->text.until || at < line.host.end) && !r->failed) {
+        ekb_redact_key_state key = state->key;
+        int found = find_any(r, at, &line, &mask);
+        if (found && !take(r, &mask)) {
+            state->key = key;
+            break;
+        }
+        state->in_mask = found && state->in_mask;
         at = found ? mask.end : at + 1;
     }
+    return at;
 }
 
 /* Where a place of the text is in the output; of one inside a mask, the mask's end of that side. */
@@ -146,111 +188,128 @@ static size_t moved(const redaction *r, size_t at, int is_end)
     return to + (at - from);
 }
 
-static void redact(ekb_redact_state *state, const char *text, size_t length, ekb_strbuf *out, ekb_span *spans,
-                   size_t span_count)
+/* What is to be masked, of which the first bytes are only looked at. */
+typedef struct part {
+    const char *text;
+    size_t length, told;
+    int goes_on; /* more of the line is to come before its end is decided */
+} part;
+
+static ekb_redact_text read_text(const part *p, const ekb_redact_folded *folded)
+{
+    ekb_redact_text t = {p->text, p->length, 0, NULL};
+    if (folded->text != NULL)
+        t = (ekb_redact_text){folded->text, folded->length, 0, folded->from};
+    size_t ahead = p->goes_on ? EKB_REDACT_AHEAD : 0;
+    t.until = t.length > ahead ? t.length - ahead : 0;
+    while (p->goes_on && t.until < t.length && (t.text[t.until] & 0xC0) == 0x80)
+        t.until++; /* no character is parted */
+    return t;
+}
+
+static size_t text_at(const ekb_redact_text *t, size_t given)
+{
+    size_t at = given < t->length ? given : t->length;
+    while (t->from != NULL && at > 0 && t->from[at] > given)
+        at--;
+    return at;
+}
+
+/* @return so much of the part is decided. */
+static size_t redact(ekb_redact_state *state, const part *p, ekb_strbuf *out, ekb_span *spans,
+                     size_t span_count)
 {
     ekb_redact_folded folded;
-    redaction r = {.given = text, .state = state, .out = out, .origin = out->length};
-    r.failed = ekb_redact_fold(text, length, &folded) != 0;
-    r.text =
-        folded.text != NULL ? (ekb_redact_text){folded.text, folded.length} : (ekb_redact_text){text, length};
-    r.from = folded.from;
-    find_masks(&r);
-    ekb_strbuf_append(out, text + r.copied, length - r.copied);
+    redaction r = {.given = p->text, .state = state, .out = out, .origin = out->length, .copied = p->told};
+    r.failed = ekb_redact_fold(p->text, p->length, &folded) != 0;
+    r.text = read_text(p, &folded);
+    int looks_back = state->hurried && !state->in_mask;
+    size_t done = given_at(&r, find_masks(&r, looks_back ? 0 : text_at(&r.text, p->told)));
+    done = done > r.copied ? done : r.copied;
+    ekb_strbuf_append(out, p->text + r.copied, done - r.copied);
     for (size_t i = 0; i < span_count; i++)
         spans[i] = (ekb_span){moved(&r, spans[i].start, 0), moved(&r, spans[i].end, 1)};
-    if (length > 0)
-        state->in_line = text[length - 1] != '\n';
-    state->in_word = state->in_line && r.count > 0 && r.masks[r.count - 1].mask.end == length;
+    if (done > 0)
+        state->in_line = p->text[done - 1] != '\n';
     out->failed |= r.failed;
     ekb_redact_folded_release(&folded);
     free(r.masks);
+    return done;
+}
+
+void ekb_redact_amid(ekb_redact_state *state, const char *text, size_t length, ekb_strbuf *out,
+                     ekb_span *spans, size_t span_count)
+{
+    redact(state, &(part){text, length, 0, 0}, out, spans, span_count);
 }
 
 void ekb_redact(const char *text, size_t length, ekb_strbuf *out, ekb_span *spans, size_t span_count)
 {
     ekb_redact_state state = {0};
-    redact(&state, text, length, out, spans, span_count);
+    ekb_redact_amid(&state, text, length, out, spans, span_count);
+}
+
+/* ---- In parts ------------------------------------------------------------------------------ */
+
+/* Of what was decided only the end of the line is kept, for what it says of the rest. */
+static void forget(ekb_redact_state *state)
+{
+    size_t drop = state->told, least = drop > EKB_REDACT_BEHIND ? drop - EKB_REDACT_BEHIND : 0;
+    while (drop > least && state->held.data[drop - 1] != '\n')
+        drop--;
+    state->told -= drop;
+    state->held.length -= drop;
+    memmove(state->held.data, state->held.data + drop, state->held.length);
+}
+
+static void redact_held(ekb_redact_state *state, int goes_on, ekb_strbuf *out)
+{
+    const ekb_strbuf *held = &state->held;
+    out->failed |= held->failed;
+    if (held->failed || held->length == state->told)
+        return;
+    state->told = redact(state, &(part){held->data, held->length, state->told, goes_on}, out, NULL, 0);
+    forget(state);
+    state->hurried = !goes_on && state->told > 0;
+}
+
+/* Whole lines, the first of which may have begun in what is held. */
+static void redact_lines(ekb_redact_state *state, const char *text, size_t length, ekb_strbuf *out)
+{
+    if (state->held.length == 0) {
+        redact(state, &(part){text, length, 0, 0}, out, NULL, 0);
+        return;
+    }
+    ekb_strbuf_append(&state->held, text, length);
+    redact_held(state, 0, out);
 }
 
 void ekb_redact_next(ekb_redact_state *state, const char *text, size_t length, ekb_strbuf *out)
 {
-    redact(state, text, length, out, NULL, 0);
+    size_t lines = length;
+    while (lines > 0 && text[lines - 1] != '\n')
+        lines--;
+    if (lines > 0)
+        redact_lines(state, text, lines, out);
+    ekb_strbuf_append(&state->held, text + lines, length - lines);
+    if (state->held.length - state->told >= 2 * (size_t)EKB_REDACT_AHEAD)
+        redact_held(state, 1, out);
 }
 
-void ekb_redact_behind(ekb_redact_state *state, const char *text, size_t length, size_t known,
-                       ekb_strbuf *out)
+void ekb_redact_flush(ekb_redact_state *state, ekb_strbuf *out)
 {
-    ekb_strbuf all = EKB_STRBUF_INIT;
-    ekb_span behind = {known, known};
-    redact(state, text, length, &all, &behind, 1);
-    if (!all.failed)
-        ekb_strbuf_append(out, ekb_strbuf_text(&all) + behind.start, all.length - behind.start);
-    out->failed |= all.failed;
-    ekb_strbuf_release(&all);
+    redact_held(state, 0, out);
 }
 
-void ekb_redact_end_line(ekb_redact_state *state)
+void ekb_redact_end_line(ekb_redact_state *state, ekb_strbuf *out)
 {
-    state->in_line = state->in_word = 0;
+    ekb_redact_flush(state, out);
+    state->in_line = state->in_mask = state->hurried = 0;
+    ekb_strbuf_clear(&state->held);
+    state->told = 0;
 }
 
-/* ---- Places -------------------------------------------------------------------------------- */
-
-void ekb_redacted_place_init(ekb_redacted_place *redacted, const ekb_scan_place *place, ekb_span *spans,
-                             size_t span_count)
+void ekb_redact_state_release(ekb_redact_state *state)
 {
-    *redacted = (ekb_redacted_place){.place = *place, .text = EKB_STRBUF_INIT, .head = EKB_STRBUF_INIT};
-    ekb_scan_place *mine = &redacted->place;
-    int is_cut = place->head != place->text; /* perhaps amid a secret */
-    ekb_redact_state state = {.in_line = is_cut, .in_word = is_cut};
-    redact(&state, place->text, place->text_length, &redacted->text, spans, span_count);
-    mine->text = mine->head = ekb_strbuf_text(&redacted->text);
-    mine->text_length = mine->head_length = redacted->text.length;
-    if (is_cut) {
-        ekb_redact(place->head, place->head_length, &redacted->head, NULL, 0);
-        mine->head = ekb_strbuf_text(&redacted->head);
-        mine->head_length = redacted->head.length;
-    }
-    redacted->failed = redacted->text.failed | redacted->head.failed;
-}
-
-void ekb_redacted_place_release(ekb_redacted_place *redacted)
-{
-    ekb_strbuf_release(&redacted->text);
-    ekb_strbuf_release(&redacted->head);
-}
-
-void ekb_redacted_hit_init(ekb_redacted_hit *redacted, const ekb_scan_hit *hit)
-{
-    size_t count = hit->argument_count;
-    *redacted = (ekb_redacted_hit){.hit = *hit};
-    ekb_span *spans = calloc(count + 2, sizeof *spans);
-    redacted->arguments = calloc(count + 1, sizeof *redacted->arguments);
-    redacted->failed = spans == NULL || redacted->arguments == NULL;
-    if (!redacted->failed) {
-        spans[0] = hit->place.match;
-        spans[1] = hit->code_span;
-        for (size_t i = 0; i < count; i++)
-            spans[i + 2] = hit->arguments[i].span;
-        ekb_redacted_place_init(&redacted->place, &hit->place, spans, count + 2);
-        redacted->failed = redacted->place.failed;
-    }
-    ekb_scan_hit *mine = &redacted->hit;
-    mine->place = redacted->place.place;
-    mine->argument_count = redacted->failed ? 0 : count;
-    mine->arguments = redacted->arguments;
-    if (!redacted->failed) {
-        mine->place.match = spans[0];
-        mine->code_span = spans[1];
-    }
-    for (size_t i = 0; !redacted->failed && i < count; i++)
-        redacted->arguments[i] = (ekb_scan_argument){hit->arguments[i].name, spans[i + 2]};
-    free(spans);
-}
-
-void ekb_redacted_hit_release(ekb_redacted_hit *redacted)
-{
-    ekb_redacted_place_release(&redacted->place);
-    free(redacted->arguments);
+    ekb_strbuf_release(&state->held);
 }

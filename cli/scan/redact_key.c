@@ -22,7 +22,12 @@ static size_t find(const ekb_redact_text *t, size_t at, size_t end, const char *
     return at;
 }
 
-int ekb_redact_key_begin(const ekb_redact_text *t, size_t at, ekb_redact_state *state, ekb_mask *out)
+size_t ekb_redact_key_end(const ekb_redact_text *t, size_t at)
+{
+    return find(t, at, ekb_redact_line_end(t, at), end_mark);
+}
+
+int ekb_redact_key_begin(const ekb_redact_text *t, size_t at, ekb_redact_key_state *state, ekb_mask *out)
 {
     static const char begin[] = "BEGIN ", key[] = "PRIVATE KEY";
     size_t start = at + sizeof begin - 1, most = start + HEADING;
@@ -33,11 +38,13 @@ int ekb_redact_key_begin(const ekb_redact_text *t, size_t at, ekb_redact_state *
         start++;
     if (!ekb_redact_begins(t, start, key))
         return 0;
-    size_t line = ekb_redact_line_end(t, start), end = find(t, start, line, end_mark);
-    state->key_lines = end == line ? LINES : 0;
-    state->key_pieces = 0;
-    state->key_others = 0;
-    return ekb_redact_found(out, start, end, EKB_MASK_SECRET);
+    size_t end = ekb_redact_key_end(t, start);
+    state->lines = ekb_redact_begins(t, end, end_mark) ? 0 : LINES;
+    state->pieces = 0;
+    state->others = 0;
+    ekb_redact_found(out, start, end, EKB_MASK_SECRET);
+    out->form = (ekb_redact_form){.end = EKB_VALUE_KEY, .cut = end >= ekb_redact_stop(t, start)};
+    return 1;
 }
 
 /* Bytes of base64, and of line ends that are escaped. */
@@ -46,12 +53,13 @@ static int is_piece_byte(unsigned char c)
     return ekb_redact_is_word(c) || c == '+' || c == '/' || c == '=' || c == '\\';
 }
 
-int ekb_redact_key_line(const ekb_redact_text *t, size_t line, ekb_redact_state *state, ekb_mask *out)
+int ekb_redact_key_line(const ekb_redact_text *t, size_t line, ekb_redact_key_state *state, ekb_mask *out)
 {
-    if (state->key_lines == 0)
+    if (state->lines == 0)
         return 0;
-    size_t line_end = ekb_redact_line_end(t, line), end = find(t, line, line_end, end_mark);
-    state->key_lines = end < line_end ? 0 : state->key_lines - 1;
+    ekb_redact_text whole = ekb_redact_near(t, line, t->length); /* the last word tells */
+    size_t line_end = ekb_redact_line_end(&whole, line), end = find(t, line, line_end, end_mark);
+    state->lines = end < line_end ? 0 : state->lines - 1;
     while (end > line && (t->text[end - 1] == ' ' || t->text[end - 1] == '\t' ||
                           ekb_redact_is_quote((unsigned char)t->text[end - 1])))
         end--;
@@ -62,10 +70,10 @@ int ekb_redact_key_line(const ekb_redact_text *t, size_t line, ekb_redact_state 
         first++;
     int is_piece = end - start >= LEAST_PIECE || (end > start && first == start);
     /* The last piece may be short. */
-    int may_be_last = !is_piece && end > start && state->key_pieces && state->key_others == 0;
-    state->key_pieces |= is_piece;
-    state->key_others = is_piece ? 0 : state->key_others + 1;
-    if (state->key_others == OTHERS)
-        state->key_lines = 0;
+    int may_be_last = !is_piece && end > start && state->pieces && state->others == 0;
+    state->pieces |= is_piece;
+    state->others = is_piece ? 0 : state->others + 1;
+    if (state->others == OTHERS)
+        state->lines = 0;
     return (is_piece || may_be_last) && ekb_redact_found(out, start, end, EKB_MASK_SECRET);
 }

@@ -173,13 +173,15 @@ static int is_method(const ekb_redact_text *t, size_t start, size_t end)
     return rest == end && is_one_of(t, start, digits, methods, sizeof methods / sizeof *methods);
 }
 
+enum { ODD_MOST = 128 };
+
 /* Small letters with digits or signs among them, which words of messages, numbers and
  * codes are not. */
 static int is_odd(const ekb_redact_text *t, size_t start, size_t end)
 {
-    enum { SHORTEST = 4, LONGEST = 128 };
+    enum { SHORTEST = 4 };
     int small = 0, other = 0;
-    if (end - start < SHORTEST || end - start > LONGEST || strchr("/\\([{<%$", t->text[start]) != NULL ||
+    if (end - start < SHORTEST || end - start > ODD_MOST || strchr("/\\([{<%$", t->text[start]) != NULL ||
         ekb_redact_goes_on(t, start, "0x") || is_method(t, start, end))
         return 0;
     for (size_t at = start; at < end; at++) {
@@ -195,9 +197,12 @@ static int is_odd(const ekb_redact_text *t, size_t start, size_t end)
 /* A value that shows to be one: in quotes, or odd. */
 static int bare_value(const ekb_redact_text *t, size_t at, ekb_mask *out)
 {
-    if (ekb_redact_is_quote(ekb_redact_at(t, at)))
+    ekb_redact_form form;
+    if (ekb_redact_opening(t, at, &form) > at)
         return ekb_redact_value(t, at, EKB_VALUE_WORD, EKB_MASK_SECRET, out);
-    size_t end = ekb_redact_word_end(t, at);
+    /* One that is too long is none: only so much of the text is looked at. */
+    ekb_redact_text near = ekb_redact_near(t, at, ODD_MOST + 2);
+    size_t end = at < near.length ? ekb_redact_word_end(&near, at) : at;
     while (end > at && strchr(".!?:", t->text[end - 1]) != NULL)
         end--;
     return end > at && is_odd(t, at, end) && ekb_redact_found(out, at, end, EKB_MASK_SECRET);
@@ -232,9 +237,10 @@ static int secret(const ekb_redact_text *t, size_t at, ekb_mask *out)
     if (option(t, at, end, out))
         return 1;
     for (size_t i = 0; i < sizeof copulas / sizeof *copulas; i++)
-        if (ekb_redact_goes_on(t, behind, copulas[i]) && bare_value(t, behind + strlen(copulas[i]), out))
-            return ekb_redact_names_secret(t, at, end);
-    return bare_value(t, behind, out) && is_password(t, at, end);
+        if (ekb_redact_goes_on(t, behind, copulas[i]) && ekb_redact_names_secret(t, at, end) &&
+            bare_value(t, behind + strlen(copulas[i]), out))
+            return 1;
+    return is_password(t, at, end) && bare_value(t, behind, out);
 }
 
 /* 密码是 hunter2 */

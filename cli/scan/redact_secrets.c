@@ -7,16 +7,18 @@
 /* "user:secret@" of a URL; @p at is behind its "://". */
 static int user_of_url(const ekb_redact_text *t, size_t at, ekb_mask *out)
 {
+    enum { LONGEST = 2048 };
     size_t end = at;
     if (at < 3 || !ekb_redact_begins(t, at - 3, "://"))
         return 0;
-    while (end < t->length && strchr("/ \t\"'<>\n", t->text[end]) == NULL) {
-        if (t->text[end] == '@')
-            return ekb_redact_found(out, at, end, EKB_MASK_SECRET);
-        end++;
-    }
-    return 0;
+    for (size_t i = at; i < t->length && i - at < LONGEST && strchr("/ \t\"'<>\r\n", t->text[i]) == NULL; i++)
+        if (t->text[i] == '@')
+            end = i;
+    return ekb_redact_found(out, at, end, EKB_MASK_SECRET);
 }
+
+/* A run of bytes that is longer is judged by so many of them. */
+enum { RUN_MOST = 2048 };
 
 static int is_token_byte(unsigned char c)
 {
@@ -75,6 +77,11 @@ static int is_basic(const ekb_redact_text *t, size_t at, size_t end)
     return colon;
 }
 
+static int is_credential_byte(unsigned char c)
+{
+    return is_token_byte(c) || (c != '\0' && strchr("./~=:", c) != NULL);
+}
+
 static int has_digit(const ekb_redact_text *t, size_t at, size_t end)
 {
     while (at < end && !ekb_redact_is_digit((unsigned char)t->text[at]))
@@ -86,18 +93,18 @@ static int has_digit(const ekb_redact_text *t, size_t at, size_t end)
 static int after_scheme(const ekb_redact_text *t, size_t at, ekb_mask *out)
 {
     enum { LEAST = 16 };
-    static const char *const schemes[] = {"basic ", "bearer ", "negotiate ", "ntlm "};
-    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
-        if (!ekb_redact_goes_on(t, at, schemes[i]))
-            continue;
-        size_t start = at + strlen(schemes[i]), end = start;
-        while (is_token_byte(ekb_redact_at(t, end)) ||
-               (ekb_redact_at(t, end) != '\0' && strchr("./~=", ekb_redact_at(t, end)) != NULL))
-            end++;
-        int fits = i == 0 ? is_basic(t, start, end) : end - start >= LEAST && has_digit(t, start, end);
-        return fits && ekb_redact_found(out, start, end, EKB_MASK_SECRET);
-    }
-    return 0;
+    int basic;
+    size_t start = ekb_redact_behind_scheme(t, at, &basic), end = start;
+    if (start == at)
+        return 0;
+    while (end - start < RUN_MOST && is_credential_byte(ekb_redact_at(t, end)))
+        end++;
+    int fits = basic ? is_basic(t, start, end) : end - start >= LEAST && has_digit(t, start, end);
+    while (fits && is_credential_byte(ekb_redact_at(t, end)))
+        end++;
+    while (end > start && t->text[end - 1] == ':')
+        end--;
+    return fits && ekb_redact_found(out, start, end, EKB_MASK_SECRET);
 }
 
 /* ---- Anything long ------------------------------------------------------------------------ */
@@ -128,12 +135,15 @@ static int long_token(const ekb_redact_text *t, size_t at, ekb_mask *out)
     size_t end = at, digits = 0, letters = 0;
     if (!begins_run(t, at))
         return 0;
-    for (; is_token_byte(ekb_redact_at(t, end)); end++) {
+    for (; end - at < RUN_MOST && is_token_byte(ekb_redact_at(t, end)); end++) {
         digits += (size_t)ekb_redact_is_digit(ekb_redact_at(t, end));
         letters += (size_t)ekb_redact_is_letter(ekb_redact_at(t, end));
     }
-    return end - at >= LONG && digits >= 4 && letters >= 4 && !is_guid(t, at, end - at) &&
-           ekb_redact_found(out, at, end, EKB_MASK_SECRET);
+    if (end - at < LONG || digits < 4 || letters < 4 || is_guid(t, at, end - at))
+        return 0;
+    while (is_token_byte(ekb_redact_at(t, end)))
+        end++;
+    return ekb_redact_found(out, at, end, EKB_MASK_SECRET);
 }
 
 /* Base64 has slashes, as paths have; these are not of so many capitals. */
@@ -145,16 +155,19 @@ static int long_base64(const ekb_redact_text *t, size_t at, ekb_mask *out)
     if (!ekb_redact_is_word(ekb_redact_at(t, at)) || !begins_run(t, at) ||
         (before != '\0' && strchr("/.\\", before) != NULL))
         return 0;
-    for (; base64_value(ekb_redact_at(t, end)) >= 0; end++) {
+    for (; end - at < RUN_MOST && base64_value(ekb_redact_at(t, end)) >= 0; end++) {
         unsigned char c = ekb_redact_at(t, end);
         digits += (size_t)ekb_redact_is_digit(c);
         capitals += c >= 'A' && c <= 'Z';
         small += c >= 'a' && c <= 'z';
     }
-    while (ekb_redact_at(t, end) == '=')
+    if (end - at < LONG || digits == 0 || capitals < CAPITALS || small < CAPITALS)
+        return 0;
+    while (base64_value(ekb_redact_at(t, end)) >= 0)
         end++;
-    return end - at >= LONG && digits > 0 && capitals >= CAPITALS && small >= CAPITALS &&
-           ekb_redact_found(out, at, end, EKB_MASK_SECRET);
+    for (size_t padding = 0; padding < 2 && ekb_redact_at(t, end) == '='; padding++)
+        end++;
+    return ekb_redact_found(out, at, end, EKB_MASK_SECRET);
 }
 
 int ekb_redact_secret(const ekb_redact_text *t, size_t at, ekb_mask *out)

@@ -1,126 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* The value that a word announces: where it begins and ends. */
+/* The value that a word announces: where it begins, and how it ends. Whatever is masked of a
+ * value, nothing of it is left: where its end is in doubt the mask is longer. */
 #include <string.h>
 
 #include "redact_rules.h"
 
-enum { KEY_MOST = 64 /* no word that announces something is longer */ };
-
-static size_t skip(const ekb_redact_text *t, size_t at, const char *bytes)
+static int is_one_of(unsigned char c, const char *bytes)
 {
-    while (at < t->length && strchr(bytes, t->text[at]) != NULL && t->text[at] != '\0')
-        at++;
-    return at;
+    return c != '\0' && strchr(bytes, c) != NULL;
 }
 
-size_t ekb_redact_name_end(const ekb_redact_text *t, size_t at)
+static int found_so(ekb_mask *out, size_t start, size_t end, ekb_mask_kind kind, ekb_redact_form form)
 {
-    size_t end = at;
-    while (end - at < KEY_MOST && (ekb_redact_is_word(ekb_redact_at(t, end)) ||
-                                   ekb_redact_at(t, end) == '_' || ekb_redact_at(t, end) == '-'))
-        end++;
-    return end;
-}
-
-int ekb_redact_is_key(const ekb_redact_text *t, size_t at)
-{
-    size_t end = ekb_redact_name_end(t, at);
-    return end > at && (ekb_redact_at(t, end) == '=' || ekb_redact_at(t, end) == ':');
-}
-
-size_t ekb_redact_behind_sign(const ekb_redact_text *t, size_t at)
-{
-    at = skip(t, at, "\"'\\");
-    at = skip(t, at, " \t");
-    unsigned char sign = ekb_redact_at(t, at);
-    if (sign != '=' && sign != ':')
-        return 0;
-    at += sign == '=' && ekb_redact_at(t, at + 1) == '>' ? 2 : 1;
-    size_t behind = skip(t, at, " \t");
-    int is_empty = sign == '=' && behind > at && ekb_redact_is_key(t, behind); /* "logname= uid=0" */
-    return is_empty ? 0 : behind;
-}
-
-int ekb_redact_begins(const ekb_redact_text *t, size_t at, const char *bytes)
-{
-    size_t size = strlen(bytes);
-    return at + size <= t->length && memcmp(t->text + at, bytes, size) == 0;
-}
-
-int ekb_redact_goes_on(const ekb_redact_text *t, size_t at, const char *word)
-{
-    while (*word != '\0' && ekb_redact_lower(ekb_redact_at(t, at)) == (unsigned char)*word)
-        at++, word++;
-    return *word == '\0';
-}
-
-/* What introduces a credential is not the credential. */
-static size_t skip_scheme(const ekb_redact_text *t, size_t at)
-{
-    static const char *const schemes[] = {"bearer ", "basic ", "digest ", "negotiate ", "token "};
-    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
-        if (ekb_redact_goes_on(t, at, schemes[i]))
-            return at + strlen(schemes[i]);
-    }
-    return at;
-}
-
-/* ---- Ends ------------------------------------------------------------------------------- */
-
-size_t ekb_redact_line_end(const ekb_redact_text *t, size_t at)
-{
-    const char *found = memchr(t->text + at, '\n', t->length - at);
-    size_t end = found != NULL ? (size_t)(found - t->text) : t->length;
-    while (end > at && t->text[end - 1] == '\r')
-        end--;
-    return end;
-}
-
-/* Signs that Chinese has no full-width form of ASCII for. */
-static int is_chinese_stop(const ekb_redact_text *t, size_t at)
-{
-    static const char *const stops[] = {"。", "、", "”", "’", "」", "》"};
-    if (ekb_redact_at(t, at) < 0x80)
-        return 0;
-    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
-        if (ekb_redact_goes_on(t, at, stops[i]))
-            return 1;
-    }
-    return 0;
-}
-
-size_t ekb_redact_word_end(const ekb_redact_text *t, size_t at)
-{
-    while (at < t->length && strchr(" \t\r\n,;&)]}\"'<>|", t->text[at]) == NULL && !is_chinese_stop(t, at))
-        at++;
-    return at;
-}
-
-/* Where a value in quotes ends. Quotes that are escaped themselves (JSON in JSON) end
- * at the next escaped one. */
-static size_t quoted_end(const ekb_redact_text *t, size_t at, unsigned char quote, int escaped)
-{
-    size_t start = at;
-    while (at < t->length && (unsigned char)t->text[at] != quote && t->text[at] != '\n')
-        at += t->text[at] == '\\' && !escaped && at + 1 < t->length && t->text[at + 1] != '\n' ? 2 : 1;
-    return at - (size_t)(escaped && at > start && at < t->length && t->text[at - 1] == '\\');
-}
-
-/* Several words end at a bracket or a sign that parts clauses, or where the next value
- * is announced: "passphrase=correct horse user=bob". */
-static size_t clause_end(const ekb_redact_text *t, size_t at)
-{
-    while (at < t->length && strchr("\t\r\n;|\"<>", t->text[at]) == NULL && !is_chinese_stop(t, at)) {
-        if (t->text[at] == ' ') {
-            size_t next = skip(t, at, " ");
-            if (next == t->length || strchr("([{", t->text[next]) != NULL || ekb_redact_is_key(t, next))
-                return at - (size_t)(ekb_redact_before(t, at) == ',');
-            at = next;
-        } else {
-            at++;
-        }
-    }
-    return at;
+    int found = ekb_redact_found(out, start, end, kind);
+    out->form = form;
+    return found;
 }
 
 /* In "Server=db;Password=a b;Database=x" only the semicolon ends a value. That it is
@@ -136,8 +30,8 @@ static size_t connection_end(const ekb_redact_text *t, size_t at, size_t end)
     }
     if (ekb_redact_at(t, stop) != ';')
         return end;
-    size_t next = skip(t, stop + 1, " "), word = next;
-    while (word - next < KEY_MOST &&
+    size_t next = ekb_redact_skip(t, stop + 1, " "), word = next;
+    while (word - next < EKB_REDACT_KEY_MAX &&
            (ekb_redact_is_word(ekb_redact_at(t, word)) || ekb_redact_at(t, word) == ' '))
         word++;
     int ends = next == t->length || strchr("\"'\r\n", t->text[next]) != NULL;
@@ -153,34 +47,154 @@ static int says_whether(const ekb_redact_text *t, size_t at, size_t end)
 
 static int is_assigned(const ekb_redact_text *t, size_t at)
 {
-    while (ekb_redact_before(t, at) == ' ')
+    for (size_t most = EKB_REDACT_KEY_MAX; most > 0 && ekb_redact_before(t, at) == ' '; most--)
         at--;
     return ekb_redact_before(t, at) == '=';
 }
 
-int ekb_redact_value(const ekb_redact_text *t, size_t at, ekb_value_end how, ekb_mask_kind kind,
+/* ---- In brackets --------------------------------------------------------------------------- */
+
+enum { GROUP_MOST = 2048 };
+
+/* Where the bracket that opens at @p at closes, or 0: what stands in quotes does not count, unless
+ * its quotes do not close before. */
+static size_t group_close(const ekb_redact_text *t, size_t at, char close, int minds_quotes)
+{
+    ekb_redact_text near = ekb_redact_near(t, at, GROUP_MOST);
+    char open = t->text[at];
+    for (size_t depth = 0; at < near.length && near.text[at] != '\n';) {
+        ekb_redact_form form;
+        size_t behind = minds_quotes ? ekb_redact_opening(&near, at, &form) : at;
+        if (behind > at) {
+            at = ekb_redact_value_end(&near, behind, &form);
+            at = ekb_redact_skip(&near, at, "\\\"'`");
+            continue;
+        }
+        depth += near.text[at] == open;
+        depth -= near.text[at] == close;
+        if (depth == 0)
+            return at;
+        at++;
+    }
+    return 0;
+}
+
+/* Is a value in brackets, and where does it end? One that does not soon is taken for all of the
+ * line; 0 if it is none. */
+static size_t group_end(const ekb_redact_text *t, size_t at, char close, ekb_redact_form *form)
+{
+    ekb_redact_text near = ekb_redact_near(t, at, GROUP_MOST);
+    size_t end = group_close(t, at, close, 1);
+    end = end != 0 ? end : group_close(t, at, close, 0);
+    if (t->text[at] == '<' && end != 0 && ekb_redact_is_word(ekb_redact_at(t, end + 1)))
+        return 0; /* <b>x</b> */
+    if (end != 0 || memchr(near.text + at, '\n', near.length - at) != NULL || near.length == t->length)
+        return end;
+    form->end = EKB_VALUE_LINE;
+    return ekb_redact_value_end(t, at + 1, form);
+}
+
+typedef enum grouping { NO_GROUP, EMPTY_GROUP, GROUP } grouping;
+
+/* "passwords: [a, b]", "token: {…}", "password=<x>": all of it. */
+static grouping group(const ekb_redact_text *t, size_t at, ekb_mask_kind kind, ekb_mask *out)
+{
+    static const char pairs[][2] = {{'[', ']'}, {'(', ')'}, {'{', '}'}, {'<', '>'}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (ekb_redact_at(t, at) != (unsigned char)pairs[i][0])
+            continue;
+        ekb_redact_form form = {0};
+        size_t end = group_end(t, at, pairs[i][1], &form);
+        if (end == 0)
+            return NO_GROUP;
+        return found_so(out, at + 1, end, kind, form) ? GROUP : EMPTY_GROUP;
+    }
+    return NO_GROUP;
+}
+
+/* 密码：“correct horse” */
+static int chinese_quotes(const ekb_redact_text *t, size_t at, ekb_mask_kind kind, ekb_mask *out)
+{
+    static const char *const pairs[][2] = {{"“", "”"},   {"‘", "’"},   {"「", "」"},
+                                           {"『", "』"}, {"【", "】"}, {"《", "》"}};
+    enum { LONGEST = 512 };
+    if (ekb_redact_at(t, at) < 0x80)
+        return 0;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (!ekb_redact_goes_on(t, at, pairs[i][0]))
+            continue;
+        size_t start = at + strlen(pairs[i][0]), end = start;
+        while (end - start < LONGEST && ekb_redact_at(t, end) >= ' ' &&
+               !ekb_redact_goes_on(t, end, pairs[i][1]))
+            end++;
+        return ekb_redact_goes_on(t, end, pairs[i][1]) && ekb_redact_found(out, start, end, kind);
+    }
+    return 0;
+}
+
+/* ---- All ----------------------------------------------------------------------------------- */
+
+/* Letters that some languages put before the quotes of a text: u'…', b'…', N'…', @"…", $'…'. */
+static size_t behind_prefix(const ekb_redact_text *t, size_t at)
+{
+    size_t end = at;
+    ekb_redact_form form;
+    while (end - at < 2 && is_one_of(ekb_redact_at(t, end), "bBeEfFLnNqQrRuU@$"))
+        end++;
+    size_t behind = ekb_redact_opening(t, end, &form);
+    unsigned char c = ekb_redact_at(t, behind);
+    return behind > end && c > ' ' && !is_one_of(c, ",;:)]}") ? end : at;
+}
+
+/* "Authorization: Other abc123": the name of a scheme that is not known, and what is behind it. */
+static size_t behind_unknown(const ekb_redact_text *t, size_t at, size_t end, ekb_redact_form *form)
+{
+    enum { SCHEME_MOST = 32, LEAST = 6 };
+    ekb_redact_text near = ekb_redact_near(t, end, EKB_REDACT_KEY_MAX);
+    size_t next = end + 1, odd = 0;
+    if (end - at > SCHEME_MOST || ekb_redact_name_end(t, at) != end || ekb_redact_at(t, end) != ' ')
+        return end;
+    size_t stop = ekb_redact_secret_end(&near, next);
+    for (size_t i = next; i < stop; i++)
+        odd += ekb_redact_is_digit(ekb_redact_at(t, i)) || is_one_of(ekb_redact_at(t, i), "+/=_");
+    return odd > 0 && stop - next >= LEAST ? ekb_redact_value_end(t, next, form) : end;
+}
+
+static int bare(const ekb_redact_text *t, size_t at, ekb_redact_end how, ekb_mask_kind kind, ekb_mask *out)
+{
+    ekb_redact_form form = {.end = how == EKB_VALUE_WORD && kind == EKB_MASK_SECRET ? EKB_VALUE_SECRET : how};
+    size_t end = ekb_redact_value_end(t, at, &form);
+    if (kind == EKB_MASK_SECRET && says_whether(t, at, end))
+        return 0;
+    if (end > at && kind == EKB_MASK_SECRET && how == EKB_VALUE_WORD && is_assigned(t, at))
+        end = connection_end(t, at, end);
+    if (how == EKB_VALUE_CREDENTIALS)
+        end = behind_unknown(t, at, end, &form);
+    return found_so(out, at, end, kind, form);
+}
+
+int ekb_redact_value(const ekb_redact_text *t, size_t at, ekb_redact_end how, ekb_mask_kind kind,
                      ekb_mask *out)
 {
+    int is_basic;
+    ekb_redact_form form;
     if (kind == EKB_MASK_SECRET)
-        at = skip_scheme(t, at);
-    int assigned = is_assigned(t, at);
-    int escaped = ekb_redact_at(t, at) == '\\' && ekb_redact_is_quote(ekb_redact_at(t, at + 1));
-    unsigned char quote = ekb_redact_at(t, at + (size_t)escaped);
+        at = ekb_redact_behind_scheme(t, at, &is_basic);
     int is_aside = ekb_redact_at(t, at) == '(' && ekb_redact_is_key(t, at + 1); /* "password: (ID: 1)" */
     if (at >= t->length || is_aside)
         return 0;
-    if (how == EKB_VALUE_LINE)
-        return ekb_redact_found(out, at, ekb_redact_line_end(t, at), kind);
-    if (ekb_redact_is_quote(quote)) {
-        at += (size_t)escaped + 1;
-        return ekb_redact_found(out, at, quoted_end(t, at, quote, escaped), kind);
+    if (how == EKB_VALUE_LINE || how == EKB_VALUE_ELEMENT)
+        return bare(t, at, how, kind, out);
+    size_t start = ekb_redact_opening(t, behind_prefix(t, at), &form);
+    if (form.end == EKB_VALUE_QUOTED) {
+        size_t end = ekb_redact_value_end(t, start, &form);
+        return found_so(out, start, end, kind, form);
     }
-    if (how == EKB_VALUE_CLAUSE)
-        return ekb_redact_found(out, at, clause_end(t, at), kind);
-    size_t end = ekb_redact_word_end(t, at);
-    if (kind == EKB_MASK_SECRET && says_whether(t, at, end))
+    /* What is a machine's or a person's has keys of its own in braces. */
+    if (kind != EKB_MASK_SECRET && ekb_redact_at(t, at) == '{')
         return 0;
-    if (end > at && kind == EKB_MASK_SECRET && assigned)
-        end = connection_end(t, at, end);
-    return ekb_redact_found(out, at, end, kind);
+    grouping grouped = group(t, at, kind, out);
+    if (grouped != NO_GROUP)
+        return grouped == GROUP;
+    return chinese_quotes(t, at, kind, out) || bare(t, at, how, kind, out);
 }

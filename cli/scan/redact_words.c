@@ -9,7 +9,7 @@ typedef struct stem {
     const char *stem;
     ekb_mask_kind kind;
     int exact; /* the stem is the whole word, or is before "name" and the like */
-    ekb_value_end end;
+    ekb_redact_end end;
 } stem;
 
 static const stem stems[] = {
@@ -29,7 +29,7 @@ static const stem stems[] = {
     {"privatekey", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},
     {"private_key", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},
     {"credential", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},
-    {"authorization", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},
+    {"authorization", EKB_MASK_SECRET, 0, EKB_VALUE_CREDENTIALS},
     {"sessionid", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},
     {"session_id", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},
     {"signature", EKB_MASK_SECRET, 0, EKB_VALUE_WORD},
@@ -91,7 +91,7 @@ static const char *const aspects[] = {" name", " address", "名称", "名稱", "
 int ekb_redact_has_stem(const ekb_redact_text *t, size_t start, size_t end, const char *word)
 {
     for (size_t at = start, size = strlen(word); at + size <= end; at++)
-        if (ekb_redact_goes_on(t, at, word))
+        if (ekb_redact_lower(ekb_redact_at(t, at)) == (unsigned char)*word && ekb_redact_goes_on(t, at, word))
             return 1;
     return 0;
 }
@@ -122,10 +122,12 @@ static size_t behind_sign_of(const ekb_redact_text *t, size_t end)
 static int announced(const ekb_redact_text *t, size_t at, ekb_mask *out)
 {
     size_t end = ekb_redact_name_end(t, at);
-    size_t behind = end > at ? behind_sign_of(t, end) : 0;
+    size_t tag = end > at ? ekb_redact_behind_tag(t, at, end) : 0;
+    size_t behind = tag == 0 && end > at ? behind_sign_of(t, end) : tag;
     for (size_t i = 0; behind > 0 && i < sizeof stems / sizeof *stems; i++)
         if (fits(t, at, end, &stems[i]))
-            return ekb_redact_value(t, behind, stems[i].end, stems[i].kind, out);
+            return ekb_redact_value(t, behind, tag > 0 ? EKB_VALUE_ELEMENT : stems[i].end, stems[i].kind,
+                                    out);
     return 0;
 }
 

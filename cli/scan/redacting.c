@@ -48,11 +48,11 @@ static int on_unknown(void *context, const char *log, const ekb_scan_unknown *un
     redacting *r = context;
     ekb_scan_unknown mine = *unknown;
     ekb_redacted_place place;
-    ekb_span match = unknown->place.match;
+    ekb_span spans[1 + EKB_REDACT_SPARE] = {unknown->place.match};
     const char *name = mask_name(r, log);
-    ekb_redacted_place_init(&place, &unknown->place, &match, 1);
+    ekb_redacted_place_init(&place, &unknown->place, spans, 1);
     mine.place = place.place;
-    mine.place.match = match;
+    mine.place.match = spans[0];
     int result =
         name != NULL && !place.failed ? r->inner->unknown(r->inner->context, name, &mine) : no_memory(r);
     ekb_redacted_place_release(&place);

@@ -142,11 +142,15 @@ static void put_notes(annotate *a)
 
 /* ---- Lines -------------------------------------------------------------------------------- */
 
+/* Of nothing: what was kept back for the sake of what is to be masked. */
 static void put_text(annotate *a, const char *text, size_t length)
 {
     ekb_strbuf *out = &a->stage->session->out, masked = EKB_STRBUF_INIT;
     if (a->redact) {
-        ekb_redact_next(&a->at.masks, text, length, &masked);
+        if (length > 0)
+            ekb_redact_next(&a->at.masks, text, length, &masked);
+        else
+            ekb_redact_flush(&a->at.masks, &masked);
         text = ekb_strbuf_text(&masked);
         length = masked.length;
     }
@@ -229,6 +233,7 @@ static void pass_all(annotate *a)
 {
     pass_lines(a, 0);
     pass_part(a, a->held.length);
+    put_text(a, "", 0);
     if (a->in_line && a->first != NULL)
         ekb_strbuf_putc(&a->stage->session->out, '\n');
     while (a->first != NULL) {
@@ -276,6 +281,7 @@ static int on_hit(void *context, const char *log, const ekb_scan_hit *hit)
 static int end_log(annotate *a)
 {
     pass_all(a);
+    ekb_redact_state_release(&a->at.masks);
     a->at = (progress){0};
     return ekb_stage_spill(a->stage);
 }
@@ -283,7 +289,7 @@ static int end_log(annotate *a)
 static int on_bytes(void *context, const char *log, ekb_scan_encoding encoding, const char *bytes,
                     size_t length)
 {
-    enum { LONGEST = 1 << 20 }; /* in memory; even, as characters of UTF-16 are */
+    enum { LONGEST = 1 << 20 }; /* in memory */
     annotate *a = context;
     if (turn_to(a, log) != 0)
         return 1;
@@ -295,7 +301,7 @@ static int on_bytes(void *context, const char *log, ekb_scan_encoding encoding, 
         return fail(a);
     pass_lines(a, HELD);
     if (a->held.length > LONGEST)
-        pass_part(a, (a->held.length - HELD) / 2 * 2);
+        pass_part(a, ekb_charset_cut(encoding, a->held.data, a->held.length - HELD));
     return ekb_stage_spill(a->stage);
 }
 
@@ -332,6 +338,10 @@ static void close_annotate(ekb_sink *sink)
         return;
     while (a->first != NULL)
         drop_note(a);
+    if (a->logs.count > 0)
+        a->of_logs[a->log] = a->at;
+    for (size_t i = 0; i < a->logs.count; i++)
+        ekb_redact_state_release(&a->of_logs[i].masks);
     ekb_keys_release(&a->told);
     ekb_keys_release(&a->logs);
     free(a->of_logs);

@@ -116,6 +116,40 @@ static const struct {
     {"/usr/lib/x86_64-linux-gnu/gio/modules/libgiognutls.so",
      "/usr/lib/x86_64-linux-gnu/gio/modules/libgiognutls.so"},
     {"id=123e4567-e89b-12d3-a456-426614174000", "id=123e4567-e89b-12d3-a456-426614174000"},
+    /* all of a value, however it is written */
+    {"{'password': u'Tr0ub4dor'}", "{'password': u'[secret]'}"},
+    {"password=b'Tr0ub4dor', x", "password=b'[secret]', x"},
+    {"N'pwd' = N'a b'", "N'pwd' = N'[secret]'"},
+    {"Authorization: ApiKey Tr0ub4dor", "Authorization: ApiKey [secret]"},
+    {"Authorization: NTLM TlRMTVNTUAABAAAA", "Authorization: NTLM [secret]"},
+    {"Authorization: SharedKey acct:c2VjcmV0", "Authorization: SharedKey [secret]"},
+    {"Authorization: Custom Tr0ub4dor9 x", "Authorization: [secret] x"},
+    {"Authorization: Digest username=\"a b\", realm=\"x y\", response=\"f0\" ok",
+     "Authorization: Digest [secret] ok"},
+    {"{\"log\":\"{\\\"m\\\":\\\"{\\\\\\\"password\\\\\\\":\\\\\\\"Tr0ub4dor\\\\\\\"}\\\"}\"}",
+     "{\"log\":\"{\\\"m\\\":\\\"{\\\\\\\"password\\\\\\\":\\\\\\\"[secret]\\\\\\\"}\\\"}\"}"},
+    {"{\"m\":\"{\\\"pwd\\\":\\\"a\\\\\\\"b c\\\"}\"}", "{\"m\":\"{\\\"pwd\\\":\\\"[secret]\\\"}\"}"},
+    {"{\"passwords\":[\"Tr0ub4dor\"],\"n\":1}", "{\"passwords\":[[secret]],\"n\":1}"},
+    {"{\"token\": {\"a]\": 1, \"b\": [2]}, \"n\": 1}", "{\"token\": {[secret]}, \"n\": 1}"},
+    {"password=<a b>", "password=<[secret]>"},
+    {"password=[] token={} (pwd=())", "password=[] token={} (pwd=())"},
+    {"password:='x y'", "password:='[secret]'"},
+    {"password='a''b7secret', x", "password='[secret]', x"},
+    {"password='a'\"b c\"", "password='[secret]\""},
+    {"password=\"\", x", "password=\"\", x"},
+    {"\"{\"\"password\"\":\"\"a b\"\"}\"", "\"{\"\"password\"\":\"\"[secret]\"\"}\""},
+    {"password = \"\"\"a \"b\" c\"\"\" x", "password = \"\"\"[secret]\"\"\" x"},
+    {"password=hun,ter&2;x user=bob", "password=[secret] user=[name]"},
+    {"(password=x), (pwd: y).", "(password=[secret]), (pwd: [secret])."},
+    {"token=a&user=bob", "token=[secret]&user=[name]"},
+    {"<password>a b</password><n>1</n>", "<password>[secret]</password><n>1</n>"},
+    {"<ns:pwd type=\"x\"><![CDATA[a<b]]></ns:pwd>", "<ns:pwd type=\"x\"><![CDATA[[secret]<b]]></ns:pwd>"},
+    {"&lt;password&gt;a b&lt;/password&gt;", "&lt;password&gt;[secret]&lt;/password&gt;"},
+    {"\\u003cpassword\\u003ea b\\u003c/password", "\\u003cpassword\\u003e[secret]\\u003c/password"},
+    {"\\u003cx:pwd\\u003ea\\u003c/x:pwd", "\\u003cx:pwd\\u003e[secret]\\u003c/x:pwd"},
+    {"<password/> <b>x</b>", "<password/> <b>x</b>"},
+    {"密码：“correct horse”，重试", "密码：“[secret]”，重试"},
+    {"http://bob:p@ss@h.example.com/", "http://[secret]@[address]/"},
     /* nothing */
     {"", ""},
     {"(ID: 34513) 0x1FC07 错误 34506：", "(ID: 34513) 0x1FC07 错误 34506："},
@@ -158,15 +192,14 @@ static const struct {
      "key -----BEGIN [secret]\n[secret]\n[secret]\r\n-----END PRIVATE KEY-----\ndone failed\n"},
     {{"10:00 app: -----BEGIN RSA PRIVATE KEY-----\n10:00 app: MIIEvQIBADANBgkq", "hkiG\n10:00 app: Qk0=\n",
       "10:01 other failed\n", "10:01 b\n10:01 c\n", "-----END it\n"},
-     "10:00 app: -----BEGIN RSA [secret]\n10:00 app: [secret][secret]\n10:00 app: [secret]\n10:01 other "
+     "10:00 app: -----BEGIN RSA [secret]\n10:00 app: [secret]\n10:00 app: [secret]\n10:01 other "
      "failed\n"
      "10:01 b\n10:01 c\n-----END it\n"},
     {{"no BEGIN PRIVATE KEY in the file\nconnection failed (1)\n", "again (2)\n", "and (3)\n", "failed\n"},
      "no BEGIN [secret]\nconnection failed (1)\nagain (2)\nand (3)\nfailed\n"},
     {{"{\"k\":\"-----BEGIN PRIVATE KEY-----\\nMIIE\\n-----END PRIVATE KEY-----\\n\",\"n\":1}\n", "failed\n"},
      "{\"k\":\"-----BEGIN [secret]-----END PRIVATE KEY-----\\n\",\"n\":1}\nfailed\n"},
-    {{"password=hun", "ter2 ok\n", "password=x\n", "y\n"},
-     "password=[secret][secret] ok\npassword=[secret]\ny\n"},
+    {{"password=hun", "ter2 ok\n", "password=x\n", "y\n"}, "password=[secret] ok\npassword=[secret]\ny\n"},
 };
 
 static void test_logs(void **state)
@@ -177,8 +210,154 @@ static void test_logs(void **state)
         ekb_redact_state going = {0};
         for (size_t k = 0; logs[i].parts[k] != NULL; k++)
             ekb_redact_next(&going, logs[i].parts[k], strlen(logs[i].parts[k]), &out);
+        ekb_redact_end_line(&going, &out);
         assert_string_equal(ekb_strbuf_text(&out), logs[i].masked);
+        ekb_redact_state_release(&going);
         ekb_strbuf_release(&out);
+    }
+}
+
+/* What had to be told before its end was there is gone on with, too. */
+static void test_flush(void **state)
+{
+    static const char *const parts[][2] = {
+        {"password=hun", "ter2 ok"},        {"password", ": hunter2 ok"},
+        {"password: ", "hunter2 ok"},       {"a password: \"x ", "y ter2\" ok"},
+        {"{\"pwd\":\"a\\", "\"ter2\"} ok"}, {"<pwd>a", " ter2</pwd> ok"}};
+    (void)state;
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        ekb_strbuf out = EKB_STRBUF_INIT;
+        ekb_redact_state going = {0};
+        for (size_t k = 0; k < 2; k++) {
+            ekb_redact_next(&going, parts[i][k], strlen(parts[i][k]), &out);
+            ekb_redact_flush(&going, &out);
+        }
+        assert_non_null(strstr(ekb_strbuf_text(&out), "[secret]"));
+        assert_non_null(strstr(ekb_strbuf_text(&out), " ok"));
+        assert_null(strstr(ekb_strbuf_text(&out), "ter2"));
+        ekb_redact_state_release(&going);
+        ekb_strbuf_release(&out);
+    }
+}
+
+/* ---- Long lines ------------------------------------------------------------------------------ */
+
+enum { FAR = 4096 /* so much must be seen behind what is masked */, LONG_LINE = 1 << 14 };
+
+static void put_many(ekb_strbuf *out, const char *text, size_t length)
+{
+    while (out->length < length)
+        ekb_strbuf_puts(out, text);
+    assert_false(out->failed);
+}
+
+/* However a long line is cut, what comes out is what comes of it whole. */
+static void test_parts(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        ekb_strbuf line = EKB_STRBUF_INIT, whole = EKB_STRBUF_INIT, out = EKB_STRBUF_INIT;
+        put_many(&line, "x", FAR + 256);
+        ekb_strbuf_puts(&line, " ");
+        size_t start = line.length, end = start + strlen(texts[i].text) + 1;
+        ekb_strbuf_puts(&line, texts[i].text);
+        ekb_strbuf_puts(&line, " ");
+        put_many(&line, "y", end + FAR);
+        ekb_redact(line.data, line.length, &whole, NULL, 0);
+        for (size_t cut = start; cut <= end; cut++) {
+            ekb_redact_state going = {0};
+            ekb_strbuf_clear(&out);
+            ekb_redact_next(&going, line.data, cut + FAR, &out);
+            assert_int_not_equal(out.length, 0);
+            ekb_redact_next(&going, line.data + cut + FAR, line.length - cut - FAR, &out);
+            ekb_redact_end_line(&going, &out);
+            assert_string_equal(ekb_strbuf_text(&out), ekb_strbuf_text(&whole));
+            ekb_redact_state_release(&going);
+        }
+        ekb_strbuf_release(&line);
+        ekb_strbuf_release(&whole);
+        ekb_strbuf_release(&out);
+    }
+}
+
+/* Values that are longer than any part, of which nothing may be seen, and what is behind them. */
+static const struct {
+    const char *before, *value, *behind;
+} values[] = {
+    {"password=", "hu,nter", " ok"},
+    {"password: \"", "hu nter ", "\" ok"},
+    {"{\"pwd\":\"", "hu\\\"nter ", "\"} ok"},
+    {"{\"m\":\"{\\\"pwd\\\":\\\"", "hu nter\\\\\\\" ", "\\\"}\"} ok"},
+    {"passphrase: ", "hu nter ", "; ok"},
+    {"Cookie: ", "hu nter; ", ""},
+    {"<password>", "hu nter ", "</password> ok"},
+    {"Authorization: Digest ", "a=\"hu nter\", ", " ok"},
+    {"passwords: [", "\"hu nter\", ", ""},
+    {"Bearer 1", "hunter0", " ok"},
+    {"glpat-", "hunter", " ok"},
+    {"-----BEGIN PRIVATE KEY-----\\n", "hunter\\n", "-----END PRIVATE KEY----- ok"},
+};
+
+static void test_long_values(void **state)
+{
+    static const size_t sizes[] = {1, 999, 4096, 10007};
+    (void)state;
+    for (size_t i = 0; i < COUNT(values) * COUNT(sizes); i++) {
+        size_t of = i % COUNT(values), size = sizes[i / COUNT(values)];
+        ekb_strbuf line = EKB_STRBUF_INIT, out = EKB_STRBUF_INIT;
+        ekb_redact_state going = {0};
+        ekb_strbuf_puts(&line, values[of].before);
+        put_many(&line, values[of].value, LONG_LINE);
+        ekb_strbuf_puts(&line, values[of].behind);
+        for (size_t at = 0, n; at < line.length; at += n) {
+            n = size < line.length - at ? size : line.length - at;
+            ekb_redact_next(&going, line.data + at, n, &out);
+        }
+        ekb_redact_end_line(&going, &out);
+        assert_null(strstr(ekb_strbuf_text(&out), "nter"));
+        assert_string_equal(out.data + out.length - strlen(values[of].behind), values[of].behind);
+        ekb_redact_state_release(&going);
+        ekb_strbuf_release(&line);
+        ekb_strbuf_release(&out);
+    }
+}
+
+/* ---- Places ------------------------------------------------------------------------------------- */
+
+/* Of a record that begins and ends anywhere in its line nothing is shown that is masked in the line. */
+static void test_places(void **state)
+{
+    static const char *const lines[] = {"a {\"password\":\"correct horse nter battery\",\"m\":1} b c",
+                                        "a password=   nter b c",
+                                        "a user name: nter b c",
+                                        "a https://bob:nter@h.example.com/ b c",
+                                        "a <pwd>x nter y</pwd> b c",
+                                        "a glpat-nter0123456789 b c"};
+    (void)state;
+    for (size_t i = 0; i < COUNT(lines); i++) {
+        size_t length = strlen(lines[i]), match = length - 1;
+        for (size_t from = 0; from < match; from++) {
+            ekb_span spans[1 + EKB_REDACT_SPARE] = {{match - from, match - from + 1}};
+            ekb_scan_place place = {.text = lines[i] + from, .text_length = length - from, .before = from};
+            ekb_redacted_place mine;
+            place.head = place.text;
+            ekb_redacted_place_init(&mine, &place, spans, 1);
+            assert_false(mine.failed);
+            assert_null(strstr(mine.place.text, "ter"));
+            assert_int_equal(strlen(mine.place.text), mine.place.text_length);
+            assert_int_equal(mine.place.text[spans[0].start], 'c');
+            assert_int_equal(spans[0].end, mine.place.text_length);
+            ekb_redacted_place_release(&mine);
+        }
+        for (size_t to = 1; to < length; to++) { /* or ends there */
+            ekb_span spans[1 + EKB_REDACT_SPARE] = {{0, 1}};
+            ekb_scan_place place = {.text = lines[i], .text_length = to, .behind = length - to};
+            ekb_redacted_place mine;
+            place.head = place.text;
+            ekb_redacted_place_init(&mine, &place, spans, 1);
+            assert_null(strstr(mine.place.text, "nte"));
+            ekb_redacted_place_release(&mine);
+        }
     }
 }
 
@@ -219,10 +398,9 @@ static void test_spans(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_texts),
-        cmocka_unit_test(test_cut),
-        cmocka_unit_test(test_logs),
-        cmocka_unit_test(test_spans),
+        cmocka_unit_test(test_texts),  cmocka_unit_test(test_cut),   cmocka_unit_test(test_logs),
+        cmocka_unit_test(test_flush),  cmocka_unit_test(test_parts), cmocka_unit_test(test_long_values),
+        cmocka_unit_test(test_places), cmocka_unit_test(test_spans),
     };
     return RUN_TESTS(tests);
 }
