@@ -13,7 +13,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 
 ERRKB, SCRIPTS, INDEX = (pathlib.Path(argument).resolve() for argument in sys.argv[1:4])
 HERE = pathlib.Path(__file__).resolve().parent
@@ -59,15 +58,14 @@ def fish(words):
     return run(["fish", "--no-config", "-c", f"source {SCRIPTS}/fish/errkb.fish; complete -C '{line}'"])
 
 
-def read_until_quiet(terminal, first, quiet):
-    """What arrives until nothing has come for `quiet` seconds; waits `first` for the beginning."""
-    text, wait = b"", first
-    while select.select([terminal], [], [], wait)[0]:
+def read_until(terminal, mark):
+    """What arrives up to a mark; as long as it takes, up to a minute of silence."""
+    text = b""
+    while mark not in text and select.select([terminal], [], [], 60)[0]:
         try:
             text += os.read(terminal, 65536)
         except OSError:
             break
-        wait = quiet
     return text.decode(errors="replace")
 
 
@@ -78,22 +76,23 @@ class Zsh:
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             os.execvpe("zsh", ["zsh", "-f", "-i"], {**ENVIRONMENT, "COLUMNS": "200", "LINES": "60"})
+        # Completes twice: the first time may only insert what all have in common. Then it says
+        # so, since how long zsh takes cannot be known.
         setup = (
             f"PS1='>' ; fpath=({SCRIPTS}/zsh $fpath); autoload -Uz compinit; compinit -u -D; "
-            "setopt no_list_beep no_list_ambiguous; LISTMAX=0; stty columns 200; echo rea''dy\n"
+            "setopt no_list_beep no_list_ambiguous; LISTMAX=0; stty columns 200; "
+            "offer() { zle expand-or-complete; zle expand-or-complete; zle -R; print -n '\\a'done }; "
+            "clear-line() { zle kill-whole-line; zle -R; print -n '\\a'done }; "
+            "zle -N offer; zle -N clear-line; bindkey '^I' offer '^X' clear-line; print -n '\\a'done\n"
         )
         os.write(self.terminal, setup.encode())
-        deadline, text = time.monotonic() + 30, ""
-        while "ready" not in text.split("\n", 1)[-1] and time.monotonic() < deadline:
-            text += read_until_quiet(self.terminal, 1, 0.1)
-        read_until_quiet(self.terminal, 0.3, 0.1)
+        read_until(self.terminal, b"\adone")
 
     def __call__(self, words):
-        # Twice: the first key may only insert what all have in common.
-        os.write(self.terminal, " ".join(words).encode() + b"\t\t")
-        text = read_until_quiet(self.terminal, 5, 0.4)
-        os.write(self.terminal, b"\x03")  # a new line
-        read_until_quiet(self.terminal, 1, 0.1)
+        os.write(self.terminal, " ".join(words).encode() + b"\t")
+        text = read_until(self.terminal, b"\adone")
+        os.write(self.terminal, b"\x18")
+        read_until(self.terminal, b"\adone")
         return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", " ", text)
 
     def close(self):
