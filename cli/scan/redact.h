@@ -34,7 +34,7 @@ typedef enum ekb_redact_end {
 /** How a value is written: all that must be known to go on amid it. */
 typedef struct ekb_redact_form {
     ekb_redact_end end;
-    unsigned char quote;   /**< Of a value in quotes which, */
+    unsigned char quote;   /**< Of a value in quotes which (of an element the kind of its tags), */
     unsigned char slashes; /**< behind how many backslashes, */
     unsigned char quotes;  /**< and how many of them. */
     unsigned char cut;     /**< The text ended amid the value. */

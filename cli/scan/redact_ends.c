@@ -65,13 +65,9 @@ static int goes_on_behind(const ekb_redact_text *t, size_t at)
     return !is_one_of(c, ".:!?") || at_(t, at + 1) > ' ';
 }
 
-/* Behind the signs at @p at: one, or quotes in a row with the backslashes before them. */
 static size_t behind_signs(const ekb_redact_text *t, size_t at)
 {
-    unsigned char sign = at_(t, at);
-    if (!ekb_redact_is_quote(sign))
-        return at + 1;
-    while (at_(t, at) == sign)
+    for (unsigned char sign = at_(t, at); at < t->length && at_(t, at) == sign;)
         at++;
     return at;
 }
@@ -163,6 +159,16 @@ static int closes(const ekb_redact_form *form, size_t slashes)
     return slashes < form->slashes || (slashes - form->slashes) / ((size_t)form->slashes + 1) % 2 == 0;
 }
 
+/* A quote within those of a shell: 'it'\''s', 'it'"'"'s'; and as JSON has that. Behind it, or 0. */
+static size_t behind_glue(const ekb_redact_text *t, size_t at, const ekb_redact_form *form)
+{
+    static const char *const glues[] = {"\\''", "\"'\"'", "\\\\''", "\\\"'\\\"'"};
+    for (size_t i = 0; form->quote == '\'' && i < sizeof glues / sizeof *glues; i++)
+        if (ekb_redact_begins(t, at, glues[i]))
+            return at + strlen(glues[i]);
+    return 0;
+}
+
 /* A value goes on behind its quotes: 'a''b', 'a'b, 'a'"b". @return where, with its form, or 0. */
 static size_t go_on(const ekb_redact_text *t, size_t at, ekb_redact_form *form)
 {
@@ -171,6 +177,9 @@ static size_t go_on(const ekb_redact_text *t, size_t at, ekb_redact_form *form)
     size_t again = behind_quote(t, at, form);
     if (form->quotes > 1)
         return 0;
+    size_t glued = behind_glue(t, at, form);
+    if (glued > 0)
+        return glued;
     if (again > at) {
         ekb_redact_text near = ekb_redact_near(t, again, NEAR);
         size_t line = ekb_redact_line_end(&near, again);
@@ -227,11 +236,12 @@ static size_t quoted_end(const ekb_redact_text *t, size_t at, ekb_redact_form *f
 
 /* ---- All ----------------------------------------------------------------------------------- */
 
-static size_t element_end(const ekb_redact_text *t, size_t at)
+/* Where a tag of the kind that the element began with stands again. */
+static size_t element_end(const ekb_redact_text *t, size_t at, const ekb_redact_form *form)
 {
     size_t stop = ekb_redact_stop(t, at);
-    while (at < stop && !is_one_of(at_(t, at), "\r\n<") && !ekb_redact_begins(t, at, "&lt;") &&
-           !ekb_redact_begins(t, at, "]]>") && !ekb_redact_goes_on(t, at, "\\u003c"))
+    const char *after = ekb_redact_tag_after(form);
+    while (at < stop && !is_one_of(at_(t, at), "\r\n") && !ekb_redact_goes_on(t, at, after))
         at++;
     return at;
 }
@@ -279,7 +289,7 @@ static size_t end_of(const ekb_redact_text *t, size_t at, ekb_redact_form *form)
     case EKB_VALUE_KEY:
         return ekb_redact_key_end(t, at);
     case EKB_VALUE_ELEMENT:
-        return element_end(t, at);
+        return element_end(t, at, form);
     case EKB_VALUE_CREDENTIALS:
         return credentials_end(t, at, form);
     case EKB_VALUE_SECRET:

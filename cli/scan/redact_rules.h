@@ -64,8 +64,11 @@ size_t ekb_redact_key_end(const ekb_redact_text *text, size_t at);
 size_t ekb_redact_name_end(const ekb_redact_text *text, size_t at);
 /** Behind "=", ":" with quotes and blanks around; 0 if there is no sign at @p at. */
 size_t ekb_redact_behind_sign(const ekb_redact_text *text, size_t at);
-/** Behind the tag of XML whose name is from @p start to @p end; 0 if it is none. */
-size_t ekb_redact_behind_tag(const ekb_redact_text *text, size_t start, size_t end);
+/** Behind the tag of XML whose name is from @p start to @p end, with the form of what it holds;
+ *  0 if it is none. */
+size_t ekb_redact_behind_tag(const ekb_redact_text *text, size_t start, size_t end, ekb_redact_form *form);
+/** What stands behind such a value, in small letters. */
+const char *ekb_redact_tag_after(const ekb_redact_form *form);
 /** Whether a sign follows the word at @p at: the next value's. */
 int ekb_redact_is_key(const ekb_redact_text *text, size_t at);
 /** Behind the scheme of a credential at @p at ("Bearer …"), or @p at. With @p is_basic told
@@ -77,6 +80,9 @@ size_t ekb_redact_behind_scheme(const ekb_redact_text *text, size_t at, int *is_
 /** @{ */
 int ekb_redact_value(const ekb_redact_text *text, size_t at, ekb_redact_end how, ekb_mask_kind kind,
                      ekb_mask *out);
+/** The same where the form is known, and @p at is within. */
+int ekb_redact_within(const ekb_redact_text *text, size_t at, ekb_redact_form form, ekb_mask_kind kind,
+                      ekb_mask *out);
 /** @} */
 
 /** @name Ends (redact_ends.c)

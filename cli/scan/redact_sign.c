@@ -61,10 +61,19 @@ size_t ekb_redact_behind_sign(const ekb_redact_text *t, size_t at)
 
 /* ---- Tags -------------------------------------------------------------------------------- */
 
-/* "<", and as XML in XML has it; which closes with `close`. */
+/* How the tag begins and ends, and what follows it; as it is, in XML in XML and in JSON. The last
+ * stands behind any of these. */
 static const struct {
-    const char *open, *close;
-} tags[] = {{"<", ">"}, {"&lt;", "&gt;"}, {"\\u003c", "\\u003e"}};
+    const char *open, *close, *after;
+} tags[] = {
+    {"<", ">", "<"}, {"&lt;", "&gt;", "&lt;"}, {"\\u003c", "\\u003e", "\\u003c"}, {"", "<![cdata[", "]]>"}};
+
+enum { TAGS = sizeof tags / sizeof *tags - 1 };
+
+const char *ekb_redact_tag_after(const ekb_redact_form *form)
+{
+    return tags[form->quote].after;
+}
 
 /* Whether the bytes stand before @p at, and perhaps the name of a namespace between. */
 static int is_opened(const ekb_redact_text *t, size_t at, const char *open)
@@ -86,25 +95,27 @@ static int is_opened(const ekb_redact_text *t, size_t at, const char *open)
     return 0;
 }
 
-size_t ekb_redact_behind_tag(const ekb_redact_text *t, size_t start, size_t end)
+size_t ekb_redact_behind_tag(const ekb_redact_text *t, size_t start, size_t end, ekb_redact_form *form)
 {
     enum { ATTRIBUTES_MOST = 256 };
-    static const char data[] = "<![cdata[";
-    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
-        size_t at = end;
-        if (!is_opened(t, start, tags[i].open))
-            continue;
-        while (at - end < ATTRIBUTES_MOST && ekb_redact_at(t, at) >= ' ' && ekb_redact_at(t, at) != '<' &&
-               !ekb_redact_goes_on(t, at, tags[i].close))
-            at++;
-        unsigned char behind = ekb_redact_at(t, end);
-        int has_attributes = behind == ' ' && ekb_redact_before(t, at) != '/';
-        if (!ekb_redact_goes_on(t, at, tags[i].close) || (at > end && !has_attributes))
-            return 0;
-        at = ekb_redact_skip(t, at + strlen(tags[i].close), " \t");
-        return at + (ekb_redact_goes_on(t, at, data) ? sizeof data - 1 : 0);
+    size_t tag = 0, at = end;
+    while (tag < TAGS && !is_opened(t, start, tags[tag].open))
+        tag++;
+    if (tag == TAGS)
+        return 0;
+    while (at - end < ATTRIBUTES_MOST && ekb_redact_at(t, at) >= ' ' && ekb_redact_at(t, at) != '<' &&
+           !ekb_redact_goes_on(t, at, tags[tag].close))
+        at++;
+    int has_attributes = ekb_redact_at(t, end) == ' ' && ekb_redact_before(t, at) != '/';
+    if (!ekb_redact_goes_on(t, at, tags[tag].close) || (at > end && !has_attributes))
+        return 0;
+    at = ekb_redact_skip(t, at + strlen(tags[tag].close), " \t");
+    if (ekb_redact_goes_on(t, at, tags[TAGS].close)) {
+        at += strlen(tags[TAGS].close);
+        tag = TAGS;
     }
-    return 0;
+    *form = (ekb_redact_form){.end = EKB_VALUE_ELEMENT, .quote = (unsigned char)tag};
+    return at;
 }
 
 /* ---- Schemes ----------------------------------------------------------------------------- */

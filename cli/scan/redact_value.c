@@ -17,6 +17,13 @@ static int found_so(ekb_mask *out, size_t start, size_t end, ekb_mask_kind kind,
     return found;
 }
 
+int ekb_redact_within(const ekb_redact_text *t, size_t at, ekb_redact_form form, ekb_mask_kind kind,
+                      ekb_mask *out)
+{
+    size_t end = ekb_redact_value_end(t, at, &form);
+    return found_so(out, at, end, kind, form);
+}
+
 /* In "Server=db;Password=a b;Database=x" only the semicolon ends a value. That it is
  * written so shows by what stands behind the semicolon. Otherwise @p end. */
 static size_t connection_end(const ekb_redact_text *t, size_t at, size_t end)
@@ -183,13 +190,11 @@ int ekb_redact_value(const ekb_redact_text *t, size_t at, ekb_redact_end how, ek
     int is_aside = ekb_redact_at(t, at) == '(' && ekb_redact_is_key(t, at + 1); /* "password: (ID: 1)" */
     if (at >= t->length || is_aside)
         return 0;
-    if (how == EKB_VALUE_LINE || how == EKB_VALUE_ELEMENT)
+    if (how == EKB_VALUE_LINE)
         return bare(t, at, how, kind, out);
     size_t start = ekb_redact_opening(t, behind_prefix(t, at), &form);
-    if (form.end == EKB_VALUE_QUOTED) {
-        size_t end = ekb_redact_value_end(t, start, &form);
-        return found_so(out, start, end, kind, form);
-    }
+    if (form.end == EKB_VALUE_QUOTED)
+        return ekb_redact_within(t, start, form, kind, out);
     /* What is a machine's or a person's has keys of its own in braces. */
     if (kind != EKB_MASK_SECRET && ekb_redact_at(t, at) == '{')
         return 0;

@@ -122,12 +122,13 @@ static size_t behind_sign_of(const ekb_redact_text *t, size_t end)
 static int announced(const ekb_redact_text *t, size_t at, ekb_mask *out)
 {
     size_t end = ekb_redact_name_end(t, at);
-    size_t tag = end > at ? ekb_redact_behind_tag(t, at, end) : 0;
+    ekb_redact_form form;
+    size_t tag = end > at ? ekb_redact_behind_tag(t, at, end, &form) : 0;
     size_t behind = tag == 0 && end > at ? behind_sign_of(t, end) : tag;
     for (size_t i = 0; behind > 0 && i < sizeof stems / sizeof *stems; i++)
         if (fits(t, at, end, &stems[i]))
-            return ekb_redact_value(t, behind, tag > 0 ? EKB_VALUE_ELEMENT : stems[i].end, stems[i].kind,
-                                    out);
+            return tag > 0 ? ekb_redact_within(t, tag, form, stems[i].kind, out)
+                           : ekb_redact_value(t, behind, stems[i].end, stems[i].kind, out);
     return 0;
 }
 
