@@ -304,7 +304,7 @@ static int is_cue_glued(const ekb_cells *cells, const run *r)
 {
     enum { LEAST = 3, LONG = 5, MOST = 8 };
     size_t letters;
-    if (r->digits < LEAST || r->digits > MOST || r->length != (size_t)(r->letters + r->digits) ||
+    if (r->digits < LEAST || r->digits > MOST || r->length != (size_t)r->letters + (size_t)r->digits ||
         (head_flags(r, &letters) & EKB_LEX_CUE) == 0 || letters != (size_t)r->letters)
         return 0;
     int id = letters == 2 && ekb_ascii_lower(r->text[0]) == 'i' && ekb_ascii_lower(r->text[1]) == 'd';
