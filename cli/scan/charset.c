@@ -51,15 +51,30 @@ size_t ekb_charset_unit(ekb_scan_encoding charset)
     return charset == EKB_SCAN_UTF16LE || charset == EKB_SCAN_UTF16BE ? 2 : 1;
 }
 
+/* Bytes of the character that begins here, as far as it tells. */
+static size_t size_of(ekb_scan_encoding charset, const unsigned char *bytes, size_t left)
+{
+    if (bytes[0] < 0x80)
+        return 1;
+    if (charset == EKB_SCAN_GB18030)
+        return left > 1 && bytes[1] >= '0' && bytes[1] <= '9' ? 4 : 2;
+    return bytes[0] < 0xC2 ? 1 : bytes[0] < 0xE0 ? 2 : bytes[0] < 0xF0 ? 3 : 4;
+}
+
 size_t ekb_charset_cut(ekb_scan_encoding charset, const char *bytes, size_t length)
 {
-    if (ekb_charset_unit(charset) > 1)
-        return length / 2 * 2;
-    /* What is less than a digit is no part of a longer character. */
-    for (size_t at = length; at > 0; at--)
-        if ((unsigned char)bytes[at - 1] < '0')
-            return at;
-    return length;
+    const unsigned char *text = (const unsigned char *)bytes;
+    size_t at = length / 2 * 2, size;
+    if (ekb_charset_unit(charset) > 1) {
+        int is_first_half = at > 2 && (text[charset == EKB_SCAN_UTF16LE ? at - 1 : at - 2] & 0xFC) == 0xD8;
+        return is_first_half ? at - 2 : at > 0 ? at : length;
+    }
+    /* What is less than a digit is no part of a longer character: from there on they are counted. */
+    for (at = length; at > 0 && text[at - 1] >= '0';)
+        at--;
+    while (at < length && (size = size_of(charset, text + at, length - at)) <= length - at)
+        at += size;
+    return at > 0 ? at : length;
 }
 
 /* ---- Guessing ---------------------------------------------------------------- */

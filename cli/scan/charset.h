@@ -53,8 +53,8 @@ extern const char *const ekb_charset_names[];
 /** Bytes of a line end: 2 in UTF-16, else 1. */
 size_t ekb_charset_unit(ekb_scan_encoding charset);
 
-/** How many of the bytes to take where a long line is to be cut: as many as can be without
- *  parting a character, if there is one at all that tells where. */
+/** How many of the bytes, which begin with a character, to take where a long line is to be
+ *  cut: all but a character at the end that is not whole. */
 size_t ekb_charset_cut(ekb_scan_encoding charset, const char *bytes, size_t length);
 
 /**

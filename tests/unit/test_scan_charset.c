@@ -87,6 +87,39 @@ static void test_decodings(void **state)
     }
 }
 
+/* However much is taken at a time, the parts are read as the whole is. */
+static void test_cuts(void **state)
+{
+    static const struct {
+        ekb_scan_encoding encoding;
+        const char *bytes;
+        size_t length;
+    } texts[] = {
+        {EKB_SCAN_UTF8, BYTES("错误é\U0001F600z错 误1")},
+        {EKB_SCAN_GB18030, BYTES("a\xB4\xED\xCE\xF3\x94\x39\xFC\x36\xB4\x40 \xB4\xED\x31")},
+        {EKB_SCAN_UTF16LE, BYTES("\x19\x95\x3D\xD8\x00\xDE!\0")},
+        {EKB_SCAN_UTF16BE, BYTES("\x95\x19\xD8\x3D\xDE\x00\0!")},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        ekb_strbuf whole = EKB_STRBUF_INIT;
+        ekb_charset_decode(texts[i].encoding, texts[i].bytes, texts[i].length, &whole);
+        for (size_t size = 4; size <= texts[i].length; size++) {
+            ekb_strbuf out = EKB_STRBUF_INIT;
+            for (size_t at = 0, n; at < texts[i].length; at += n) {
+                n = texts[i].length - at < size ? texts[i].length - at : size;
+                n = ekb_charset_cut(texts[i].encoding, texts[i].bytes + at, n);
+                assert_true(n > 0);
+                ekb_charset_decode(texts[i].encoding, texts[i].bytes + at, n, &out);
+            }
+            assert_string_equal(ekb_strbuf_text(&out), ekb_strbuf_text(&whole));
+            ekb_strbuf_release(&out);
+        }
+        ekb_strbuf_release(&whole);
+    }
+    assert_int_equal(ekb_charset_cut(EKB_SCAN_UTF8, "\xE9", 1), 1); /* nothing else is left */
+}
+
 static void test_names(void **state)
 {
     (void)state;
@@ -100,6 +133,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_guesses),
         cmocka_unit_test(test_decodings),
+        cmocka_unit_test(test_cuts),
         cmocka_unit_test(test_names),
     };
     return RUN_TESTS(tests);
