@@ -32,7 +32,7 @@ static void *get_memory(ekb_scan_leads *leads, size_t count, size_t size)
 /* The prints that agree with one that is stored. */
 static uint16_t agreeing_with(unsigned print)
 {
-    return print == 0 ? UINT16_MAX : (uint16_t)(1u << print | 1u);
+    return (uint16_t)(print == 0 ? UINT16_MAX : 1u << print | 1u);
 }
 
 static void add_sides(ekb_scan_run *run, uint8_t sides)
