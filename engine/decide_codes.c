@@ -195,25 +195,34 @@ static ekb_status take_hit(ekb_lookup_state *state, const ekb_code_reading *read
     return EKB_OK;
 }
 
-/* Of a class code's members only so many are judged; which are worth it the
- * text has told already. */
-enum { MEMBERS_MAX = 24 };
+/* Of the entries that have a code so many are judged, and so many of a class code's
+ * members; which of the others are worth it the text has told already. */
+enum { HITS_MAX = 24 };
+
+/* Those that have the code as their own (or as their class). */
+static ekb_status take_hits(ekb_lookup_state *state, const ekb_code_reading *reading, int is_class)
+{
+    ekb_status status = EKB_OK;
+    size_t taken = 0;
+    for (size_t h = 0; status == EKB_OK && h < reading->hit_count; h++) {
+        const ekb_code_hit *hit = &reading->hits[h];
+        if (hit->is_class == is_class &&
+            (taken++ < HITS_MAX || ekb_scored_of(state, hit->index, hit->entry) != NULL))
+            status = take_hit(state, reading, hit);
+    }
+    return status;
+}
 
 ekb_status ekb_decide_codes(ekb_lookup_state *state)
 {
-    for (size_t r = 0; r < state->reading_count; r++) {
+    ekb_status status = EKB_OK;
+    for (size_t r = 0; status == EKB_OK && r < state->reading_count; r++) {
         const ekb_code_reading *reading = &state->readings[r];
-        size_t members = 0;
         if (reading->as_argument)
             continue;
-        for (size_t h = 0; h < reading->hit_count; h++) {
-            const ekb_code_hit *hit = &reading->hits[h];
-            if (members++ >= MEMBERS_MAX && ekb_scored_of(state, hit->index, hit->entry) == NULL)
-                continue;
-            ekb_status status = take_hit(state, reading, hit);
-            if (status != EKB_OK)
-                return status;
-        }
+        status = take_hits(state, reading, 0);
+        if (status == EKB_OK)
+            status = take_hits(state, reading, 1);
     }
-    return EKB_OK;
+    return status;
 }
