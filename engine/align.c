@@ -104,10 +104,10 @@ static float likeness(const ekb_aligner *a, const ekb_token *t, int group, size_
         return 0;
     if (t->hash == p->hash)
         return 1;
+    if (says_unable(t, a->tokens->items + a->rows) && says_unable(p, a->paste + a->columns))
+        return UNABLE_TOO;
     if (t->kind == EKB_TOKEN_HAN)
         return group != 0 && group == group_of(p) ? HAN_SLIP : 0;
-    if (a->is_message && says_unable(t, a->tokens->items + a->rows) && says_unable(p, a->paste + a->columns))
-        return UNABLE_TOO;
     unsigned char cut = a->state->cuts[a->first + column];
     float part = cut != 0 && t->kind == EKB_TOKEN_WORD ? part_likeness(a, t, p, cut) : 0;
     if (part > 0)

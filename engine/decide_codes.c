@@ -133,7 +133,9 @@ static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit,
     /* A number of another scheme is nothing by itself. */
     int alone = c->rest < EKB_REST_EMPTY && !hit->foreign;
     int announced = (s->cued || is_telling(s)) && !hit->foreign;
-    int sound = hit->form_fits && !s->repaired && !s->metadata;
+    /* "… the vault credential file (ID: 403)" is no file's id where it is the entry's text. */
+    int others = s->metadata && c->text < EKB_FIRM;
+    int sound = hit->form_fits && !s->repaired && !others;
     out->verdict = EKB_SIMILAR;
     out->confidence = 0.5;
     if (s->spoken && !alone) {

@@ -22,7 +22,7 @@ enum { X = EKB_LEX_UNABLE, Y = EKB_LEX_FAILED };
 
 /* clang-format off */
 static const word_entry words[] = {
-    {"a", C}, {"able", H}, {"abort", B}, {"aborted", B}, {"aborts", B}, {"about", C}, {"absent", B},
+    {"a", C}, {"able", C | H}, {"abort", B}, {"aborted", B}, {"aborts", B}, {"about", C}, {"absent", B},
     {"account", O}, {"acre", U}, {"acres", U}, {"activity", O}, {"actually", C}, {"advice", C},
     {"after", C | F}, {"afterwards", C}, {"again", C}, {"age", F}, {"aged", F}, {"alert", L}, {"all", C},
     {"also", C}, {"always", C}, {"am", C | L}, {"amp", U}, {"ampere", U}, {"amperes", U}, {"amps", U},
