@@ -20,7 +20,12 @@ typedef struct ekbc_lines {
 
 /** @param bytes without a byte order mark; lent. */
 void ekbc_lines_start(ekbc_lines *lines, const char *bytes, size_t length);
-/** Report the first line, of those behind @p first up to @p last, that begins like an item. */
-void ekbc_continued_report(ekbc_lines *lines, ekbc_place first, uint32_t last, ekbc_diags *diags);
+/**
+ * Report the first line, of those behind @p first up to @p last, that begins like an item; or
+ * @p text, that begins at @p first, where it stands as deep as that and is one that lacks its `- `.
+ * @return 1 if the text was reported.
+ */
+int ekbc_continued_report(ekbc_lines *lines, ekbc_place first, const char *text, uint32_t last,
+                          ekbc_diags *diags);
 
 #endif

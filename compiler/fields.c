@@ -69,6 +69,17 @@ int ekbc_report_joined_colon(ekbc_reader *reader, const ekbc_yaml *value)
     return 1;
 }
 
+/* A list of which no item is one to YAML. */
+static int report_false_item(ekbc_reader *reader, const ekbc_yaml *value)
+{
+    const ekbc_yaml *scalar = value->kind == EKBC_MAPPING && value->first != NULL ? value->first->key : value;
+    size_t size =
+        scalar->kind == EKBC_SCALAR && scalar->plain ? ekbc_false_item_in(scalar->text, scalar->length) : 0;
+    if (size > 0)
+        ekbc_false_item_report(reader->diags, scalar->place, scalar->text, size);
+    return size > 0;
+}
+
 int ekbc_expect(ekbc_reader *reader, const ekbc_yaml *value, ekbc_yaml_kind kind)
 {
     if (value->kind == kind)
@@ -76,7 +87,8 @@ int ekbc_expect(ekbc_reader *reader, const ekbc_yaml *value, ekbc_yaml_kind kind
     if (value->kind == EKBC_BROKEN)
         reader->passed_over = 1;
     else if (!ekbc_report_lookalike(reader, value) &&
-             (kind != EKBC_MAPPING || !ekbc_report_joined_colon(reader, value)))
+             (kind != EKBC_MAPPING || !ekbc_report_joined_colon(reader, value)) &&
+             (kind != EKBC_SEQUENCE || !report_false_item(reader, value)))
         ekbc_diag_error(reader->diags, value->place, expected[kind].message, remedy_for(value, kind));
     return 0;
 }

@@ -65,6 +65,34 @@ void ekbc_joined_colon_report(ekbc_diags *diags, ekbc_place place)
     ekbc_diag_error(diags, place, EKB_N_("no space stands behind the colon"), EKB_N_("write `key: value`"));
 }
 
+static int is_foreign_hyphen(uint32_t c)
+{
+    return (c >= 0x2010 && c <= 0x2015) || c == 0x2022 || c == 0x2043 || c == 0x2212 || c == 0xFE58 ||
+           c == 0xFE63 || c == 0xFF0D;
+}
+
+size_t ekbc_false_item_in(const char *text, size_t length)
+{
+    size_t size = 0;
+    uint32_t c = length > 0 ? ekb_utf8_next(text, length, 0, &size) : 0;
+    int is_bare = c == '-' && size < length && text[size] != ' ';
+    return is_bare || is_foreign_hyphen(c) ? size : 0;
+}
+
+void ekbc_false_item_report(ekbc_diags *diags, ekbc_place place, const char *sign, size_t size)
+{
+    char text[5] = "";
+    if (*sign == '-') {
+        ekbc_diag_error(diags, place, EKB_N_("no space stands behind the `-` of an item"),
+                        EKB_N_("begin it with `- `"));
+        return;
+    }
+    memcpy(text, sign, size);
+    ekbc_diag_error(diags, place, EKB_N_("`{sign}` begins no item to YAML"),
+                    EKB_N_("begin it with `- `, a hyphen and a space"));
+    ekbc_diag_text(diags, "sign", text);
+}
+
 void ekbc_lookalike_report(ekbc_diags *diags, ekbc_place place, uint32_t c)
 {
     char code[16];

@@ -2,8 +2,8 @@
 /**
  * @file lookalikes.h
  * @brief Characters that an editor or an input method puts in the place of
- *        YAML's own, and that nobody tells from them: spaces, colons, quotes;
- *        and a colon that is none without a space.
+ *        YAML's own, and that nobody tells from them: spaces, colons, quotes,
+ *        hyphens; and a colon or hyphen that is none without a space.
  */
 #ifndef EKBC_LOOKALIKES_H
 #define EKBC_LOOKALIKES_H
@@ -26,6 +26,13 @@ uint32_t ekbc_lookalike_in(const char *line, size_t length, size_t *offset);
  */
 size_t ekbc_joined_colon_in(const char *line, size_t length);
 void ekbc_joined_colon_report(ekbc_diags *diags, ekbc_place place);
+/**
+ * What an item begins with instead of `- `: a hyphen without a space, or another dash or bullet.
+ * @return the bytes of that sign, with which the text begins; 0 if there is none.
+ */
+size_t ekbc_false_item_in(const char *text, size_t length);
+/** @param sign of @p size bytes */
+void ekbc_false_item_report(ekbc_diags *diags, ekbc_place place, const char *sign, size_t size);
 /** Report one at its place. */
 void ekbc_lookalike_report(ekbc_diags *diags, ekbc_place place, uint32_t c);
 

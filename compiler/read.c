@@ -26,9 +26,11 @@ typedef struct builder {
     size_t length;
     ekbc_comments comments;
     ekbc_lines lines;
-    ekbc_place comment; /* behind the scalar before; line 0: none */
-    ekbc_place quote;   /* of the last text in quotes that goes over several lines */
-    uint32_t quote_end; /* the line it ends in */
+    ekbc_place comment;    /* behind the scalar before; line 0: none */
+    ekbc_place quote;      /* of the last text in quotes that goes over several lines */
+    uint32_t quote_end;    /* the line it ends in */
+    yaml_mark_t alias_end; /* behind the last one */
+    int has_alias;
     level stack[EKBC_DEPTH_MAX];
     size_t depth;
     ekbc_yaml *root;
@@ -128,10 +130,11 @@ static void find_quote(builder *b, const ekbc_yaml *node, ekbc_place end, yaml_s
     b->quote_end = end.line;
 }
 
-static void find_items(builder *b, const ekbc_yaml *node, ekbc_place end)
+static void find_items(builder *b, ekbc_yaml *node, ekbc_place end)
 {
-    if (node->plain && end.line > node->place.line)
-        ekbc_continued_report(&b->lines, node->place, end.line, b->diags);
+    if (node->plain && end.line > node->place.line &&
+        ekbc_continued_report(&b->lines, node->place, node->text, end.line, b->diags))
+        node->kind = EKBC_BROKEN;
 }
 
 static void on_scalar(builder *b, const yaml_event_t *event)
@@ -168,6 +171,8 @@ static void on_alias(builder *b, const yaml_event_t *event)
                     EKB_N_("write the text out, or share steps as a procedure; put a text that begins with "
                            "`*` in quotes"));
     ekbc_diag_text(b->diags, "name", (const char *)event->data.alias.anchor);
+    b->alias_end = event->end_mark;
+    b->has_alias = 1;
     level *in = b->depth > 0 ? &b->stack[b->depth - 1] : NULL;
     int is_key = in != NULL && in->node->kind == EKBC_MAPPING && in->key == NULL;
     ekbc_yaml *node = new_node(b, is_key ? EKBC_SCALAR : EKBC_BROKEN, event->start_mark);
@@ -279,15 +284,25 @@ static void (*const handlers[])(builder *, const yaml_event_t *) = {
 static void report_stop(builder *b, const yaml_parser_t *parser)
 {
     const level *in = b->depth > 0 ? &b->stack[b->depth - 1] : NULL;
+    uint32_t items[EKBC_DEPTH_MAX];
     ekbc_stop stop = {.parser = parser,
                       .file = b->file,
                       .bytes = b->bytes,
                       .length = b->length,
                       .quote = b->quote,
-                      .quote_end = b->quote_end};
+                      .quote_end = b->quote_end,
+                      .items = items,
+                      .alias_end = b->alias_end,
+                      .has_alias = b->has_alias};
     if (in != NULL && in->flow) {
         stop.flow = in->node->place;
         stop.in_flow_mapping = in->node->kind == EKBC_MAPPING;
+    } else if (in != NULL && in->node->kind == EKBC_MAPPING) {
+        stop.mapping = in->node->place;
+    }
+    for (size_t i = 0; i < b->depth; i++) {
+        if (b->stack[i].node->kind == EKBC_SEQUENCE && !b->stack[i].flow)
+            items[stop.lists++] = b->stack[i].node->place.column;
     }
     /* Where the rest of a text is missing, what follows makes no sense. */
     if (b->comment.line > 0)

@@ -211,6 +211,47 @@ static surroundings around(const ekbc_stop *stop, const yaml_mark_t *mark)
     return found;
 }
 
+/* Does an item begin here that is none to YAML? */
+static int explain_item(const ekbc_stop *stop, ekbc_place place, ekbc_diags *diags)
+{
+    yaml_mark_t mark = {.line = place.line - 1, .column = place.column - 1};
+    surroundings s = around(stop, &mark);
+    size_t size = s.before == 0 ? ekbc_false_item_in(s.at, (size_t)(s.end - s.at)) : 0;
+    if (size > 0)
+        ekbc_false_item_report(diags, place, s.at, size);
+    return size > 0;
+}
+
+/* Where an item of an open list would begin one may be meant. No key begins like one: then a whole
+   mapping stands for an item. */
+static int explain_items(const ekbc_stop *stop, ekbc_diags *diags)
+{
+    const yaml_parser_t *parser = stop->parser;
+    const yaml_mark_t *marks[] = {&parser->context_mark, &parser->problem_mark};
+    if (stop->mapping.line > 0 && explain_item(stop, stop->mapping, diags))
+        return 1;
+    for (size_t i = parser->context == NULL; i < 2; i++) {
+        ekbc_place place = place_of(stop->file, *marks[i]);
+        for (size_t list = 0; list < stop->lists; list++) {
+            if (stop->items[list] == place.column && explain_item(stop, place, diags))
+                return 1;
+        }
+    }
+    return 0;
+}
+
+/* `*KEK is missing` was meant as a text, and its beginning reported as an alias. */
+static int is_of_alias(const ekbc_stop *stop)
+{
+    const yaml_mark_t *problem = &stop->parser->problem_mark;
+    if (!stop->has_alias || problem->line != stop->alias_end.line || problem->column < stop->alias_end.column)
+        return 0;
+    const char *at = around(stop, &stop->alias_end).at, *end = around(stop, problem).at;
+    while (at < end && *at == ' ')
+        at++;
+    return at == end;
+}
+
 /* What stands where a key or an item should begin. */
 static int explain_start(const ekbc_stop *stop, ekbc_place place, ekbc_diags *diags)
 {
@@ -257,7 +298,7 @@ static int explain(const ekbc_stop *stop, unsigned flags, ekbc_diags *diags)
         return 1;
     if (explain_lookalike(stop, line, diags) || explain_lookalike(stop, line - 1, diags) ||
         (parser->context != NULL && from < line && explain_lookalike(stop, from, diags)) ||
-        explain_quote(stop, line, diags))
+        explain_quote(stop, line, diags) || explain_items(stop, diags))
         return 1;
     if ((flags & IN_FLOW) != 0 && explain_flow(stop, line, diags))
         return 1;
@@ -275,6 +316,8 @@ void ekbc_syntax_report(const ekbc_stop *stop, ekbc_diags *diags)
         diags->nomem = 1;
         return;
     }
+    if (is_of_alias(stop))
+        return;
     size_t row = find_row(parser);
     if (explain(stop, problems[row].flags, diags))
         return;
