@@ -35,6 +35,18 @@ static uint32_t folded(uint32_t c)
     return one != 0 ? one : c;
 }
 
+/* "errorid", "statuscode": two words that announce, typed as one. */
+static unsigned compound_flags(const uint32_t *word, size_t length)
+{
+    enum { FIRST = 3, LAST = 2 };
+    for (size_t i = FIRST; i + LAST <= length; i++) {
+        unsigned last = ekb_lexicon_word(word + i, length - i);
+        if ((last & EKB_LEX_CUE) != 0 && (ekb_lexicon_word(word, i) & EKB_LEX_CUE) != 0)
+            return last;
+    }
+    return 0;
+}
+
 /* Flags of the Latin word that ends before cell `end`; a part of an
  * identifier ("error_code") speaks for itself. */
 static unsigned word_before(const ekb_cells *cells, size_t end, size_t *start)
@@ -54,7 +66,7 @@ static unsigned word_before(const ekb_cells *cells, size_t end, size_t *start)
         for (size_t i = at + 1; i + 1 < end && (flags & EKB_LEX_CUE) == 0; i++)
             if (cells->chars[i] >= 'A' && cells->chars[i] <= 'Z')
                 flags = ekb_lexicon_word(word + (i - at), n - (i - at));
-    return flags;
+    return flags != 0 ? flags : compound_flags(word, n);
 }
 
 /* Flags of the longest Chinese phrase that ends before cell `end`. */
@@ -306,6 +318,110 @@ static size_t skip_copula(const ekb_cells *cells, size_t at)
     return at;
 }
 
+static size_t skip_blanks(const ekb_cells *cells, size_t at)
+{
+    while (at > 0 && (cells->chars[at - 1] == ' ' || cells->chars[at - 1] == '\n'))
+        at--;
+    return at;
+}
+
+/* Where the run of digits that ends before cell `at` begins. */
+static size_t digits_before(const ekb_cells *cells, size_t at)
+{
+    while (at > 0 && ekb_ascii_is_digit(ekb_cell_ascii(cells, at - 1)))
+        at--;
+    return at;
+}
+
+static int is_separator(char c)
+{
+    return c == ',' || c == ';' || c == '|' || c == ' ' || c == '\n';
+}
+
+/* "Passed: 10, failed: 34513", "failed: 34513, skipped: 2": one of several counts, whose
+ * name begins at cell `name` and whose number ends before cell `end`. */
+static int is_tallied(const ekb_cells *cells, size_t name, size_t end)
+{
+    size_t at = name;
+    while (at > 0 && is_separator(ekb_cell_ascii(cells, at - 1)))
+        at--;
+    size_t digits = digits_before(cells, at), link = skip_blanks(cells, digits);
+    char c = link > 0 ? ekb_cell_ascii(cells, link - 1) : ' ';
+    if (digits < at && (c == '=' || (c == ':' && !ekb_ascii_is_digit(ekb_cell_ascii(cells, link - 2)))))
+        return 1;
+    for (at = end; is_separator(ekb_cell_ascii(cells, at));)
+        at++;
+    size_t word = at;
+    while (ekb_ascii_is_letter(ekb_cell_ascii(cells, at)))
+        at++;
+    c = ekb_cell_ascii(cells, at);
+    if (at == word || (c != ':' && c != '='))
+        return 0;
+    for (at++; ekb_cell_ascii(cells, at) == ' ';)
+        at++;
+    return ekb_ascii_is_digit(ekb_cell_ascii(cells, at));
+}
+
+/* Where a word begins that says that something failed, and ends before cell `end`; @p end
+ * where none does. */
+static size_t failure_before(const ekb_cells *cells, size_t end)
+{
+    size_t word = end;
+    unsigned flags = flags_before(cells, end, &word);
+    int failed = (flags & EKB_LEX_FAILED) != 0 || is_word(cells, word, end, "failure") ||
+                 ((flags & EKB_LEX_NEGATION) != 0 && end - word == 2 && cells->chars[word] == U'失');
+    return failed ? word : end;
+}
+
+/* "registration failed: 34513", "failed with 34513", "failed (34513)": what failed tells
+ * its number. Not so few digits as counts have, nor what is one: "files failed: 34513". */
+static int is_failures(const ekb_cells *cells, size_t start, size_t end)
+{
+    enum { LEAST = 5 };
+    size_t at = skip_links(cells, start), with = at, what = 0;
+    if (end - start < LEAST || digits_before(cells, end) != start || ekb_spot_is_masked(cells, start, end))
+        return 0;
+    while (with > 0 && ekb_ascii_is_letter(ekb_cell_ascii(cells, with - 1)))
+        with--;
+    int linked = is_word(cells, with, at, "with");
+    at = linked ? skip_blanks(cells, with) : at;
+    for (size_t i = at; i < start; i++)
+        linked |= cells->chars[i] == ':' || cells->chars[i] == '=' || cells->chars[i] == '(';
+    size_t word = failure_before(cells, at), subject = skip_blanks(cells, word);
+    int counted = subject > 0 && cells->chars[subject - 1] < 0x80 &&
+                  (flags_before(cells, subject, &what) & EKB_LEX_UNIT) != 0;
+    return linked && word < at && !counted && !is_tallied(cells, word, end);
+}
+
+/* "12 warnings, 407 errors": so many of them, unless somebody gets or sees them. */
+static int counts_errors(const ekb_cells *cells, size_t start, size_t behind)
+{
+    static const char *const getting[] = {"get",  "gets",  "getting", "got",    "see",    "sees",
+                                          "seen", "saw",   "seeing",  "these",  "those",  "the",
+                                          "give", "gives", "giving",  "return", "returns"};
+    static const size_t length = sizeof "errors" - 1;
+    size_t end = skip_blanks(cells, start), word = end;
+    if (behind < length || !is_word(cells, behind - length, behind, "errors"))
+        return 0;
+    while (word > 0 && ekb_ascii_is_letter(ekb_cell_ascii(cells, word - 1)))
+        word--;
+    for (size_t i = 0; i < sizeof getting / sizeof *getting; i++)
+        if (is_word(cells, word, end, getting[i]))
+            return 0;
+    return 1;
+}
+
+/* "errors: 34513", "the count of errors is 34513": so many; not "errors: 34513, 34506". */
+static int is_error_count(const ekb_cells *cells, size_t cue, size_t link, size_t start, size_t end)
+{
+    int told = 0;
+    for (size_t i = link; i < start; i++)
+        told |= !is_separator(ekb_cell_ascii(cells, i));
+    for (size_t at = end; told && is_separator(ekb_cell_ascii(cells, at));)
+        told = !ekb_ascii_is_digit(ekb_cell_ascii(cells, ++at));
+    return told && is_word(cells, cue, link, "errors");
+}
+
 void ekb_spot_cue(const ekb_cells *cells, size_t start, size_t end, ekb_spotted *out)
 {
     size_t at = skip_links(cells, start), cue = 0;
@@ -327,7 +443,7 @@ void ekb_spot_cue(const ekb_cells *cells, size_t start, size_t end, ekb_spotted 
         size_t unused = 0;
         unsigned before = flags_before(cells, owner_end(cells, cue), &unused);
         out->metadata = (before & EKB_LEX_OWNER) != 0 || is_counted(cells, cue, at, start, end, before) ||
-                        is_key(cells, cue, at);
+                        is_key(cells, cue, at) || is_error_count(cells, cue, at, start, end);
         out->cue_start = cells->at[cue];
         out->cue_end = cells->at[at];
         out->cued = out->word_cued = 1;
@@ -348,7 +464,11 @@ void ekb_spot_cue(const ekb_cells *cells, size_t start, size_t end, ekb_spotted 
         out->cue_end = cells->at[behind];
         while (out->cue_start < out->cue_end && cells->chars[end] == ' ' && end < behind)
             out->cue_start = cells->at[++end];
+        out->metadata |= (uint8_t)counts_errors(cells, start, behind);
         out->cued = out->word_cued = 1;
+    } else if (is_failures(cells, start, end)) {
+        out->cued = out->word_cued = 1;
+        out->cue_start = out->cue_end = out->start;
     }
 }
 
@@ -362,15 +482,24 @@ static int joins_behind(const ekb_cells *cells, size_t end)
     return end < cells->length && (cells->chars[end] == 0xB0 || cells->chars[end] == 0x2103);
 }
 
+/* 大小：403, 错误个数是34513 */
+static size_t skip_front_links(const ekb_cells *cells, size_t at)
+{
+    static const uint32_t links[] = {U' ', U':', U'=', U'为', U'是', U'為'};
+    for (size_t i = 0; at > 0 && i < sizeof links / sizeof *links;) {
+        int found = cells->chars[at - 1] == links[i];
+        at -= (size_t)found;
+        i = found ? 0 : i + 1;
+    }
+    return at;
+}
+
 int ekb_spot_is_masked(const ekb_cells *cells, size_t start, size_t end)
 {
     if (joins_before(cells, start) || joins_behind(cells, end) || is_dashed(cells, end) ||
         is_attached(cells, start) || is_telephone(cells, start, end))
         return 1;
-    size_t at = start, word = 0;
-    while (at > 0 &&
-           (cells->chars[at - 1] == ' ' || cells->chars[at - 1] == ':' || cells->chars[at - 1] == '='))
-        at--;
+    size_t at = skip_front_links(cells, start), word = 0;
     if ((flags_before(cells, at, &word) & EKB_LEX_FRONT) != 0)
         return 1;
     size_t behind = end;
