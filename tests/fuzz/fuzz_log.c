@@ -46,11 +46,13 @@ static void check_parts(const char *text, size_t size)
     size_t ends = 0, part = size / 4 + 1;
     for (size_t at = 0; at < size; at += part)
         ekb_redact_next(&state, text + at, size - at < part ? size - at : part, &masked);
+    ekb_redact_flush(&state, &masked);
     for (size_t i = 0; i < size; i++)
         ends += text[i] == '\n';
     for (size_t i = 0; i < masked.length; i++)
         ends -= masked.data[i] == '\n';
     require(!masked.failed && ends == 0);
+    ekb_redact_state_release(&state);
     ekb_strbuf_release(&masked);
 }
 
