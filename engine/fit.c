@@ -249,7 +249,8 @@ static int is_cut_before(const ekb_aligner *a, const ekb_fit *fit, const ekb_ton
 
 /* A text denies what the paste asserts, or the reverse; or it tells of something
  * amiss, and the paste of nothing of the kind, or of success. */
-static void compare_polarity(const measure *m, ekb_fit *out, const ekb_tone *ours)
+static void compare_polarity(const measure *m, const unsigned char *matched, ekb_fit *out,
+                             const ekb_tone *ours)
 {
     const ekb_aligner *a = m->a;
     int negations = 0, faults = 0;
@@ -267,45 +268,8 @@ static void compare_polarity(const measure *m, ekb_fit *out, const ekb_tone *our
         faults -= ((is_after && before) || is_before) && is_fault(token);
     }
     out->polarity = (negations > 0) != (ours->negations > 0) || (faults > 0 && ours->faults == 0) ||
-                    (ours->successes > 0 && ours->negations == 0);
-}
-
-/* Whether an ideograph that nobody says there stands right before, for another. */
-static int is_garbled_before(const ekb_token *ours, int column)
-{
-    return column > 0 && ours->gap == EKB_GAP_NONE && ours[-1].kind == EKB_TOKEN_HAN &&
-           (ours[-1].flags & (EKB_LEX_CHATTER | EKB_LEX_DOING)) == 0;
-}
-
-static int is_negation(const ekb_token *token)
-{
-    return token->kind == EKB_TOKEN_HAN && (token->flags & EKB_LEX_NEGATION) != 0;
-}
-
-/* 能 for 未能, 支持 for 不支持: all of a negation but what negates. Of 持 or 失 alone
- * the rest was cut. */
-static int is_affirmed(const ekb_aligner *a, size_t i)
-{
-    size_t first = i;
-    while (first > 0 && is_negation(&a->tokens->items[first - 1]) && ekb_tokens_joined(a->tokens, first - 1))
-        first--;
-    if (first == i || a->partner[first] >= 0)
-        return 0;
-    for (size_t k = first + 1; k < i; k++)
-        if (a->partner[k] < 0)
-            return 0;
-    int column = a->partner[first + 1];
-    return !is_garbled_before(&a->paste[column], column);
-}
-
-/* 末能 for 未能, 部能 for 不能 are slips, no affirmations; 充足 for 不足, 能够 for
- * 未能 are. */
-static int is_slip(const ekb_aligner *a, size_t i)
-{
-    const ekb_token *theirs = &a->tokens->items[i], *ours = &a->paste[a->partner[i]];
-    int other = theirs->hash != ours->hash || ((theirs->flags & EKB_LEX_FAULT) == 0 && !is_affirmed(a, i));
-    return other && (theirs->flags & EKB_LEX_NEGATION) != 0 &&
-           (ours->flags & (EKB_LEX_NEGATION | EKB_LEX_DOING)) == 0;
+                    (ours->successes > 0 && ours->negations == 0) ||
+                    ekb_fit_turned(a, matched, &(ekb_stretch){m->first, m->last, before, after});
 }
 
 void ekb_fit_measure(const ekb_aligner *a, const unsigned char *weights, size_t weight_bytes, ekb_fit *out)
@@ -325,7 +289,7 @@ void ekb_fit_measure(const ekb_aligner *a, const unsigned char *weights, size_t 
         if (j < 0 || !m.sentences[at].touched)
             continue;
         matched[j] = 1;
-        slips += is_slip(a, i);
+        slips += ekb_fit_is_slip(a, i);
         faults += a->tokens->items[i].hash != a->paste[j].hash && is_fault(&a->tokens->items[i]);
         out->first = j < out->first ? j : out->first;
         out->last = j > out->last ? j : out->last;
@@ -337,7 +301,7 @@ void ekb_fit_measure(const ekb_aligner *a, const unsigned char *weights, size_t 
     ekb_tone ours = ekb_fit_around(a, matched, out);
     ours.negations += slips;
     ours.faults += slips + faults;
-    compare_polarity(&m, out, &ours);
+    compare_polarity(&m, matched, out, &ours);
     out->first += (int)a->first;
     out->last += (int)a->first;
 }

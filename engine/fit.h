@@ -36,6 +36,13 @@ typedef struct ekb_tone {
     int doing;     /**< "how", "able", 如何, 能够: before it in its clause. */
 } ekb_tone;
 
+/** Rows of the template between its first and last found ones, and whether the paste
+ *  may have been cut there, so that what is missing beyond is not denied. */
+typedef struct ekb_stretch {
+    int first, last;
+    int cut_before, cut_after;
+} ekb_stretch;
+
 /** Measure the path in weights. @p weights are the template's, by sentence. */
 void ekb_fit_measure(const ekb_aligner *aligner, const unsigned char *weights, size_t weight_bytes,
                      ekb_fit *out);
@@ -46,5 +53,13 @@ void ekb_fit_measure(const ekb_aligner *aligner, const unsigned char *weights, s
  * @return what is said in the stretch and beside it.
  */
 ekb_tone ekb_fit_around(const ekb_aligner *aligner, const unsigned char *matched, ekb_fit *out);
+
+/** Non-zero if the paste turns a clause of the template round: 会启动，手动正常 for
+ *  不会启动，手动正常. @p matched tells the window's tokens that fit. */
+int ekb_fit_turned(const ekb_aligner *aligner, const unsigned char *matched, const ekb_stretch *stretch);
+
+/** Non-zero if what was found for template token @p row is a negation with a slip: 末能
+ *  for 未能, 部能 for 不能; 充足 for 不足 and 能够 for 未能 affirm. */
+int ekb_fit_is_slip(const ekb_aligner *aligner, size_t row);
 
 #endif
