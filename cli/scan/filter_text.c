@@ -6,13 +6,13 @@
 
 #include "charset.h"
 
-enum { MASKED = 1 << 16 /* of a long line, how much is decoded at a time */ };
+enum { HELD = 1 << 16 /* of a long line, how much is decoded at a time */ };
 
 void ekb_filter_text_init(ekb_filter_text *text, ekb_stage *stage, int redact)
 {
     *text = (ekb_filter_text){.stage = stage,
                               .redact = redact,
-                              .unmasked = EKB_STRBUF_INIT,
+                              .held = EKB_STRBUF_INIT,
                               .notes = EKB_STRBUF_INIT,
                               .entries = EKB_KEYS_INIT};
 }
@@ -20,7 +20,7 @@ void ekb_filter_text_init(ekb_filter_text *text, ekb_stage *stage, int redact)
 void ekb_filter_text_release(ekb_filter_text *text)
 {
     ekb_redact_state_release(&text->masks);
-    ekb_strbuf_release(&text->unmasked);
+    ekb_strbuf_release(&text->held);
     ekb_strbuf_release(&text->notes);
     ekb_keys_release(&text->entries);
     free(text->named);
@@ -34,31 +34,49 @@ static ekb_strbuf *out_of(const ekb_filter_text *t)
 
 /* ---- The line ------------------------------------------------------------------------------ */
 
-/* Masks are found in UTF-8, and other encodings shown so. */
-static void put_masked(ekb_filter_text *t, size_t length)
+/* Is the line written as what is written behind it? */
+static int is_own(const ekb_filter_text *t)
 {
-    ekb_strbuf decoded = EKB_STRBUF_INIT, *out = out_of(t);
+    const ekb_encoding *shown = &t->stage->session->terminal.encoding;
+    int charset = ekb_encoding_is_utf8(shown) ? EKB_SCAN_UTF8 : ekb_charset_named(shown->codeset);
+    return charset == (int)t->encoding;
+}
+
+static void put_utf8(ekb_filter_text *t, const char *text, size_t length)
+{
+    ekb_strbuf *out = out_of(t);
+    size_t before = out->length;
+    if (t->redact)
+        ekb_redact_next(&t->masks, text, length, out);
+    else
+        ekb_strbuf_append(out, text, length);
+    ekb_stage_encode(t->stage, before);
+}
+
+static void put_decoded(ekb_filter_text *t, size_t length)
+{
+    ekb_strbuf decoded = EKB_STRBUF_INIT;
     if (t->encoding == EKB_SCAN_UTF8) {
-        ekb_redact_next(&t->masks, t->unmasked.data, length, out);
+        put_utf8(t, t->held.data, length);
     } else {
-        ekb_charset_decode(t->encoding, t->unmasked.data, length, &decoded);
-        ekb_redact_next(&t->masks, ekb_strbuf_text(&decoded), decoded.length, out);
-        out->failed |= decoded.failed;
+        ekb_charset_decode(t->encoding, t->held.data, length, &decoded);
+        put_utf8(t, ekb_strbuf_text(&decoded), decoded.length);
+        out_of(t)->failed |= decoded.failed;
         ekb_strbuf_release(&decoded);
     }
-    t->unmasked.length -= length;
-    memmove(t->unmasked.data, t->unmasked.data + length, t->unmasked.length);
+    t->held.length -= length;
+    memmove(t->held.data, t->held.data + length, t->held.length);
 }
 
 static void put_bytes(ekb_filter_text *t, const char *bytes, size_t length)
 {
-    if (!t->redact) {
+    if (!t->redact && t->held.length == 0 && is_own(t)) {
         ekb_strbuf_append(out_of(t), bytes, length);
         return;
     }
-    ekb_strbuf_append(&t->unmasked, bytes, length);
-    if (!t->unmasked.failed && t->unmasked.length > MASKED)
-        put_masked(t, ekb_charset_cut(t->encoding, t->unmasked.data, t->unmasked.length));
+    ekb_strbuf_append(&t->held, bytes, length);
+    if (!t->held.failed && t->held.length > HELD)
+        put_decoded(t, ekb_charset_cut(t->encoding, t->held.data, t->held.length));
 }
 
 void ekb_filter_text_part(ekb_filter_text *t, ekb_scan_encoding encoding, const char *bytes, size_t length)
@@ -112,14 +130,18 @@ void ekb_filter_text_hit(ekb_filter_text *t, const ekb_scan_hit *hit, uint64_t l
 void ekb_filter_text_end(ekb_filter_text *t)
 {
     ekb_strbuf *out = out_of(t);
-    out->failed |= t->unmasked.failed;
-    if (t->unmasked.length > 0 && !t->unmasked.failed)
-        put_masked(t, t->unmasked.length);
+    out->failed |= t->held.failed;
+    if (t->held.length > 0 && !t->held.failed)
+        put_decoded(t, t->held.length);
+    size_t before = out->length;
     ekb_redact_end_line(&t->masks, out);
+    ekb_stage_encode(t->stage, before);
+    before = out->length;
     ekb_strbuf_append(out, ekb_strbuf_text(&t->notes), t->notes.length);
+    ekb_stage_encode(t->stage, before);
     out->failed |= t->notes.failed;
     ekb_strbuf_putc(out, '\n');
     ekb_strbuf_clear(&t->notes);
-    ekb_strbuf_clear(&t->unmasked);
+    ekb_strbuf_clear(&t->held);
     t->returns = 0;
 }

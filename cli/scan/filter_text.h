@@ -4,8 +4,10 @@
  * @brief A line as `--filter` answers it in text: as it is, or masked, and behind it what is
  *        known of it.
  *
- * A line comes whole or in parts of any length; of a long one only what is to be masked
- * together is held. Output goes to the session's, which is for the caller to write.
+ * Both are written in one encoding, the terminal's: a line of that one passes byte for byte,
+ * and so does what is in none. A line comes whole or in parts of any length; of a long one only
+ * what is decoded or masked together is held. Output goes to the session's, which is for the
+ * caller to write.
  */
 #ifndef EKB_SCAN_FILTER_TEXT_H
 #define EKB_SCAN_FILTER_TEXT_H
@@ -24,7 +26,7 @@ typedef struct ekb_filter_text {
     int redact;
     ekb_redact_state masks;
     ekb_scan_encoding encoding; /**< Of the line's last part. */
-    ekb_strbuf unmasked;        /**< What is decoded with the next part. */
+    ekb_strbuf held;            /**< What is decoded with the next part. */
     uint64_t returns;           /**< Carriage returns that may be the line's end. */
     ekb_strbuf notes;           /**< What the line has, to stand behind it. */
     ekb_keys entries;

@@ -6,8 +6,8 @@
  * in whole lines, unless the input pauses. A line that is longer than that passes
  * in parts.
  *
- * Bytes of UTF-8 pass as they are; other encodings become UTF-8, since the remedies
- * between the lines are. On a terminal nothing passes that could move its cursor.
+ * Log and remedies are written in one encoding, the terminal's; a line that is no UTF-8 in a log
+ * that is passes as it is. On a terminal nothing passes that could move its cursor.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -102,7 +102,7 @@ static void put_note(annotate *a, const note *n)
 {
     ekb_strbuf *out = &a->stage->session->out;
     const char **notes = ekb_keys_table(&a->told, (void *)a->notes, &a->note_room, sizeof *notes);
-    size_t before = a->told.count, number = EKB_KEY_NONE;
+    size_t from = out->length, before = a->told.count, number = EKB_KEY_NONE;
     if (notes != NULL) {
         a->notes = notes;
         number = ekb_keys_number(&a->told, n->id, strlen(n->id));
@@ -110,11 +110,12 @@ static void put_note(annotate *a, const note *n)
     int is_first = number != EKB_KEY_NONE && a->told.count > before;
     if (is_first || !ekb_doubt_is_none(n->doubt)) {
         ekb_report_note(a->stage, n->id, is_first, n->doubt);
-        return;
+    } else {
+        const char *text = number != EKB_KEY_NONE ? short_note(a, number, n->id) : NULL;
+        out->failed |= text == NULL;
+        ekb_strbuf_puts(out, text != NULL ? text : "");
     }
-    const char *text = number != EKB_KEY_NONE ? short_note(a, number, n->id) : NULL;
-    out->failed |= text == NULL;
-    ekb_strbuf_puts(out, text != NULL ? text : "");
+    ekb_stage_encode(a->stage, from);
 }
 
 static void drop_note(annotate *a)
@@ -146,6 +147,7 @@ static void put_notes(annotate *a)
 static void put_text(annotate *a, const char *text, size_t length)
 {
     ekb_strbuf *out = &a->stage->session->out, masked = EKB_STRBUF_INIT;
+    size_t from = out->length;
     if (a->redact) {
         if (length > 0)
             ekb_redact_next(&a->at.masks, text, length, &masked);
@@ -160,6 +162,7 @@ static void put_text(annotate *a, const char *text, size_t length)
         ekb_strbuf_append(out, text, length);
     out->failed |= masked.failed;
     ekb_strbuf_release(&masked);
+    ekb_stage_encode(a->stage, from);
 }
 
 static void put_line(annotate *a, const char *bytes, size_t length)
@@ -264,9 +267,11 @@ static int turn_to(annotate *a, const char *log)
     a->log = number;
     a->at = a->of_logs[number];
     if (unfinished) {
+        size_t from = out->length;
         ekb_strbuf_puts(out, "\n==> ");
         ekb_sanitize(out, log, strlen(log), EKB_LINE_ENDS_SPACE);
         ekb_strbuf_puts(out, " <==\n");
+        ekb_stage_encode(a->stage, from);
     }
     return 0;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/utf8.h"
 
 enum { MUCH = 1 << 16 };
 
@@ -48,6 +49,22 @@ int ekb_stage_flush(ekb_stage *stage)
     int result = write_raw(stage, &stage->session->out);
     ekb_strbuf_clear(&stage->session->out);
     return result;
+}
+
+void ekb_stage_encode(ekb_stage *stage, size_t from)
+{
+    ekb_strbuf *out = &stage->session->out, converted = EKB_STRBUF_INIT;
+    ekb_encoding *encoding = &stage->session->terminal.encoding;
+    if (ekb_encoding_is_utf8(encoding) || out->failed || out->length == from)
+        return;
+    size_t length = out->length - from;
+    if (ekb_utf8_valid(out->data + from, length) < length)
+        return;
+    ekb_encoding_convert(encoding, out->data + from, length, &converted);
+    out->length = from;
+    ekb_strbuf_append(out, ekb_strbuf_text(&converted), converted.length);
+    out->failed |= converted.failed;
+    ekb_strbuf_release(&converted);
 }
 
 int ekb_stage_show_text(ekb_stage *stage)

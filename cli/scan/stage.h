@@ -40,6 +40,9 @@ int ekb_stage_spill(ekb_stage *stage);
 /** Write out what there is as text for reading: in the terminal's encoding, without a
  *  pager. Returns as above. */
 int ekb_stage_show_text(ekb_stage *stage);
+/** Bring what was put out since its length was @p from, whole characters, into the terminal's
+ *  encoding. What is no UTF-8 stays as it is. */
+void ekb_stage_encode(ekb_stage *stage, size_t from);
 /** Note a failure. @return 1 */
 int ekb_stage_fail(ekb_stage *stage, const ekb_error *error);
 
