@@ -33,6 +33,10 @@ struct filter {
     ekb_stage *stage;
     const ekb_filter_options *options;
     const answer_way *way;
+    int encoding; /* of the lines, as in the options */
+    int is_wide;  /* the input is UTF-16, and the lines what it says in UTF-8 */
+    int has_begun;
+    ekb_strbuf units;                      /* of UTF-16, what is no whole character yet */
     ekb_scan *scans[EKB_SCAN_GB18030 + 1]; /* by encoding, made when first needed */
     ekb_strbuf line;                       /* the unfinished line */
     int is_long;                           /* it is not held, but scanned as it comes: */
@@ -45,8 +49,8 @@ struct filter {
 static ekb_scan_encoding encoding_of(const filter *f)
 {
     ekb_scan_encoding encoding;
-    if (f->options->encoding >= 0)
-        return (ekb_scan_encoding)f->options->encoding;
+    if (f->encoding >= 0)
+        return (ekb_scan_encoding)f->encoding;
     ekb_charset_guess(ekb_strbuf_text(&f->line), f->line.length, 0, &encoding, NULL);
     return encoding;
 }
@@ -197,7 +201,7 @@ static ekb_status answer_held(filter *f, ekb_error *error)
 
 static ekb_status begin_long(filter *f, ekb_error *error)
 {
-    int wish = f->options->encoding;
+    int wish = f->encoding;
     ekb_scan_encoding encoding = wish >= 0 ? (ekb_scan_encoding)wish : EKB_SCAN_UTF8;
     ekb_scan_sink sink = sink_of(f);
     ekb_status status =
@@ -256,6 +260,61 @@ static ekb_status take(filter *f, const char *bytes, size_t length, ekb_error *e
     return status;
 }
 
+/* ---- UTF-16 --------------------------------------------------------------------------------- */
+
+/* As many bytes as are whole characters. */
+static size_t whole_units(ekb_scan_encoding encoding, const ekb_strbuf *units)
+{
+    size_t whole = units->length / 2 * 2, high = encoding == EKB_SCAN_UTF16LE ? 1 : 2;
+    int is_first_half = whole > 0 && ((unsigned char)units->data[whole - high] & 0xFC) == 0xD8;
+    return is_first_half ? whole - 2 : whole;
+}
+
+static ekb_status take_units(filter *f, const char *bytes, size_t length, int at_end, ekb_error *error)
+{
+    ekb_scan_encoding encoding = (ekb_scan_encoding)f->options->encoding;
+    ekb_strbuf text = EKB_STRBUF_INIT, *units = &f->units;
+    ekb_strbuf_append(units, bytes, length);
+    if (units->failed)
+        return ekb_error_nomem(error);
+    size_t whole = at_end ? units->length : whole_units(encoding, units), mark = 0;
+    if (whole == 0)
+        return EKB_OK;
+    if (!f->has_begun)
+        mark = ekb_charset_mark(encoding, units->data, whole);
+    f->has_begun = 1;
+    ekb_charset_decode(encoding, units->data + mark, whole - mark, &text);
+    memmove(units->data, units->data + whole, units->length - whole);
+    units->length -= whole;
+    ekb_status status =
+        text.failed ? ekb_error_nomem(error) : take(f, ekb_strbuf_text(&text), text.length, error);
+    ekb_strbuf_release(&text);
+    return status;
+}
+
+/* Asked before the first line is answered. A mark alone is not enough: whatever text a line holds,
+   it gets its answer. */
+static ekb_status refuse_units(const filter *f, const char *bytes, size_t length, ekb_error *error)
+{
+    ekb_scan_encoding encoding;
+    ekb_strbuf head = EKB_STRBUF_INIT;
+    if (f->encoding >= 0 || f->number > 0)
+        return EKB_OK;
+    ekb_strbuf_append(&head, ekb_strbuf_text(&f->line), f->line.length);
+    ekb_strbuf_append(&head, bytes, length);
+    const char *text = ekb_strbuf_text(&head);
+    ekb_charset_guess(text, head.length, 1, &encoding, NULL);
+    int is_wide = ekb_charset_unit(encoding) > 1 && memchr(text, '\0', head.length) != NULL;
+    ekb_status status = head.failed ? ekb_error_nomem(error) : EKB_OK;
+    ekb_strbuf_release(&head);
+    if (status != EKB_OK || !is_wide)
+        return status;
+    status = ekb_error_set(error, EKB_ERR_ARG, EKB_N_("standard input looks like {encoding}"),
+                           EKB_N_("add --encoding {encoding}, or --encoding utf-8 if it is not"));
+    ekb_error_text(error, "encoding", ekb_charset_name(encoding));
+    return status;
+}
+
 /* ---- The stream ----------------------------------------------------------------------------- */
 
 /* Whoever gave us standard input may have it not wait; after an interrupt it is over. */
@@ -271,15 +330,32 @@ static long read_some(char *buffer)
     return 0;
 }
 
+static ekb_status hear(filter *f, const char *bytes, size_t length, ekb_error *error)
+{
+    int is_due = memchr(bytes, '\n', length) != NULL || f->line.length + length > LINE_MOST;
+    ekb_status status = is_due ? refuse_units(f, bytes, length, error) : EKB_OK;
+    if (status != EKB_OK)
+        return status;
+    return f->is_wide ? take_units(f, bytes, length, 0, error) : take(f, bytes, length, error);
+}
+
+/* The last line may lack its end; one that an interrupt left unfinished is no line. */
+static ekb_status end(filter *f, ekb_error *error)
+{
+    ekb_status status = f->units.length > 0 && !ekb_interrupted() ? take_units(f, "", 0, 1, error) : EKB_OK;
+    int is_left = f->is_long || (f->line.length > 0 && !ekb_interrupted());
+    if (status == EKB_OK && is_left)
+        status = refuse_units(f, "", 0, error);
+    return status == EKB_OK && is_left ? answer(f, error) : status;
+}
+
 static ekb_status pump(filter *f, char *buffer, ekb_error *error)
 {
     for (;;) {
         long n = read_some(buffer);
         if (n < 0)
             return ekb_source_fail(NULL, errno, error);
-        /* The last line may lack its end; one that an interrupt left unfinished is no line. */
-        int is_left = f->is_long || (f->line.length > 0 && !ekb_interrupted());
-        ekb_status status = n > 0 ? take(f, buffer, (size_t)n, error) : is_left ? answer(f, error) : EKB_OK;
+        ekb_status status = n > 0 ? hear(f, buffer, (size_t)n, error) : end(f, error);
         if (ekb_stage_flush(f->stage) != 0 || status != EKB_OK || n == 0)
             return status;
     }
@@ -289,6 +365,8 @@ ekb_status ekb_filter_run(const ekb_scanner *scanner, ekb_stage *stage, const ek
                           ekb_error *error)
 {
     filter f = {.scanner = scanner, .stage = stage, .options = options, .way = &ways[options->format]};
+    f.is_wide = options->encoding >= 0 && ekb_charset_unit((ekb_scan_encoding)options->encoding) > 1;
+    f.encoding = f.is_wide ? EKB_SCAN_UTF8 : options->encoding;
     ekb_filter_text_init(&f.text, stage, options->redact);
     char *buffer = malloc(READ);
     if (buffer == NULL)
@@ -299,6 +377,7 @@ ekb_status ekb_filter_run(const ekb_scanner *scanner, ekb_stage *stage, const ek
         ekb_scan_free(f.scans[i]);
     ekb_stream_release(&f.stream);
     ekb_strbuf_release(&f.line);
+    ekb_strbuf_release(&f.units);
     ekb_filter_text_release(&f.text);
     free(buffer);
     return status;

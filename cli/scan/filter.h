@@ -16,11 +16,17 @@
 
 typedef struct ekb_filter_options {
     ekb_scan_format format; /**< Not SARIF. */
-    int encoding;           /**< -1: UTF-8, and GB18030 where a line is that and not UTF-8. */
+    int encoding;           /**< -1: UTF-8, and GB18030 where a line is that and not UTF-8. Lines of
+                                 UTF-16 are those of its text, in which they are answered. */
     int redact;
 } ekb_filter_options;
 
-/** Answer standard input until it ends. @retval EKB_ERR_IO, EKB_ERR_NOMEM */
+/**
+ * Answer standard input until it ends.
+ * @retval EKB_ERR_ARG it begins like UTF-16, and no encoding is given: nothing was answered. To
+ *         read on as that would leave lines without an answer if it were none.
+ * @retval EKB_ERR_IO, EKB_ERR_NOMEM
+ */
 ekb_status ekb_filter_run(const ekb_scanner *scanner, ekb_stage *stage, const ekb_filter_options *options,
                           ekb_error *error);
 

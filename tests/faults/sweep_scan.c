@@ -54,9 +54,9 @@ static ekb_status scan_log(ekb_session *session, ekb_stage *stage, const ekb_set
     return status == EKB_OK ? stage->status : status;
 }
 
-static ekb_status answer_lines(ekb_stage *stage, const ekb_scanner *scanner)
+static ekb_status answer_lines(ekb_stage *stage, const ekb_settings *settings, const ekb_scanner *scanner)
 {
-    static const ekb_filter_options options = {EKB_SCAN_FORMAT_JSONL, -1, 1};
+    const ekb_filter_options options = {settings->format, settings->work.encoding, settings->redact};
     ekb_error error;
     ekb_status status = EKB_ERR_IO;
     int log = open(log_path, O_RDONLY);
@@ -80,7 +80,7 @@ static void run_session(ekb_session *session, outcome *o)
     if (o->status == EKB_OK)
         o->status = ekb_scanner_new(session->engine, &settings.scan, &scanner, &error);
     if (o->status == EKB_OK) {
-        ekb_status status = settings.filter ? answer_lines(&stage, scanner)
+        ekb_status status = settings.filter ? answer_lines(&stage, &settings, scanner)
                                             : scan_log(session, &stage, &settings, scanner, o);
         o->status = status != EKB_OK ? status : o->status;
     }
@@ -142,9 +142,10 @@ int main(int argc, char **argv)
         {"errkb", "--index", index_path, "--threads=2", "--format=jsonl", NULL},
         {"errkb", "--index", index_path, "--threads=1", "--format=sarif", NULL},
         {"errkb", "--index", index_path, "--threads=1", "--annotate", "--redact", NULL},
-        {"errkb", "--index", index_path, "--filter", NULL},
+        {"errkb", "--index", index_path, "--filter", "--redact", "--format=jsonl", NULL},
+        {"errkb", "--index", index_path, "--filter", "--encoding=utf-16le", NULL},
     };
-    static const char *const names[] = {"report", "jsonl", "sarif", "annotate", "filter"};
+    static const char *const names[] = {"report", "jsonl", "sarif", "annotate", "filter", "filter of UTF-16"};
     int failures = 0;
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         arguments = ways[i];
