@@ -72,19 +72,46 @@ static void hear(unsigned flags, int in_clause, int in_reach, ekb_tone *tone)
     tone->successes += in_reach && (flags & EKB_LEX_SUCCESS) != 0;
 }
 
+/* "I do not know why", 不清楚: a negation of what somebody has in mind denies nothing. */
+static int is_of_mind(const ekb_aligner *a, int j)
+{
+    enum { NEAR = 3 };
+    for (int k = j + 1; k <= j + NEAR && k < (int)a->columns && a->paste[k].gap < EKB_GAP_LINE; k++) {
+        if ((a->paste[k].flags & EKB_LEX_MIND) != 0)
+            return 1;
+        if ((a->paste[k].flags & (EKB_LEX_CHATTER | EKB_LEX_NEGATION)) == 0)
+            return 0;
+    }
+    return 0;
+}
+
+/* A dash between spaces sets apart what another clause would. */
+static int is_dashed(const ekb_aligner *a, int j)
+{
+    for (size_t i = a->paste[j - 1].end; i + 2 < a->paste[j].start; i++)
+        if (a->paste_text->chars[i] == ' ' && a->paste_text->chars[i + 1] == '-' &&
+            a->paste_text->chars[i + 2] == ' ')
+            return 1;
+    return 0;
+}
+
 static side weigh_side(const ekb_aligner *a, const unsigned char *matched, int j, int step)
 {
     side out = {.edge = 0};
-    int in_clause = 1, in_line = 1;
+    int in_clause = 1, in_line = 1, in_statement = 1;
     for (int steps = 0; j >= 0 && j < (int)a->columns && steps < BEYOND_TOKENS; j += step, steps++) {
-        uint8_t gap = a->paste[step > 0 ? j : j + 1].gap;
+        int border = step > 0 ? j : j + 1;
+        uint8_t gap = a->paste[border].gap;
         in_line = in_line && gap != EKB_GAP_SENTENCE && gap != EKB_GAP_LINE && steps < LINE_TOKENS;
         in_clause = in_clause && in_line && gap < EKB_GAP_LINE && steps < EDGE_TOKENS;
+        in_statement = in_statement && in_clause && (a->paste[j].flags & EKB_LEX_TURN) == 0 &&
+                       (border == 0 || !is_dashed(a, border));
         double weight = own_weight(a, matched, (size_t)j);
+        unsigned flags = a->paste[j].flags & (is_of_mind(a, j) ? ~(unsigned)EKB_LEX_NEGATION : ~0U);
         if (in_line)
-            hear(a->paste[j].flags, in_clause, step > 0 || steps < SUCCESS_BEFORE, &out.tone);
+            hear(flags, in_statement, step > 0 || steps < SUCCESS_BEFORE, &out.tone);
         if (in_clause) {
-            out.edge += weight;
+            *(in_statement ? &out.edge : &out.line) += weight;
             out.small += !a->swallowed[j] && (a->paste[j].flags & EKB_LEX_CHATTER) != 0;
         } else if (in_line) {
             out.line += weight;
@@ -105,12 +132,13 @@ static void find_joints(const ekb_aligner *a, ekb_fit *out)
 {
     const ekb_token *first = &a->paste[out->first], *last = &a->paste[out->last];
     if (out->first > 0)
-        out->joined_before = !a->swallowed[out->first - 1] && first->kind == EKB_TOKEN_HAN &&
-                             first->gap == EKB_GAP_NONE &&
-                             is_bound(first - 1, EKB_LEX_CHATTER | EKB_LEX_CUE | EKB_LEX_NEGATION);
+        out->joined_before =
+            !a->swallowed[out->first - 1] && first->kind == EKB_TOKEN_HAN && first->gap == EKB_GAP_NONE &&
+            is_bound(first - 1, EKB_LEX_CHATTER | EKB_LEX_CUE | EKB_LEX_NEGATION | EKB_LEX_TURN);
     if (out->last + 1 < (int)a->columns)
         out->joined_after = !a->swallowed[out->last + 1] && last->kind == EKB_TOKEN_HAN &&
-                            last[1].gap == EKB_GAP_NONE && is_bound(last + 1, EKB_LEX_CHATTER | EKB_LEX_CUE);
+                            last[1].gap == EKB_GAP_NONE &&
+                            is_bound(last + 1, EKB_LEX_CHATTER | EKB_LEX_CUE | EKB_LEX_TURN);
 }
 
 static uint32_t char_at(const ekb_folded *text, size_t at)

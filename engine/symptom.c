@@ -21,6 +21,17 @@ enum { LOOKED_AT = 6, LOOKED_AMONG = 48 };
 #define COVERED_LEAD 0.2
 #define RAISED 0.86
 
+/* Nor may another's text have so much more of the paste. */
+#define MORE_MATCHED 1.3
+
+/* Where nothing else is said, and little of a text is not, one such pair will do. */
+#define WHOLE_SHARE 0.97
+#define WHOLE_MISSING 0.5
+enum { WHOLE_NEIGHBOURS = 1 };
+
+/* How much of a message's beginning may be missing, of what was found. */
+#define TAIL_SHARE 0.5
+
 /* Less than that makes an entry worth reading. */
 #define PARTLY_SHARE 0.6
 #define PARTLY_WEIGHT 16.0
@@ -70,23 +81,39 @@ static double share_of(const coverage *c)
     return c->words.rest > 0 ? c->words.covered / c->words.rest : 0;
 }
 
-/* Whether the paste tells of a success, or of a thing as to be done or done, and of
- * nothing amiss: its words may be an entry's, but ail nobody. */
-static int is_well(const ekb_lookup_state *state)
+/* Whether the paste says that something is amiss: else its words may be an entry's,
+ * but ail nobody. */
+static int is_amiss(const ekb_lookup_state *state)
 {
     unsigned said = 0;
     for (size_t i = 0; i < state->tokens.count; i++)
         said |= state->tokens.items[i].flags;
-    return (said & (EKB_LEX_SUCCESS | EKB_LEX_DOING)) != 0 &&
-           (said & (EKB_LEX_NEGATION | EKB_LEX_FAULT)) == 0;
+    return (said & (EKB_LEX_NEGATION | EKB_LEX_FAULT)) != 0;
+}
+
+/* The end of a message whose beginning is not there: many messages end like that, and
+ * the fit has said how sure this one is. */
+static int is_tail(const ekb_scored *scored)
+{
+    const ekb_fit *fit = &scored->fit;
+    return scored->kind == EKB_TEMPLATE_MESSAGE &&
+           fit->untouched_before + fit->missing_before > TAIL_SHARE * fit->matched;
+}
+
+static int is_covered(const coverage *c, double share)
+{
+    const ekb_coverage *words = &c->words;
+    const ekb_fit *fit = &c->scored->fit;
+    int whole = share >= WHOLE_SHARE && fit->missing <= WHOLE_MISSING * fit->matched;
+    size_t neighbours = whole ? WHOLE_NEIGHBOURS : COVERED_NEIGHBOURS;
+    return words->covered >= COVERED_WEIGHT && share >= COVERED_SHARE && words->neighbours >= neighbours;
 }
 
 static double raised(const coverage *c, int ahead)
 {
     const ekb_fit *fit = &c->scored->fit;
     double share = share_of(c);
-    if (c->words.covered >= COVERED_WEIGHT && c->words.neighbours >= COVERED_NEIGHBOURS &&
-        share >= COVERED_SHARE && ahead && !fit->polarity && !fit->advice_only)
+    if (ahead && is_covered(c, share) && !fit->polarity && !fit->advice_only && !is_tail(c->scored))
         return RAISED;
     return c->words.covered >= PARTLY_WEIGHT && share >= PARTLY_SHARE ? PARTLY_RAISED : 0;
 }
@@ -97,6 +124,8 @@ static int leads(const coverage *all, size_t count, size_t at)
     for (size_t i = 0; i < count; i++) {
         const ekb_fit *other = &all[i].scored->fit;
         int same_text = own->matched - other->matched < 0.2 && other->matched - own->matched < 0.2;
+        if (other->matched > MORE_MATCHED * own->matched)
+            return 0;
         if (i != at && !same_text && share_of(&all[i]) > share_of(&all[at]) - COVERED_LEAD)
             return 0;
     }
@@ -111,9 +140,9 @@ ekb_status ekb_match_symptoms(ekb_lookup_state *state)
         if (state->scored[i].confidence >= EKB_FIRM)
             return EKB_OK;
     ekb_status status = cover(state, all, &count);
-    int well = is_well(state);
+    int amiss = is_amiss(state);
     for (size_t i = 0; status == EKB_OK && i < count; i++) {
-        double to = raised(&all[i], !well && leads(all, count, i));
+        double to = raised(&all[i], amiss && leads(all, count, i));
         if (to > all[i].scored->confidence)
             all[i].scored->confidence = to;
     }

@@ -30,7 +30,8 @@ enum {
     EKB_LEX_DOING = 2048,   /**< Speaks of a thing as to be done, or done: "how", "able", 如何, 已. */
     EKB_LEX_UNABLE = 4096,  /**< Says that it could not be done, as others say too: "unable", 无法. */
     EKB_LEX_FAILED = 8192,  /**< The same, where "to" follows: "failed". */
-    EKB_LEX_TURN = 16384    /**< Begins another statement: "but", 而. */
+    EKB_LEX_TURN = 16384,   /**< Begins another statement: "but", 而. */
+    EKB_LEX_MIND = 32768    /**< What somebody knows: "sure", 知道. */
 };
 
 /** Flags of a folded word, 0 if it is not in the table. */
