@@ -6,15 +6,16 @@
  * index has ever used. Invariant: nothing is said against a code but by words
  * right beside its announcement, or beside a word that says what went wrong,
  * in its line; whatever else is told around it is only a story. An index of
- * many products knows the words of them all, so it objects less.
+ * many products knows the words of them all, so it objects less. A name that
+ * many know owns an error from a little farther off: "error 34506 in Photoshop".
  */
 #include <string.h>
 #include <uchar.h>
 
-#include "core/canon.h"
 #include "core/error.h"
 #include "core/lexicon.h"
 #include "decide.h"
+#include "owner.h"
 #include "term.h"
 
 /* Words of a name that are read, ideographs of one. */
@@ -25,41 +26,17 @@ enum { WORDS_MOST = 4, HAN_MOST = 10 };
 #define THING_LEAST 7.0
 #define HAN_LEAST 9.0
 
-/* clang-format off */
-/* Words that anybody's error may have before it, sorted. */
-static const char *const anybodys[] = {
-    "access", "account", "activation", "agent", "annoying", "app", "application", "apps", "auth",
-    "authentication", "backend", "boot", "browser", "client", "cloud", "common", "computer", "config",
-    "configuration", "connection", "console", "constant", "credential", "credentials", "cryptic", "custom",
-    "daily", "desktop", "disk", "domain", "download", "environment", "exe", "exit", "file", "first", "folder",
-    "frequent", "generic", "host", "initial", "install", "installation", "installer", "intermittent",
-    "internal", "job", "known", "laptop", "last", "license", "local", "login", "logon", "machine", "major",
-    "management", "minor", "monthly", "multiple", "mysterious", "nasty", "network", "nightly", "odd", "online",
-    "permanent", "permission", "persistent", "process", "prod", "production", "program", "proxy", "random",
-    "recurring", "red", "registration", "registry", "remote", "repeated", "response", "result", "return",
-    "root", "runtime", "script", "second", "security", "serious", "server", "servers", "service", "setup",
-    "silent", "similar", "simple", "site", "software", "specific", "startup", "status", "storage", "sync",
-    "system", "task", "temporary", "test", "third", "unspecified", "upload", "usual", "vague", "validation",
-    "vm", "weekly", "wizard", "workstation",
-};
-
-static const char32_t anybodys_han[][8] = {
-    U"应用程序", U"操作系统", U"虚拟机", U"计算机", U"服务器", U"客户端", U"运行时", U"控制台", U"管理员",
-    U"防火墙", U"笔记本", U"工作站", U"安装程序", U"备份软件", U"系统", U"程序", U"软件", U"电脑", U"机器",
-    U"主机", U"网络", U"安装", U"注册", U"登录", U"启动", U"任务", U"服务", U"操作", U"界面", U"页面", U"这边",
-    U"那边", U"这里", U"那里", U"今早", U"昨晚", U"早上", U"晚上", U"现在", U"同样", U"相同", U"随机", U"偶尔",
-};
-/* clang-format on */
-
 /* Weights of words of a name, Latin and Chinese. */
 typedef struct name_words {
     double unknown, known, unknown_han, known_han;
+    double proper; /* the part of `unknown` that is written as a name */
 } name_words;
 
 typedef struct reader {
     ekb_lookup_state *state;
     ekb_index *index;
     ekb_arena arena; /* of the postings that come along */
+    ekb_status status;
 } reader;
 
 static ekb_status is_known(reader *r, size_t at, int *out)
@@ -80,47 +57,13 @@ static int has_digit(const ekb_lookup_state *state, const ekb_token *token)
     return 0;
 }
 
-static int compare_word(const ekb_lookup_state *state, const ekb_token *token, const char *word)
+/* Photoshop, sap: one that begins with a capital or may be an abbreviation. Any other may be
+ * a slip as well, a company or somebody's machine. */
+static int is_proper(const ekb_lookup_state *state, const ekb_token *token)
 {
-    for (uint32_t i = token->start; i < token->end; i++, word++)
-        if (state->folded.chars[i] != (unsigned char)*word)
-            return state->folded.chars[i] < (unsigned char)*word ? -1 : 1;
-    return *word == '\0' ? 0 : -1;
-}
-
-static int is_anybodys_word(const ekb_lookup_state *state, const ekb_token *token)
-{
-    size_t low = 0, high = sizeof anybodys / sizeof *anybodys;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = compare_word(state, token, anybodys[middle]);
-        if (order == 0)
-            return 1;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return 0;
-}
-
-/* Whether a phrase of the table covers the ideograph at `at` of the folded text. */
-static int is_anybodys_han(const ekb_lookup_state *state, size_t at)
-{
-    for (size_t p = 0; p < sizeof anybodys_han / sizeof *anybodys_han; p++) {
-        size_t n = 0;
-        while (anybodys_han[p][n] != 0)
-            n++;
-        for (size_t before = 0; before < n && before <= at; before++) {
-            size_t i = 0;
-            while (i < n && at - before + i < state->folded.length &&
-                   state->folded.chars[at - before + i] == anybodys_han[p][i])
-                i++;
-            if (i == n)
-                return 1;
-        }
-    }
-    return 0;
+    enum { SHORT = 4 };
+    char c = ekb_strbuf_text(&state->text)[state->folded.start[token->start]];
+    return token->end - token->start <= SHORT || c < 'a' || c > 'z';
 }
 
 static ekb_status weigh_word(reader *r, size_t at, name_words *out)
@@ -129,7 +72,7 @@ static ekb_status weigh_word(reader *r, size_t at, name_words *out)
     double weight = ekb_rest_weight(r->state, at);
     int han = token->kind == EKB_TOKEN_HAN, known = 0, joins = 0;
     if (token->kind == EKB_TOKEN_NUMBER || weight <= 0 || has_digit(r->state, token) ||
-        (han ? is_anybodys_han(r->state, token->start) : is_anybodys_word(r->state, token)))
+        ekb_owner_anybody(r->state, at) || ekb_owner_machine(r->state, at))
         return EKB_OK;
     ekb_status status = is_known(r, at, &known);
     /* An ideograph that ends one word of the index or begins another is of neither's joint. */
@@ -137,6 +80,7 @@ static ekb_status weigh_word(reader *r, size_t at, name_words *out)
         status = is_known(r, at + 1, &joins);
     known |= joins;
     out->unknown += han || known ? 0 : weight;
+    out->proper += han || known || !is_proper(r->state, token) ? 0 : weight;
     out->known += !han && known ? weight : 0;
     out->unknown_han += han && !known ? weight : 0;
     out->known_han += han && known ? weight : 0;
@@ -206,21 +150,147 @@ static uint32_t byte_of(const ekb_lookup_state *state, size_t at)
     return state->folded.start[state->tokens.items[at].start];
 }
 
-/* "Photoshop error 34506", "Outlook error code 34506", 打印机错误 34513. */
-static ekb_status has_owner(reader *r, const ekb_spotted *s, int *out)
+/* The first token that begins at or behind a byte of the paste. */
+static size_t token_from(const ekb_lookup_state *state, uint32_t byte)
 {
-    const ekb_lookup_state *state = r->state;
-    uint32_t from = s->cue_start < s->start ? s->cue_start : s->start;
-    name_words words = {0, 0, 0, 0};
     size_t at = 0;
-    while (at < state->tokens.count && byte_of(state, at) < from)
+    while (at < state->tokens.count && byte_of(state, at) < byte)
         at++;
+    return at;
+}
+
+/* The first of the words that announce a code. */
+static size_t announcement(const ekb_lookup_state *state, const ekb_spotted *s)
+{
+    size_t at = token_from(state, s->cue_start < s->start ? s->cue_start : s->start);
     while (at > 0 && at < state->tokens.count && state->tokens.items[at].gap <= EKB_GAP_SPACE &&
            (state->tokens.items[at - 1].flags & EKB_LEX_CUE) != 0)
         at--;
-    ekb_status status = at < state->tokens.count ? weigh_before(r, at, 1, &words) : EKB_OK;
-    *out = words.unknown >= OWNER_LEAST || is_strange_han(&words);
+    return at;
+}
+
+/* "Photoshop error 34506", "Outlook error code 34506", 打印机错误 34513. */
+static ekb_status has_owner(reader *r, const ekb_spotted *s, int *out)
+{
+    name_words words = {0};
+    size_t at = announcement(r->state, s);
+    ekb_status status = at < r->state->tokens.count ? weigh_before(r, at, 1, &words) : EKB_OK;
+    *out = words.proper >= OWNER_LEAST || is_strange_han(&words);
     return status;
+}
+
+/* What may stand between a name and the error that it shows, or is in. */
+typedef struct linking {
+    const char *const *words;
+    size_t count;
+    const char32_t *han;
+} linking;
+
+/* clang-format off */
+static const char *const shows[] = {
+    "a", "again", "also", "always", "an", "app", "application", "are", "constantly", "displayed", "displaying",
+    "displays", "gave", "get", "gets", "getting", "give", "gives", "giving", "got", "had", "has", "have", "is",
+    "keeps", "me", "my", "now", "often", "popped", "pops", "program", "raised", "raises", "reported", "reporting",
+    "reports", "returned", "returning", "returns", "said", "saying", "says", "show", "showed", "showing", "shows",
+    "sometimes", "still", "the", "this", "threw", "throw", "throwing", "throws", "up", "us", "was", "with",
+};
+static const char *const ins[] = {
+    "a", "an", "app", "application", "by", "from", "in", "inside", "my", "of", "our", "program", "the", "this",
+    "with", "within", "your",
+};
+static const char *const tells[] = {"am", "he", "i", "see", "she", "they", "we", "when", "you"};
+static const char *const uses[] = {
+    "a", "from", "in", "inside", "launch", "launching", "my", "open", "opening", "our", "run", "running", "start",
+    "starting", "the", "use", "using", "within",
+};
+/* clang-format on */
+
+static const linking before = {shows, sizeof shows / sizeof *shows,
+                               U"在中里上内面的出现了提示显报弹跳窗返回发生遇到一直总是经常老突然又给这个"};
+static const linking behind = {ins, sizeof ins / sizeof *ins, U"是来自于属出在"};
+/* … and between the two where the name is of what somebody uses: "in Photoshop I get error 34506". */
+static const linking telling = {tells, sizeof tells / sizeof *tells, U"我们他她时候就"};
+static const linking using = {uses, sizeof uses / sizeof *uses, U"在用开动行"};
+
+static int is_link(const ekb_lookup_state *state, size_t at, const linking *links)
+{
+    const ekb_token *token = &state->tokens.items[at];
+    const uint32_t *chars = state->folded.chars + token->start;
+    size_t length = token->end - token->start, k;
+    if (token->kind == EKB_TOKEN_HAN) {
+        for (k = 0; links->han[k] != 0 && links->han[k] != chars[0];)
+            k++;
+        return links->han[k] != 0;
+    }
+    for (size_t i = 0; i < links->count; i++) {
+        for (k = 0;
+             k < length && links->words[i][k] != '\0' && chars[k] == (unsigned char)links->words[i][k];)
+            k++;
+        if (k == length && links->words[i][k] == '\0')
+            return 1;
+    }
+    return 0;
+}
+
+enum { LINKS_MOST = 8 };
+
+/* A name that many know, and of which the index tells nothing. */
+static int is_owner(reader *r, size_t at)
+{
+    int known = 1;
+    if (r->status == EKB_OK && ekb_owner_known(r->state, at))
+        r->status = is_known(r, at, &known);
+    return !known;
+}
+
+/* Whether what is before the name that ends with token `at` says that somebody uses it. */
+static int is_used(const ekb_lookup_state *state, size_t at)
+{
+    while (at > 0 && ekb_owner_known(state, at))
+        at--;
+    return is_link(state, at, &using);
+}
+
+/* Discord shows error 100050, 在 Photoshop 中出现错误 34506. */
+static int is_claimed_before(reader *r, const ekb_spotted *s)
+{
+    const ekb_lookup_state *state = r->state;
+    size_t first = announcement(state, s);
+    int told = 0;
+    for (size_t at = first; at > 0 && at < state->tokens.count && first - at < LINKS_MOST; at--) {
+        if (state->tokens.items[at].gap > EKB_GAP_SPACE && (at != first || !is_colon(state, at)))
+            return 0;
+        if (is_owner(r, at - 1))
+            return !told || is_used(state, at - 1);
+        int tells_so = is_link(state, at - 1, &telling);
+        told |= tells_so;
+        if (!tells_so && !ekb_owner_anybody(state, at - 1) && !is_link(state, at - 1, &before))
+            return 0;
+    }
+    return 0;
+}
+
+static int is_bracket(const ekb_lookup_state *state, const ekb_token *token)
+{
+    uint32_t c = token->start > 0 ? state->folded.chars[token->start - 1] : 0;
+    return c == '(' || c == '[';
+}
+
+/* "error 34506 in Photoshop", 错误 34506（Photoshop）. */
+static int is_claimed_behind(reader *r, const ekb_spotted *s)
+{
+    const ekb_lookup_state *state = r->state;
+    size_t first = token_from(state, s->cue_end > s->end ? s->cue_end : s->end);
+    for (size_t at = first; at < state->tokens.count && at - first < LINKS_MOST; at++) {
+        const ekb_token *token = &state->tokens.items[at];
+        if (token->gap > EKB_GAP_SPACE && !(at == first && is_bracket(state, token)))
+            return 0;
+        if (is_owner(r, at))
+            return 1;
+        if (!is_link(state, at, &behind))
+            return 0;
+    }
+    return 0;
 }
 
 /* "VPN connection failed", 银行卡支付失败: in the line of the code. */
@@ -239,7 +309,7 @@ static ekb_status has_failed_thing(reader *r, const ekb_spotted *s, int *out)
         if (byte_of(state, i) < first || byte_of(state, i) >= end || state->spent[i] != 0 ||
             (flags & (EKB_LEX_NEGATION | EKB_LEX_FAULT)) == 0 || (flags & (EKB_LEX_CUE | EKB_LEX_LEVEL)) != 0)
             continue;
-        name_words words = {0, 0, 0, 0};
+        name_words words = {0};
         ekb_status status = weigh_before(r, i, 0, &words);
         if (status == EKB_OK && words.known + words.unknown + words.known_han + words.unknown_han <= 0)
             status = weigh_behind(r, i, &words);
@@ -263,7 +333,9 @@ ekb_status ekb_said_of_other(ekb_lookup_state *state, const ekb_code_reading *re
                              const ekb_code_hit *hit, int *out)
 {
     const ekb_spotted *s = reading->spotted;
-    int number = s->form == EKB_FORM_DECIMAL || s->form == EKB_FORM_HEX;
+    /* 0x80070005 is the same whoever shows it. */
+    enum { HEX_MOST = 8 };
+    int number = s->form == EKB_FORM_DECIMAL || (s->form == EKB_FORM_HEX && s->end - s->start <= HEX_MOST);
     *out = 0;
     if (!number || !s->word_cued || is_id(state, s))
         return EKB_OK;
@@ -272,7 +344,10 @@ ekb_status ekb_said_of_other(ekb_lookup_state *state, const ekb_code_reading *re
     if (status != EKB_OK || named)
         return status;
     reader r = {.state = state, .index = state->engine->indexes[hit->index]};
-    status = has_owner(&r, s, out);
+    *out = is_claimed_before(&r, s) || is_claimed_behind(&r, s);
+    status = r.status;
+    if (status == EKB_OK && !*out)
+        status = has_owner(&r, s, out);
     if (status == EKB_OK && !*out)
         status = has_failed_thing(&r, s, out);
     ekb_arena_release(&r.arena);
