@@ -81,14 +81,19 @@ static double share_of(const coverage *c)
     return c->words.rest > 0 ? c->words.covered / c->words.rest : 0;
 }
 
-/* Whether the paste says that something is amiss: else its words may be an entry's,
- * but ail nobody. */
-static int is_amiss(const ekb_lookup_state *state)
+/* What the paste says of how things are. */
+typedef struct mood {
+    int amiss; /* something is wrong */
+    int well;  /* nothing is, and something is done, or to be done */
+} mood;
+
+static mood mood_of(const ekb_lookup_state *state)
 {
     unsigned said = 0;
     for (size_t i = 0; i < state->tokens.count; i++)
         said |= state->tokens.items[i].flags;
-    return (said & (EKB_LEX_NEGATION | EKB_LEX_FAULT)) != 0;
+    int amiss = (said & (EKB_LEX_NEGATION | EKB_LEX_FAULT)) != 0;
+    return (mood){.amiss = amiss, .well = !amiss && (said & (EKB_LEX_SUCCESS | EKB_LEX_DOING)) != 0};
 }
 
 /* The end of a message whose beginning is not there: many messages end like that, and
@@ -100,22 +105,33 @@ static int is_tail(const ekb_scored *scored)
            fit->untouched_before + fit->missing_before > TAIL_SHARE * fit->matched;
 }
 
-static int is_covered(const coverage *c, double share)
+/* Whether an entry speaks of nearly all that is said, and a text of it says little else. */
+static int is_whole(const coverage *c)
 {
-    const ekb_coverage *words = &c->words;
     const ekb_fit *fit = &c->scored->fit;
-    int whole = share >= WHOLE_SHARE && fit->missing <= WHOLE_MISSING * fit->matched;
-    size_t neighbours = whole ? WHOLE_NEIGHBOURS : COVERED_NEIGHBOURS;
-    return words->covered >= COVERED_WEIGHT && share >= COVERED_SHARE && words->neighbours >= neighbours;
+    return share_of(c) >= WHOLE_SHARE && fit->missing <= WHOLE_MISSING * fit->matched;
 }
 
-static double raised(const coverage *c, int ahead)
+static int is_covered(const coverage *c)
+{
+    size_t neighbours = is_whole(c) ? WHOLE_NEIGHBOURS : COVERED_NEIGHBOURS;
+    return c->words.covered >= COVERED_WEIGHT && share_of(c) >= COVERED_SHARE &&
+           c->words.neighbours >= neighbours;
+}
+
+/* The words may be an entry's, but ail nobody. */
+static int is_ailing(const coverage *c, mood m)
+{
+    return m.amiss || (!m.well && is_whole(c));
+}
+
+static double raised(const coverage *c, mood m, int ahead)
 {
     const ekb_fit *fit = &c->scored->fit;
-    double share = share_of(c);
-    if (ahead && is_covered(c, share) && !fit->polarity && !fit->advice_only && !is_tail(c->scored))
+    if (ahead && is_covered(c) && is_ailing(c, m) && !fit->polarity && !fit->advice_only &&
+        !is_tail(c->scored))
         return RAISED;
-    return c->words.covered >= PARTLY_WEIGHT && share >= PARTLY_SHARE ? PARTLY_RAISED : 0;
+    return c->words.covered >= PARTLY_WEIGHT && share_of(c) >= PARTLY_SHARE ? PARTLY_RAISED : 0;
 }
 
 static int leads(const coverage *all, size_t count, size_t at)
@@ -140,9 +156,9 @@ ekb_status ekb_match_symptoms(ekb_lookup_state *state)
         if (state->scored[i].confidence >= EKB_FIRM)
             return EKB_OK;
     ekb_status status = cover(state, all, &count);
-    int amiss = is_amiss(state);
+    mood m = mood_of(state);
     for (size_t i = 0; status == EKB_OK && i < count; i++) {
-        double to = raised(&all[i], amiss && leads(all, count, i));
+        double to = raised(&all[i], m, leads(all, count, i));
         if (to > all[i].scored->confidence)
             all[i].scored->confidence = to;
     }
