@@ -59,6 +59,7 @@ static const char *const conflicts[] = {
     [EKB_CONFLICT_NONE] = "",
     [EKB_CONFLICT_WORDS] = EKB_N_("The code is known, but the words around it are not those of its error."),
     [EKB_CONFLICT_ENTRY] = EKB_N_("The code and the text of what you pasted belong to different errors."),
+    [EKB_CONFLICT_OTHER] = EKB_N_("What you pasted speaks of something else, whose error this may be."),
 };
 
 static const char *look_up(const ekb_tr_catalog *catalog, const word *words, size_t count, const char *name)

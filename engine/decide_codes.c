@@ -123,7 +123,9 @@ static ekb_conflict conflict_of(const ekb_spotted *s, const company *c)
 {
     if (c->other_leads)
         return EKB_CONFLICT_ENTRY;
-    return is_strange(s, c) ? EKB_CONFLICT_WORDS : EKB_CONFLICT_NONE;
+    if (!is_strange(s, c))
+        return EKB_CONFLICT_NONE;
+    return c->others ? EKB_CONFLICT_OTHER : EKB_CONFLICT_WORDS;
 }
 
 static void judge_code(const ekb_code_reading *reading, const ekb_code_hit *hit, const company *c,

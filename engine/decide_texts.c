@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "claim.h"
 #include "core/error.h"
 
 static int is_unknown_code(const ekb_code_reading *r)
@@ -152,16 +153,21 @@ ekb_status ekb_decide_texts(ekb_lookup_state *state)
         if (result == NULL)
             return ekb_error_nomem(state->error);
         int unknown_code = has_unknown_code(state, scored);
-        int conflict = is_contradicted(state, scored);
+        int conflict = is_contradicted(state, scored), claimed = 0;
         int firm = scored->confidence >= EKB_FIRM && !unknown_code && !search && !conflict;
+        ekb_status status = firm ? ekb_text_claimed(state, scored, &claimed) : EKB_OK;
+        if (status != EKB_OK)
+            return status;
+        firm &= !claimed;
         result->verdict = firm ? EKB_MATCH : EKB_SIMILAR;
         result->confidence =
-            (unknown_code || conflict) && scored->confidence > 0.5 ? 0.5 : scored->confidence;
+            (unknown_code || conflict || claimed) && scored->confidence > 0.5 ? 0.5 : scored->confidence;
         /* A text alone is never as sure as a code and its text. */
         if (result->confidence > TEXT_MOST)
             result->confidence = TEXT_MOST;
-        result->conflict =
-            conflict && scored->confidence >= EKB_LIKELY ? EKB_CONFLICT_ENTRY : EKB_CONFLICT_NONE;
+        result->conflict = claimed                                        ? EKB_CONFLICT_OTHER
+                           : conflict && scored->confidence >= EKB_LIKELY ? EKB_CONFLICT_ENTRY
+                                                                          : EKB_CONFLICT_NONE;
         result->scored = scored;
         result->ambiguous = has_rival(state, scored);
     }

@@ -81,6 +81,14 @@ ekb_status ekb_term_find(ekb_index *index, int64_t hash, ekb_arena *arena, ekb_t
     return ekb_row_end(&row);
 }
 
+ekb_status ekb_term_is_known(ekb_index *index, int64_t hash, ekb_arena *arena, int *out, ekb_error *error)
+{
+    ekb_term found = {0};
+    ekb_status status = hash != 0 ? ekb_term_find(index, hash, arena, &found, error) : EKB_OK;
+    *out = status == EKB_OK && found.df > 0;
+    return status;
+}
+
 ekb_status ekb_term_list_read(ekb_index *index, uint64_t at, size_t bytes, ekb_strbuf *out, ekb_error *error)
 {
     size_t skip = (size_t)(at % EKB_TERM_LIST_ROW), length;

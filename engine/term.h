@@ -42,6 +42,8 @@ int ekb_term_next(ekb_term_list *list, ekb_term *out);
 
 /** @param arena gets a copy of the postings, where they stand beside the term. */
 ekb_status ekb_term_find(ekb_index *index, int64_t hash, ekb_arena *arena, ekb_term *out, ekb_error *error);
+/** Whether any template has a term; 0 is none. @param arena as above. */
+ekb_status ekb_term_is_known(ekb_index *index, int64_t hash, ekb_arena *arena, int *out, ekb_error *error);
 /** Read the postings that stand elsewhere into @p out, as core/postings.h has them. */
 ekb_status ekb_term_list_read(ekb_index *index, uint64_t at, size_t bytes, ekb_strbuf *out, ekb_error *error);
 

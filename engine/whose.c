@@ -7,11 +7,12 @@
  * right beside its announcement, or beside a word that says what went wrong,
  * in its line; whatever else is told around it is only a story. An index of
  * many products knows the words of them all, so it objects less. A name that
- * many know owns an error from a little farther off: "error 34506 in Photoshop".
+ * many know owns an error from a little farther off (claim.c): "error 34506 in Photoshop".
  */
 #include <string.h>
 #include <uchar.h>
 
+#include "claim.h"
 #include "core/error.h"
 #include "core/lexicon.h"
 #include "decide.h"
@@ -36,17 +37,12 @@ typedef struct reader {
     ekb_lookup_state *state;
     ekb_index *index;
     ekb_arena arena; /* of the postings that come along */
-    ekb_status status;
 } reader;
 
 static ekb_status is_known(reader *r, size_t at, int *out)
 {
-    ekb_term found;
     uint64_t term = ekb_term_at(&r->state->tokens, at);
-    ekb_status status =
-        term != 0 ? ekb_term_find(r->index, (int64_t)term, &r->arena, &found, r->state->error) : EKB_OK;
-    *out = status == EKB_OK && term != 0 && found.df > 0;
-    return status;
+    return ekb_term_is_known(r->index, (int64_t)term, &r->arena, out, r->state->error);
 }
 
 static int has_digit(const ekb_lookup_state *state, const ekb_token *token)
@@ -94,15 +90,6 @@ static int is_naming(const ekb_lookup_state *state, size_t at)
     return state->spent[at] == 0 && (state->tokens.items[at].flags & others) == 0;
 }
 
-static int is_colon(const ekb_lookup_state *state, size_t at)
-{
-    const ekb_token *token = &state->tokens.items[at];
-    for (uint32_t i = state->tokens.items[at - 1].end; i < token->start; i++)
-        if (state->folded.chars[i] != ':' && state->folded.chars[i] != ' ')
-            return 0;
-    return 1;
-}
-
 /* Adds up the words before token `at`, from right to left, as far as they are one name. */
 static ekb_status weigh_before(reader *r, size_t at, int over_colon, name_words *out)
 {
@@ -110,7 +97,8 @@ static ekb_status weigh_before(reader *r, size_t at, int over_colon, name_words 
     int words = 0, han = 0;
     for (; at > 0 && words < WORDS_MOST && han < HAN_MOST; at--) {
         const ekb_token *next = &state->tokens.items[at];
-        int joined = next->gap <= EKB_GAP_SPACE || (over_colon && words + han == 0 && is_colon(state, at));
+        int joined =
+            next->gap <= EKB_GAP_SPACE || (over_colon && words + han == 0 && ekb_is_colon(state, at));
         if (!joined || !is_naming(state, at - 1))
             break;
         ekb_status status = weigh_word(r, at - 1, out);
@@ -179,120 +167,6 @@ static ekb_status has_owner(reader *r, const ekb_spotted *s, int *out)
     return status;
 }
 
-/* What may stand between a name and the error that it shows, or is in. */
-typedef struct linking {
-    const char *const *words;
-    size_t count;
-    const char32_t *han;
-} linking;
-
-/* clang-format off */
-static const char *const shows[] = {
-    "a", "again", "also", "always", "an", "app", "application", "are", "constantly", "displayed", "displaying",
-    "displays", "gave", "get", "gets", "getting", "give", "gives", "giving", "got", "had", "has", "have", "is",
-    "keeps", "me", "my", "now", "often", "popped", "pops", "program", "raised", "raises", "reported", "reporting",
-    "reports", "returned", "returning", "returns", "said", "saying", "says", "show", "showed", "showing", "shows",
-    "sometimes", "still", "the", "this", "threw", "throw", "throwing", "throws", "up", "us", "was", "with",
-};
-static const char *const ins[] = {
-    "a", "an", "app", "application", "by", "from", "in", "inside", "my", "of", "our", "program", "the", "this",
-    "with", "within", "your",
-};
-static const char *const tells[] = {"am", "he", "i", "see", "she", "they", "we", "when", "you"};
-static const char *const uses[] = {
-    "a", "from", "in", "inside", "launch", "launching", "my", "open", "opening", "our", "run", "running", "start",
-    "starting", "the", "use", "using", "within",
-};
-/* clang-format on */
-
-static const linking before = {shows, sizeof shows / sizeof *shows,
-                               U"在中里上内面的出现了提示显报弹跳窗返回发生遇到一直总是经常老突然又给这个"};
-static const linking behind = {ins, sizeof ins / sizeof *ins, U"是来自于属出在"};
-/* … and between the two where the name is of what somebody uses: "in Photoshop I get error 34506". */
-static const linking telling = {tells, sizeof tells / sizeof *tells, U"我们他她时候就"};
-static const linking using = {uses, sizeof uses / sizeof *uses, U"在用开动行"};
-
-static int is_link(const ekb_lookup_state *state, size_t at, const linking *links)
-{
-    const ekb_token *token = &state->tokens.items[at];
-    const uint32_t *chars = state->folded.chars + token->start;
-    size_t length = token->end - token->start, k;
-    if (token->kind == EKB_TOKEN_HAN) {
-        for (k = 0; links->han[k] != 0 && links->han[k] != chars[0];)
-            k++;
-        return links->han[k] != 0;
-    }
-    for (size_t i = 0; i < links->count; i++) {
-        for (k = 0;
-             k < length && links->words[i][k] != '\0' && chars[k] == (unsigned char)links->words[i][k];)
-            k++;
-        if (k == length && links->words[i][k] == '\0')
-            return 1;
-    }
-    return 0;
-}
-
-enum { LINKS_MOST = 8 };
-
-/* A name that many know, and of which the index tells nothing. */
-static int is_owner(reader *r, size_t at)
-{
-    int known = 1;
-    if (r->status == EKB_OK && ekb_owner_known(r->state, at))
-        r->status = is_known(r, at, &known);
-    return !known;
-}
-
-/* Whether what is before the name that ends with token `at` says that somebody uses it. */
-static int is_used(const ekb_lookup_state *state, size_t at)
-{
-    while (at > 0 && ekb_owner_known(state, at))
-        at--;
-    return is_link(state, at, &using);
-}
-
-/* Discord shows error 100050, 在 Photoshop 中出现错误 34506. */
-static int is_claimed_before(reader *r, const ekb_spotted *s)
-{
-    const ekb_lookup_state *state = r->state;
-    size_t first = announcement(state, s);
-    int told = 0;
-    for (size_t at = first; at > 0 && at < state->tokens.count && first - at < LINKS_MOST; at--) {
-        if (state->tokens.items[at].gap > EKB_GAP_SPACE && (at != first || !is_colon(state, at)))
-            return 0;
-        if (is_owner(r, at - 1))
-            return !told || is_used(state, at - 1);
-        int tells_so = is_link(state, at - 1, &telling);
-        told |= tells_so;
-        if (!tells_so && !ekb_owner_anybody(state, at - 1) && !is_link(state, at - 1, &before))
-            return 0;
-    }
-    return 0;
-}
-
-static int is_bracket(const ekb_lookup_state *state, const ekb_token *token)
-{
-    uint32_t c = token->start > 0 ? state->folded.chars[token->start - 1] : 0;
-    return c == '(' || c == '[';
-}
-
-/* "error 34506 in Photoshop", 错误 34506（Photoshop）. */
-static int is_claimed_behind(reader *r, const ekb_spotted *s)
-{
-    const ekb_lookup_state *state = r->state;
-    size_t first = token_from(state, s->cue_end > s->end ? s->cue_end : s->end);
-    for (size_t at = first; at < state->tokens.count && at - first < LINKS_MOST; at++) {
-        const ekb_token *token = &state->tokens.items[at];
-        if (token->gap > EKB_GAP_SPACE && !(at == first && is_bracket(state, token)))
-            return 0;
-        if (is_owner(r, at))
-            return 1;
-        if (!is_link(state, at, &behind))
-            return 0;
-    }
-    return 0;
-}
-
 /* "VPN connection failed", 银行卡支付失败: in the line of the code. */
 static ekb_status has_failed_thing(reader *r, const ekb_spotted *s, int *out)
 {
@@ -344,8 +218,8 @@ ekb_status ekb_said_of_other(ekb_lookup_state *state, const ekb_code_reading *re
     if (status != EKB_OK || named)
         return status;
     reader r = {.state = state, .index = state->engine->indexes[hit->index]};
-    *out = is_claimed_before(&r, s) || is_claimed_behind(&r, s);
-    status = r.status;
+    status = ekb_claimed(state, hit->index, announcement(state, s),
+                         token_from(state, s->cue_end > s->end ? s->cue_end : s->end), out);
     if (status == EKB_OK && !*out)
         status = has_owner(&r, s, out);
     if (status == EKB_OK && !*out)

@@ -465,9 +465,11 @@ typedef struct ekb_argument {
 typedef enum ekb_conflict {
     EKB_CONFLICT_NONE = 0,
     EKB_CONFLICT_WORDS = 1, /**< Its code is there, with words around it that are not its own. */
-    EKB_CONFLICT_ENTRY = 2  /**< Its code is there with another entry's text, or its text with
+    EKB_CONFLICT_ENTRY = 2, /**< Its code is there with another entry's text, or its text with
                                  another entry's code. The other is a hit, too, if the limit
                                  of the query leaves room. */
+    EKB_CONFLICT_OTHER = 3  /**< Its code or text is there as that of something else:
+                                 "Photoshop error 34506". */
 } ekb_conflict;
 
 typedef struct ekb_hit {

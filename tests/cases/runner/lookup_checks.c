@@ -48,6 +48,7 @@ static void write_flags(ekb_strbuf *out, const ekb_answer *answer)
         {"ambiguous", hit != NULL && hit->ambiguous},
         {"conflict", hit != NULL && hit->conflict == EKB_CONFLICT_ENTRY},
         {"strange", hit != NULL && hit->conflict == EKB_CONFLICT_WORDS},
+        {"other", hit != NULL && hit->conflict == EKB_CONFLICT_OTHER},
     };
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         if (flags[i].set) {
