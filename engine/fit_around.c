@@ -134,6 +134,7 @@ static void find_joints(const ekb_aligner *a, ekb_fit *out)
     if (out->first > 0)
         out->joined_before =
             !a->swallowed[out->first - 1] && first->kind == EKB_TOKEN_HAN && first->gap == EKB_GAP_NONE &&
+            (first->flags & EKB_LEX_NEGATION) == 0 &&
             is_bound(first - 1, EKB_LEX_CHATTER | EKB_LEX_CUE | EKB_LEX_NEGATION | EKB_LEX_TURN);
     if (out->last + 1 < (int)a->columns)
         out->joined_after = !a->swallowed[out->last + 1] && last->kind == EKB_TOKEN_HAN &&
