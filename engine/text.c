@@ -20,7 +20,10 @@
 
 enum { ALIGNED_ALWAYS = 8, ALIGNED_MAX = 20, ALIGNED_BODY_MAX = 12, WINDOW_TARGET = 220, USERS_MAX = 64 };
 
+/* What a text is scored that cannot be firm, or little more. It yields to one of
+ * its entry that can be, if that fits no worse than the second of these. */
 #define LIMITED_SCORE 1.0
+#define UNLIMITED_SCORE (-4.0)
 /* Of an example's weight so much must be found. */
 #define EXAMPLE_LEAST 0.6
 #define GOOD_SCORE 2.0
@@ -109,6 +112,9 @@ static ekb_status choose(ekb_lookup_state *state, ekb_index *index, ekb_window w
  * the paste tells where the entry's stretch ends; else the better fit. */
 static int fits_better(const ekb_scored *a, const ekb_scored *b)
 {
+    int limited = a->limit < 1;
+    if (limited != (b->limit < 1) && (limited ? b : a)->score >= UNLIMITED_SCORE)
+        return !limited;
     if (a->score >= GOOD_SCORE && b->score >= GOOD_SCORE) {
         double a_net = a->fit.matched - a->fit.missing_in - a->fit.inserted;
         double b_net = b->fit.matched - b->fit.missing_in - b->fit.inserted;
@@ -237,7 +243,6 @@ static ekb_status align_one(ekb_lookup_state *state, ekb_index *index, ekb_scrat
     /* Keywords and examples are written without regard to what else there is. */
     double least = c->is.kind == EKB_TEMPLATE_MESSAGE ? state->rival_least : ekb_rival_least(0);
     scored.limit = ekb_fit_limit(&scored.fit, least);
-    /* A text that cannot be firm yields to one of the same entry that can. */
     if (scored.limit < 1 && scored.score > LIMITED_SCORE)
         scored.score = LIMITED_SCORE + (scored.score - LIMITED_SCORE) * 0.1;
     const ekb_token *tokens = state->tokens.items;
