@@ -95,6 +95,15 @@ static int group_of(const ekb_token *t)
     return t->kind == EKB_TOKEN_HAN ? ekb_typo_group((uint32_t)t->hash) : 0;
 }
 
+/* "Backups" for "backup"; "fails" and "failed" are more than forms. */
+static int is_other_form(const ekb_aligner *a, const ekb_token *t, const ekb_token *p)
+{
+    const uint32_t *ours = a->template_text->chars + t->start, *theirs = a->paste_text->chars + p->start;
+    return t->kind == EKB_TOKEN_WORD && *ours == *theirs &&
+           (t->flags & (EKB_LEX_NEGATION | EKB_LEX_FAULT)) == 0 &&
+           ekb_typo_inflected(ours, t->end - t->start, theirs, p->end - p->start);
+}
+
 /* How alike two tokens are: 1 equal, 0 unlike. `group` is that of `t`. */
 static float likeness(const ekb_aligner *a, const ekb_token *t, int group, size_t column)
 {
@@ -112,6 +121,8 @@ static float likeness(const ekb_aligner *a, const ekb_token *t, int group, size_
     float part = cut != 0 && t->kind == EKB_TOKEN_WORD ? part_likeness(a, t, p, cut) : 0;
     if (part > 0)
         return part;
+    if (is_other_form(a, t, p))
+        return EKB_INFLECTED;
     if (t->kind != EKB_TOKEN_WORD || (use->df != 0 && use->weight < RARE_WORD))
         return 0;
     float like = ekb_typo_likeness(a->template_text->chars + t->start, t->end - t->start,

@@ -122,7 +122,7 @@ static void count_terms(measure *m)
             s->fuzzy += quality;
             s->unsure++;
             int j = token->kind == EKB_TOKEN_WORD ? a->partner[i] : -1;
-            s->known += j >= 0 && a->uses[j].df > 0 ? quality : 0;
+            s->known += j >= 0 && a->uses[j].df > 0 && quality < EKB_INFLECTED ? quality : 0;
             s->far += j >= 0 && quality < FAR && a->state->cuts[a->first + (size_t)j] == 0 ? quality : 0;
         }
     }
@@ -164,6 +164,17 @@ static void weigh_sentences(measure *m, const unsigned char *weights, size_t byt
     out->advice_only = advice;
 }
 
+/* Whether the paste has a Latin word of the template nowhere, not even out of its order. */
+static int is_absent(const ekb_aligner *a, const ekb_token *token)
+{
+    if (token->kind != EKB_TOKEN_WORD || (token->flags & (EKB_LEX_CHATTER | EKB_LEX_NEGATION)) != 0)
+        return 0;
+    for (size_t j = 0; j < a->columns; j++)
+        if (a->paste[j].hash == token->hash)
+            return 0;
+    return 1;
+}
+
 /* Where `missing` is: between found terms, or at the cut ends. */
 static void weigh_missing(const measure *m, ekb_fit *out)
 {
@@ -176,7 +187,9 @@ static void weigh_missing(const measure *m, ekb_fit *out)
             continue;
         before += (int)i < m->first;
         after += (int)i > m->last;
-        inside += (int)i > m->first && (int)i < m->last;
+        int is_inside = (int)i > m->first && (int)i < m->last;
+        inside += is_inside;
+        out->absent_in += is_inside && is_absent(a, &a->tokens->items[i]);
     }
     int all = inside + before + after;
     out->missing_in = all > 0 ? out->missing * inside / all : out->missing;

@@ -11,6 +11,9 @@
 /** Most tokens in a window. */
 enum { EKB_WINDOW_TOKENS = 512 };
 
+/** Likeness of two forms of one word: "backup" and "backups". */
+#define EKB_INFLECTED 0.9F
+
 /** One alignment: template tokens down, paste tokens across. */
 typedef struct ekb_aligner {
     const ekb_lookup_state *state;

@@ -68,6 +68,7 @@ typedef struct ekb_fit {
     int swaps;                     /* places where the paste has other words than the template */
     int swaps_known;               /* … that the index knows, so that they are no slips */
     int extras_known;  /* places inside the stretch where it has such words beside all of the template's */
+    int absent_in;     /* Latin words between found terms that the paste has nowhere */
     int starts, stops; /* the stretch begins, ends a sentence of the paste */
     int polarity;      /* negations differ */
     int advice_only;   /* only sentences that advise were touched */

@@ -24,9 +24,11 @@ enum { LOOKED_AT = 6, LOOKED_AMONG = 48 };
 /* Nor may another's text have so much more of the paste. */
 #define MORE_MATCHED 1.3
 
-/* Where nothing else is said, and little of a text is not, one such pair will do. */
+/* Where nothing else is said, and of a text not much more than that is not, one such pair
+ * will do; it may be that nothing is amiss, where that is little. */
 #define WHOLE_SHARE 0.97
-#define WHOLE_MISSING 0.5
+#define WHOLE_MISSING 1.3
+#define WHOLE_MISSING_LITTLE 0.5
 enum { WHOLE_NEIGHBOURS = 1 };
 
 /* How much of a message's beginning may be missing, of what was found. */
@@ -105,16 +107,16 @@ static int is_tail(const ekb_scored *scored)
            fit->untouched_before + fit->missing_before > TAIL_SHARE * fit->matched;
 }
 
-/* Whether an entry speaks of nearly all that is said, and a text of it says little else. */
-static int is_whole(const coverage *c)
+/* Whether an entry speaks of nearly all that is said, and a text of it not of much else. */
+static int is_whole(const coverage *c, double missing)
 {
     const ekb_fit *fit = &c->scored->fit;
-    return share_of(c) >= WHOLE_SHARE && fit->missing <= WHOLE_MISSING * fit->matched;
+    return share_of(c) >= WHOLE_SHARE && fit->missing <= missing * fit->matched;
 }
 
 static int is_covered(const coverage *c)
 {
-    size_t neighbours = is_whole(c) ? WHOLE_NEIGHBOURS : COVERED_NEIGHBOURS;
+    size_t neighbours = is_whole(c, WHOLE_MISSING) ? WHOLE_NEIGHBOURS : COVERED_NEIGHBOURS;
     return c->words.covered >= COVERED_WEIGHT && share_of(c) >= COVERED_SHARE &&
            c->words.neighbours >= neighbours;
 }
@@ -122,7 +124,7 @@ static int is_covered(const coverage *c)
 /* The words may be an entry's, but ail nobody. */
 static int is_ailing(const coverage *c, mood m)
 {
-    return m.amiss || (!m.well && is_whole(c));
+    return m.amiss || (!m.well && is_whole(c, WHOLE_MISSING_LITTLE));
 }
 
 static double raised(const coverage *c, mood m, int ahead)

@@ -20,10 +20,13 @@
 
 enum { ALIGNED_ALWAYS = 8, ALIGNED_MAX = 20, ALIGNED_BODY_MAX = 12, WINDOW_TARGET = 220, USERS_MAX = 64 };
 
-/* What a text is scored that cannot be firm, or little more. It yields to one of
- * its entry that can be, if that fits no worse than the second of these. */
+/* What a text is scored that cannot be firm, or little more. It yields to one of its
+ * entry that can be, if that fits no worse than the second of these; one that the paste
+ * contradicts yields to one that fits hardly worse. */
 #define LIMITED_SCORE 1.0
-#define UNLIMITED_SCORE (-4.0)
+#define YIELDED_SCORE (-4.0)
+#define CLOSE_SCORE 1.0
+#define HOLLOW_LIMIT 0.45
 /* Of an example's weight so much must be found. */
 #define EXAMPLE_LEAST 0.6
 #define GOOD_SCORE 2.0
@@ -108,13 +111,19 @@ static ekb_status choose(ekb_lookup_state *state, ekb_index *index, ekb_window w
 
 /* ---- Keeping the best text of each entry --------------------------------- */
 
+static int is_kept_down(const ekb_scored *scored)
+{
+    return scored->limit < 1;
+}
+
 /* Of two texts of one entry that both fit well, the one that explains more of
  * the paste tells where the entry's stretch ends; else the better fit. */
 static int fits_better(const ekb_scored *a, const ekb_scored *b)
 {
-    int limited = a->limit < 1;
-    if (limited != (b->limit < 1) && (limited ? b : a)->score >= UNLIMITED_SCORE)
-        return !limited;
+    if (is_kept_down(a) != is_kept_down(b) && (is_kept_down(a) ? b : a)->score >= YIELDED_SCORE)
+        return !is_kept_down(a);
+    if (a->fit.polarity != b->fit.polarity && fabs(a->score - b->score) < CLOSE_SCORE)
+        return !a->fit.polarity;
     if (a->score >= GOOD_SCORE && b->score >= GOOD_SCORE) {
         double a_net = a->fit.matched - a->fit.missing_in - a->fit.inserted;
         double b_net = b->fit.matched - b->fit.missing_in - b->fit.inserted;
@@ -387,11 +396,19 @@ static rivals rivals_of(const ekb_lookup_state *state, size_t at, const ekb_scor
     return out;
 }
 
+/* Keywords are short: one of their words less, and they say something else. "Failed to
+ * mount the volume" is not about the recovery volume. */
+static int is_hollow(const ekb_scored *scored)
+{
+    return scored->kind == EKB_TEMPLATE_KEYWORD && scored->fit.absent_in > 0;
+}
+
 static double confidence_of(const ekb_lookup_state *state, size_t at, const ekb_scored *self)
 {
     rivals others = rivals_of(state, at, self);
     double confidence = ekb_fit_confidence(&self->fit, self->score, others.share, self->score - others.score);
-    return confidence < self->limit ? confidence : self->limit;
+    double limit = is_hollow(self) && self->limit > HOLLOW_LIMIT ? HOLLOW_LIMIT : self->limit;
+    return confidence < limit ? confidence : limit;
 }
 
 static void settle(ekb_lookup_state *state)

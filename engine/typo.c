@@ -81,6 +81,42 @@ int ekb_typo_negates(const uint32_t *longer, size_t n, const uint32_t *shorter, 
     return 0;
 }
 
+static int is_ending(const uint32_t *at, size_t n)
+{
+    static const char *const endings[] = {"", "s", "es", "ed", "d", "ing", "e"};
+    for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) {
+        size_t i = 0;
+        while (i < n && endings[e][i] != '\0' && at[i] == (unsigned char)endings[e][i])
+            i++;
+        if (i == n && endings[e][i] == '\0')
+            return 1;
+    }
+    return 0;
+}
+
+/* "Runn" of "running", where the other word ends with "run". */
+static size_t undoubled(const uint32_t *word, size_t n, size_t stem)
+{
+    int doubled = stem > 0 && stem + 1 < n && word[stem] == word[stem - 1];
+    return doubled && (word[stem + 1] == 'i' || word[stem + 1] == 'e') ? stem + 1 : stem;
+}
+
+int ekb_typo_inflected(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
+{
+    enum { STEM_LEAST = 4, DOUBLED_LEAST = 3, ENDING_MOST = 3 };
+    size_t stem = 0;
+    while (stem < n && stem < m && a[stem] == b[stem])
+        stem++;
+    size_t in_a = undoubled(a, n, stem), in_b = undoubled(b, m, stem);
+    if (stem >= DOUBLED_LEAST && in_a + in_b > 2 * stem && is_ending(a + in_a, n - in_a) &&
+        is_ending(b + in_b, m - in_b))
+        return 1;
+    for (; stem >= STEM_LEAST && n - stem <= ENDING_MOST && m - stem <= ENDING_MOST; stem--)
+        if (is_ending(a + stem, n - stem) && is_ending(b + stem, m - stem))
+            return 1;
+    return 0;
+}
+
 float ekb_typo_likeness(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
 {
     size_t longer = n > m ? n : m, shorter = n > m ? m : n;

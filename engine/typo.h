@@ -21,6 +21,9 @@ float ekb_typo_likeness(const uint32_t *a, size_t n, const uint32_t *b, size_t m
  *  "able" are no slip of each other, nor is one what a cut has left. */
 int ekb_typo_negates(const uint32_t *longer, size_t n, const uint32_t *shorter, size_t m);
 
+/** Non-zero for two forms of one English word: "backup" and "backups", "started" and "starting". */
+int ekb_typo_inflected(const uint32_t *a, size_t n, const uint32_t *b, size_t m);
+
 /** Group of ideographs that readers of print and typists confuse: 未 末, 己 已 巳.
  *  0 for an ideograph that is in none. */
 int ekb_typo_group(uint32_t c);
