@@ -75,6 +75,7 @@ typedef struct reader {
     ekb_index *index;
     ekb_arena arena; /* of the postings that come along */
     ekb_status status;
+    int of_text;
 } reader;
 
 int ekb_is_colon(const ekb_lookup_state *state, size_t at)
@@ -111,6 +112,9 @@ static int is_claimed_before(reader *r, size_t first)
     int told = 0;
     for (size_t at = first; at > 0 && at < state->tokens.count && first - at < LINKS_MOST; at--) {
         if (state->tokens.items[at].gap > EKB_GAP_SPACE && (at != first || !ekb_is_colon(state, at)))
+            return 0;
+        /* "SQL Server error 100" is its own; a whole message on the SQL server is not. */
+        if (r->of_text && ekb_owner_place(state, at - 1))
             return 0;
         if (is_owner(r, at - 1))
             return !told || is_used(state, at - 1);
@@ -168,7 +172,7 @@ ekb_status ekb_text_claimed(ekb_lookup_state *state, const ekb_scored *scored, i
     ekb_status status = ekb_product_named(state, scored->index, scored->entry, &named);
     if (status != EKB_OK || named)
         return status;
-    reader r = {.state = state, .index = state->engine->indexes[scored->index]};
+    reader r = {.state = state, .index = state->engine->indexes[scored->index], .of_text = 1};
     *out = is_claimed_before(&r, first) || is_claimed_behind(&r, end) ||
            (scored->fit.wild_tokens == 0 && is_claimed_within(&r, first, end));
     ekb_arena_release(&r.arena);

@@ -67,6 +67,14 @@ static const char32_t names_han[][8] = {
     U"柜员机", U"门禁", U"游戏",
 };
 
+/* What a name before it is the part of, or what it runs on, sorted. */
+static const char *const places[] = {
+    "box", "computer", "host", "hosts", "laptop", "machine", "machines", "node", "server", "servers", "vm", "vms",
+    "workstation",
+};
+
+static const char32_t places_han[][8] = {U"服务器", U"伺服器", U"虚拟机", U"计算机", U"主机", U"机器", U"电脑"};
+
 /* Verbs of Windows PowerShell that begin the name of a command, sorted. */
 static const char *const verbs[] = {
     "add", "clear", "connect", "copy", "disable", "disconnect", "enable", "export", "get", "import", "install",
@@ -135,6 +143,14 @@ int ekb_owner_known(const ekb_lookup_state *state, size_t at)
     if (token->kind == EKB_TOKEN_HAN)
         return is_covered(state, names_han, COUNT(names_han), token->start);
     return is_listed(state, at, names, COUNT(names));
+}
+
+int ekb_owner_place(const ekb_lookup_state *state, size_t at)
+{
+    const ekb_token *token = &state->tokens.items[at];
+    if (token->kind == EKB_TOKEN_HAN)
+        return is_covered(state, places_han, COUNT(places_han), token->start);
+    return is_listed(state, at, places, COUNT(places));
 }
 
 static char char_at(const ekb_lookup_state *state, size_t at)

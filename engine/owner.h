@@ -18,6 +18,9 @@ int ekb_owner_anybody(const ekb_lookup_state *state, size_t at);
 /** Non-zero for a word of a well-known name: "photoshop", 微信. */
 int ekb_owner_known(const ekb_lookup_state *state, size_t at);
 
+/** Non-zero for a word that says that a name before it is a machine's: the "server" of "SQL server". */
+int ekb_owner_place(const ekb_lookup_state *state, size_t at);
+
 /** Non-zero for a word of the name of a machine or of a command, as it is written: "srv-fin-02",
  *  FILESRV, the word behind a line's time, "Get-ChildItem". */
 int ekb_owner_machine(const ekb_lookup_state *state, size_t at);
