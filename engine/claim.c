@@ -51,21 +51,12 @@ static const linking using = {uses, sizeof uses / sizeof *uses, U"在用开动�
 static int is_link(const ekb_lookup_state *state, size_t at, const linking *links)
 {
     const ekb_token *token = &state->tokens.items[at];
-    const uint32_t *chars = state->folded.chars + token->start;
-    size_t length = token->end - token->start, k;
-    if (token->kind == EKB_TOKEN_HAN) {
-        for (k = 0; links->han[k] != 0 && links->han[k] != chars[0];)
-            k++;
-        return links->han[k] != 0;
-    }
-    for (size_t i = 0; i < links->count; i++) {
-        for (k = 0;
-             k < length && links->words[i][k] != '\0' && chars[k] == (unsigned char)links->words[i][k];)
-            k++;
-        if (k == length && links->words[i][k] == '\0')
-            return 1;
-    }
-    return 0;
+    if (token->kind != EKB_TOKEN_HAN)
+        return ekb_owner_listed(state, at, links->words, links->count);
+    const char32_t *han = links->han;
+    while (*han != 0 && *han != state->folded.chars[token->start])
+        han++;
+    return *han != 0;
 }
 
 enum { LINKS_MOST = 8 };
@@ -75,7 +66,7 @@ typedef struct reader {
     ekb_index *index;
     ekb_arena arena; /* of the postings that come along */
     ekb_status status;
-    int of_text;
+    int of_text; /* what is claimed is a message, no code */
 } reader;
 
 int ekb_is_colon(const ekb_lookup_state *state, size_t at)
@@ -156,10 +147,15 @@ static int is_claimed_within(reader *r, size_t first, size_t end)
     return 0;
 }
 
+static int is_claimed(reader *r, size_t first, size_t end)
+{
+    return is_claimed_before(r, first) || is_claimed_behind(r, end);
+}
+
 ekb_status ekb_claimed(ekb_lookup_state *state, size_t index, size_t first, size_t end, int *out)
 {
     reader r = {.state = state, .index = state->engine->indexes[index]};
-    *out = is_claimed_before(&r, first) || is_claimed_behind(&r, end);
+    *out = is_claimed(&r, first, end);
     ekb_arena_release(&r.arena);
     return r.status;
 }
@@ -173,8 +169,7 @@ ekb_status ekb_text_claimed(ekb_lookup_state *state, const ekb_scored *scored, i
     if (status != EKB_OK || named)
         return status;
     reader r = {.state = state, .index = state->engine->indexes[scored->index], .of_text = 1};
-    *out = is_claimed_before(&r, first) || is_claimed_behind(&r, end) ||
-           (scored->fit.wild_tokens == 0 && is_claimed_within(&r, first, end));
+    *out = is_claimed(&r, first, end) || (scored->fit.wild_tokens == 0 && is_claimed_within(&r, first, end));
     ekb_arena_release(&r.arena);
     return r.status;
 }

@@ -93,7 +93,7 @@ static int compare_word(const ekb_lookup_state *state, const ekb_token *token, c
     return *word == '\0' ? 0 : -1;
 }
 
-static int is_listed(const ekb_lookup_state *state, size_t at, const char *const *table, size_t count)
+int ekb_owner_listed(const ekb_lookup_state *state, size_t at, const char *const *table, size_t count)
 {
     size_t low = 0, high = count;
     while (low < high) {
@@ -134,7 +134,7 @@ int ekb_owner_anybody(const ekb_lookup_state *state, size_t at)
     const ekb_token *token = &state->tokens.items[at];
     if (token->kind == EKB_TOKEN_HAN)
         return is_covered(state, anybodys_han, COUNT(anybodys_han), token->start);
-    return is_listed(state, at, anybodys, COUNT(anybodys));
+    return ekb_owner_listed(state, at, anybodys, COUNT(anybodys));
 }
 
 int ekb_owner_known(const ekb_lookup_state *state, size_t at)
@@ -142,7 +142,7 @@ int ekb_owner_known(const ekb_lookup_state *state, size_t at)
     const ekb_token *token = &state->tokens.items[at];
     if (token->kind == EKB_TOKEN_HAN)
         return is_covered(state, names_han, COUNT(names_han), token->start);
-    return is_listed(state, at, names, COUNT(names));
+    return ekb_owner_listed(state, at, names, COUNT(names));
 }
 
 int ekb_owner_place(const ekb_lookup_state *state, size_t at)
@@ -150,7 +150,7 @@ int ekb_owner_place(const ekb_lookup_state *state, size_t at)
     const ekb_token *token = &state->tokens.items[at];
     if (token->kind == EKB_TOKEN_HAN)
         return is_covered(state, places_han, COUNT(places_han), token->start);
-    return is_listed(state, at, places, COUNT(places));
+    return ekb_owner_listed(state, at, places, COUNT(places));
 }
 
 static char char_at(const ekb_lookup_state *state, size_t at)
@@ -211,7 +211,7 @@ int ekb_owner_machine(const ekb_lookup_state *state, size_t at)
     }
     while (head > 0 && state->folded.start[state->tokens.items[head - 1].start] >= first)
         head--;
-    int command = dashes == 1 && is_listed(state, head, verbs, COUNT(verbs));
+    int command = dashes == 1 && ekb_owner_listed(state, head, verbs, COUNT(verbs));
     return command || dashes > 1 || (dashes + digits > 1 && digits > 0) || is_shouted(state, first, end) ||
            is_after_time(state, first);
 }

@@ -12,6 +12,9 @@
 
 #include "match.h"
 
+/** Non-zero if a word is one of a sorted table of lower-case words. */
+int ekb_owner_listed(const ekb_lookup_state *state, size_t at, const char *const *table, size_t count);
+
 /** Non-zero for a word that tells nothing of whose error it is: "server", 安装. */
 int ekb_owner_anybody(const ekb_lookup_state *state, size_t at);
 

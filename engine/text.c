@@ -26,6 +26,7 @@ enum { ALIGNED_ALWAYS = 8, ALIGNED_MAX = 20, ALIGNED_BODY_MAX = 12, WINDOW_TARGE
 #define LIMITED_SCORE 1.0
 #define YIELDED_SCORE (-4.0)
 #define CLOSE_SCORE 1.0
+/* The most that a keyword without one of its words is sure of. */
 #define HOLLOW_LIMIT 0.45
 /* Of an example's weight so much must be found. */
 #define EXAMPLE_LEAST 0.6
@@ -111,19 +112,10 @@ static ekb_status choose(ekb_lookup_state *state, ekb_index *index, ekb_window w
 
 /* ---- Keeping the best text of each entry --------------------------------- */
 
-static int is_kept_down(const ekb_scored *scored)
-{
-    return scored->limit < 1;
-}
-
 /* Of two texts of one entry that both fit well, the one that explains more of
  * the paste tells where the entry's stretch ends; else the better fit. */
 static int fits_better(const ekb_scored *a, const ekb_scored *b)
 {
-    if (is_kept_down(a) != is_kept_down(b) && (is_kept_down(a) ? b : a)->score >= YIELDED_SCORE)
-        return !is_kept_down(a);
-    if (a->fit.polarity != b->fit.polarity && fabs(a->score - b->score) < CLOSE_SCORE)
-        return !a->fit.polarity;
     if (a->score >= GOOD_SCORE && b->score >= GOOD_SCORE) {
         double a_net = a->fit.matched - a->fit.missing_in - a->fit.inserted;
         double b_net = b->fit.matched - b->fit.missing_in - b->fit.inserted;
@@ -137,10 +129,25 @@ static int fits_better(const ekb_scored *a, const ekb_scored *b)
     return a->score > b->score;
 }
 
+static int is_kept_down(const ekb_scored *scored)
+{
+    return scored->limit < 1;
+}
+
+/* Of two texts of one entry, whether the first is to stand for it. */
+static int stands_before(const ekb_scored *a, const ekb_scored *b)
+{
+    if (is_kept_down(a) != is_kept_down(b) && (is_kept_down(a) ? b : a)->score >= YIELDED_SCORE)
+        return !is_kept_down(a);
+    if (a->fit.polarity != b->fit.polarity && fabs(a->score - b->score) < CLOSE_SCORE)
+        return !a->fit.polarity;
+    return fits_better(a, b);
+}
+
 /* Keeps a message apart: another text of its entry may fit better, but tells less. */
 static ekb_status keep_message(ekb_lookup_state *state, const ekb_scored *scored, ekb_scored **message)
 {
-    if (scored->kind != EKB_TEMPLATE_MESSAGE || (*message != NULL && !fits_better(scored, *message)))
+    if (scored->kind != EKB_TEMPLATE_MESSAGE || (*message != NULL && !stands_before(scored, *message)))
         return EKB_OK;
     if (*message == NULL)
         *message = ekb_arena_alloc(state->arena, sizeof **message);
@@ -157,7 +164,7 @@ static ekb_status keep(ekb_lookup_state *state, const ekb_scored *scored)
         if (other->index != scored->index || other->entry != scored->entry)
             continue;
         ekb_scored *message = other->message;
-        if (fits_better(scored, other))
+        if (stands_before(scored, other))
             *other = *scored;
         other->message = message;
         return keep_message(state, scored, &other->message);
