@@ -196,6 +196,11 @@ static ekb_status fill_hits(ekb_lookup_state *state, ekb_answer *answer)
     return EKB_OK;
 }
 
+static int is_unknown(const ekb_code_reading *reading)
+{
+    return reading->hit_count == 0 && !reading->as_argument;
+}
+
 static ekb_status fill_unknown(ekb_lookup_state *state, ekb_answer *answer)
 {
     ekb_unknown *out = ekb_arena_calloc(state->arena, state->reading_count + 1, sizeof *out);
@@ -204,7 +209,7 @@ static ekb_status fill_unknown(ekb_lookup_state *state, ekb_answer *answer)
         return ekb_error_nomem(state->error);
     for (size_t i = 0; i < state->reading_count; i++) {
         const ekb_code_reading *r = &state->readings[i];
-        if (r->hit_count > 0 || r->as_argument)
+        if (!is_unknown(r))
             continue;
         ekb_unknown *to = &out[count++];
         to->span = (ekb_span){r->spotted->start, r->spotted->end};
@@ -234,17 +239,51 @@ static int by_place(const void *a, const void *b)
     return (x->hit > y->hit) - (x->hit < y->hit);
 }
 
-static size_t collect_places(const ekb_answer *answer, place *out)
+static int is_one_line(const ekb_lookup_state *state, size_t a, size_t b)
 {
-    size_t count = 0;
+    size_t first = a < b ? a : b, last = a < b ? b : a;
+    return memchr(ekb_strbuf_text(&state->text) + first, '\n', last - first) == NULL;
+}
+
+/* A number that nothing announces is no error of a line that tells of one: it is the
+ * day, the process or the thread. In a list of codes it is one of them. */
+static int is_aside(const ekb_lookup_state *state, const place *hits, size_t count, const ekb_spotted *s)
+{
+    if (s->word_cued || s->form != EKB_FORM_DECIMAL)
+        return 0;
+    for (size_t i = 0; i < state->reading_count; i++) {
+        const ekb_code_reading *r = &state->readings[i];
+        if (r->hit_count > 0 && r->spotted->word_cued && is_one_line(state, r->spotted->start, s->start))
+            return 1;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const char *text = ekb_strbuf_text(&state->text) + hits[i].span.start;
+        size_t length = hits[i].span.end - hits[i].span.start;
+        int is_number = strspn(text, "0123456789") >= length;
+        if (!is_number && is_one_line(state, hits[i].span.start, s->start))
+            return 1;
+    }
+    return 0;
+}
+
+static size_t collect_places(const ekb_lookup_state *state, const ekb_answer *answer, place *out)
+{
+    size_t count = 0, unknown = 0;
     for (size_t i = 0; i < answer->hit_count; i++) {
         const ekb_hit *hit = &answer->hits[i];
         if (hit->span_count == 0)
             continue;
         out[count++] = (place){{hit->spans[0].start, hit->spans[hit->span_count - 1].end}, hit->verdict, i};
     }
-    for (size_t i = 0; i < answer->unknown_count; i++)
-        out[count++] = (place){answer->unknown[i].span, EKB_NONE, SIZE_MAX};
+    size_t hits = count;
+    for (size_t i = 0; i < state->reading_count; i++) {
+        const ekb_code_reading *r = &state->readings[i];
+        if (!is_unknown(r))
+            continue;
+        ekb_span span = answer->unknown[unknown++].span;
+        if (!is_aside(state, out, hits, r->spotted))
+            out[count++] = (place){span, EKB_NONE, SIZE_MAX};
+    }
     return count;
 }
 
@@ -296,7 +335,7 @@ static ekb_status fill_errors(ekb_lookup_state *state, ekb_answer *answer)
     place *places = ekb_arena_calloc(state->arena, most, sizeof *places);
     if (places == NULL)
         return ekb_error_nomem(state->error);
-    size_t count = collect_places(answer, places);
+    size_t count = collect_places(state, answer, places);
     if (count > 0)
         qsort(places, count, sizeof *places, by_place);
     return join_places(state, answer, places, count);

@@ -437,7 +437,8 @@ void ekb_spot_cue(const ekb_cells *cells, size_t start, size_t end, ekb_spotted 
         }
     }
     /* "ERROR 5714 --- [main]": the process id of a log line. */
-    if ((flags & EKB_LEX_CUE) != 0 && is_dashed(cells, end))
+    if ((flags & EKB_LEX_CUE) != 0 &&
+        (is_dashed(cells, end) || ekb_spot_is_thread(cells, cue, at, start, end)))
         return;
     if ((flags & EKB_LEX_CUE) != 0) {
         size_t unused = 0;
@@ -459,6 +460,7 @@ void ekb_spot_cue(const ekb_cells *cells, size_t start, size_t end, ekb_spotted 
         return;
     }
     flags = joins_before(cells, start) ? 0 : flags_behind(cells, end, &behind);
+    flags = ekb_spot_is_log_head(cells, start, end, behind) ? 0 : flags;
     if ((flags & EKB_LEX_CUE) != 0) {
         out->cue_start = cells->at[behind] - (cells->at[behind] - cells->at[end]);
         out->cue_end = cells->at[behind];
@@ -504,6 +506,8 @@ int ekb_spot_is_masked(const ekb_cells *cells, size_t start, size_t end)
         return 1;
     size_t behind = end;
     unsigned flags = flags_behind(cells, end, &behind);
+    if ((flags & EKB_LEX_CUE) != 0 && ekb_spot_is_log_head(cells, start, end, behind))
+        return 1;
     return (flags & EKB_LEX_UNIT) != 0 ||
            ((flags & EKB_LEX_MEASURE) != 0 && ends_measure(cells, behind, flags));
 }

@@ -21,6 +21,13 @@ static inline char ekb_cell_ascii(const ekb_cells *cells, size_t i)
     return i < cells->length && cells->chars[i] < 0x80 ? (char)cells->chars[i] : '\x1A';
 }
 
+/** Whether the number at cells [@p start, @p end) is a thread or a process before the level of a
+ *  log's line, which ends before cell @p behind: "09:00:01,221 [12] ERROR". */
+int ekb_spot_is_log_head(const ekb_cells *cells, size_t start, size_t end, size_t behind);
+/** The same behind the level, which stands at cells [@p cue, @p link): "[error] 1234#0:",
+ *  "09:00:01 ERROR [12]". */
+int ekb_spot_is_thread(const ekb_cells *cells, size_t cue, size_t link, size_t start, size_t end);
+
 /** Find the word that announces a code at cells [start, end); fills the cue
  *  of @p out. */
 void ekb_spot_cue(const ekb_cells *cells, size_t start, size_t end, ekb_spotted *out);
